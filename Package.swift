@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+]
+
+/// Test code may be a little freer: it has no foreign boundary to guard.
+let relaxed: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(
+  name: "Subprocess", package: "swift-subprocess")
+
+// Dependencies point from the last target listed to the first, never back.
+let package = Package(
+  name: "swiftlet",
+  products: [.executable(name: "swiftlet", targets: ["swiftlet"])],
+  dependencies: [
+    .package(
+      url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(
+      url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CUnwind", pkgConfig: "libunwind",
+      providers: [.apt(["libunwind-dev"])]),
+    .target(
+      name: "CSampler", dependencies: ["CUnwind"],
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+    .target(
+      name: "PythonSyntax",
+      resources: [.embedInCode("dump_ast.py")], swiftSettings: strict),
+    .target(
+      name: "ProfileModel", dependencies: ["PythonSyntax"],
+      swiftSettings: strict),
+    .target(
+      name: "Recorder",
+      dependencies: ["CSampler", "ProfileModel", "PythonSyntax", subprocess],
+      swiftSettings: strict),
+    .target(
+      name: "Advice", dependencies: ["ProfileModel", "PythonSyntax", "Yams"],
+      swiftSettings: strict),
+    .target(name: "SwiftCode", swiftSettings: strict),
+    .target(
+      name: "Kernel",
+      dependencies: ["ProfileModel", "PythonSyntax", "SwiftCode"],
+      swiftSettings: strict),
+    .target(
+      name: "Proof", dependencies: ["Kernel", "ProfileModel", subprocess],
+      swiftSettings: strict),
+    .target(
+      name: "Report", dependencies: ["Advice", "ProfileModel", "Proof"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "swiftlet",
+      dependencies: [
+        "Advice", "Kernel", "ProfileModel", "Proof", "PythonSyntax",
+        "Recorder", "Report", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["ProfileModel", "PythonSyntax"],
+      path: "Tests/TestSupport", swiftSettings: relaxed),
+    .testTarget(
+      name: "PythonSyntaxTests", dependencies: ["PythonSyntax", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "ProfileModelTests", dependencies: ["ProfileModel", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "RecorderTests", dependencies: ["Recorder", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "AdviceTests", dependencies: ["Advice", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "SwiftCodeTests", dependencies: ["SwiftCode"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Kernel", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "ProofTests", dependencies: ["Proof", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "SwiftletTests", dependencies: ["swiftlet", "TestSupport"],
+      swiftSettings: relaxed),
+  ]
+)

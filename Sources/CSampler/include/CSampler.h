@@ -1,0 +1,3 @@
+#ifndef CSAMPLER_H
+#define CSAMPLER_H
+#endif

@@ -1,0 +1,103 @@
+/// The types that the variables of one function had while it was hot.
+package struct FunctionObservation: Codable, Equatable, Sendable {
+  /// Index into `Recording.codes`.
+  package var code: Int
+  /// How often the function's frame was looked at.
+  package var looks: Int
+  /// Parameters first, in the order of `co_varnames`.
+  package var variables: [ObservedVariable]
+  /// Exact number of calls, where they were counted.
+  package var calls: Int?
+
+  package init(
+    code: Int, looks: Int, variables: [ObservedVariable], calls: Int? = nil
+  ) {
+    self.code = code
+    self.looks = looks
+    self.variables = variables
+    self.calls = calls
+  }
+}
+
+package struct ObservedVariable: Codable, Equatable, Sendable {
+  package var name: String
+  package var isParameter: Bool
+  /// Each type seen, most frequent first.
+  package var types: [TypeCount]
+
+  package struct TypeCount: Codable, Equatable, Sendable {
+    package var type: ObservedType
+    package var count: Int
+
+    package init(type: ObservedType, count: Int) {
+      self.type = type
+      self.count = count
+    }
+  }
+
+  package init(name: String, isParameter: Bool, types: [TypeCount]) {
+    self.name = name
+    self.isParameter = isParameter
+    self.types = types
+  }
+}
+
+/// The type of a value as the profiler saw it, element types included.
+///
+/// - `int`, `float`, `bool`, `NoneType`, `str`, `bytes`, ...: the exact
+///   `type(value).__name__` for built-in types, `module.qualname` for others.
+/// - `list`, `set`, `frozenset`, `deque`: `elements` holds the distinct
+///   element types seen (a sample of a long container), empty if it was empty.
+/// - `tuple`: `elements` holds one type per position, up to 16 positions;
+///   longer tuples are described like a list, with `isUniform` set.
+/// - `dict`: `elements` holds two pseudo types named `key` and `value`, whose
+///   `elements` are the distinct types.
+/// - buffers (`array.array`, `numpy.ndarray`, `bytes`, `bytearray`,
+///   `memoryview`): `format` is the buffer protocol's (`d`, `l`, `B`...),
+///   `dimensions` its number of dimensions.
+package struct ObservedType: Codable, Hashable, Sendable {
+  package var name: String
+  package var elements: [ObservedType]
+  package var isUniform: Bool
+  package var format: String?
+  package var dimensions: Int?
+  /// An `int` outside 64 bits was seen.
+  package var exceeds64Bits: Bool
+
+  package init(
+    _ name: String, elements: [ObservedType] = [], isUniform: Bool = false,
+    format: String? = nil, dimensions: Int? = nil, exceeds64Bits: Bool = false
+  ) {
+    self.name = name
+    self.elements = elements
+    self.isUniform = isUniform
+    self.format = format
+    self.dimensions = dimensions
+    self.exceeds64Bits = exceeds64Bits
+  }
+}
+
+extension ObservedType: CustomStringConvertible {
+  /// As in an annotation: `list[float]`, `dict[str, int]`, `tuple[int, ...]`,
+  /// `numpy.ndarray[d, 1]`.
+  package var description: String {
+    if let format {
+      return "\(name)[\(format)\(dimensions.map { ", \($0)" } ?? "")]"
+    }
+    if elements.isEmpty { return name }
+    switch name {
+    case "dict":
+      let parts = elements.map { Self.union($0.elements) }
+      return "dict[\(parts.joined(separator: ", "))]"
+    case "tuple" where !isUniform:
+      return "tuple[\(elements.map(\.description).joined(separator: ", "))]"
+    case "tuple": return "tuple[\(Self.union(elements)), ...]"
+    default: return "\(name)[\(Self.union(elements))]"
+    }
+  }
+
+  private static func union(_ types: [ObservedType]) -> String {
+    types.isEmpty
+      ? "Any" : types.map(\.description).sorted().joined(separator: " | ")
+  }
+}

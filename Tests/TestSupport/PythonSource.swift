@@ -1,0 +1,22 @@
+import Foundation
+import PythonSyntax
+
+/// The tree of a Python source, made by the `python3` on PATH.
+package func parsePython(_ source: String) throws -> Module {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = ["python3", "-c", Module.dumpProgram, "-"]
+  let input = Pipe()
+  let output = Pipe()
+  process.standardInput = input
+  process.standardOutput = output
+  try process.run()
+  let writer = Thread {
+    input.fileHandleForWriting.write(Data(source.utf8))
+    try? input.fileHandleForWriting.close()
+  }
+  writer.start()
+  let json = output.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return try Module(json: json)
+}

@@ -59,7 +59,8 @@ let package = Package(
       dependencies: ["ProfileModel", "PythonSyntax", "SwiftCode"],
       swiftSettings: strict),
     .target(
-      name: "Proof", dependencies: ["Kernel", "ProfileModel", subprocess],
+      name: "Proof",
+      dependencies: ["Kernel", "ProfileModel", "Recorder", subprocess],
       swiftSettings: strict),
     .target(
       name: "Report", dependencies: ["Advice", "ProfileModel", "Proof"],

@@ -102,6 +102,7 @@ let package = Package(
       swiftSettings: relaxed),
     .testTarget(
       name: "SwiftletTests", dependencies: ["swiftlet", "TestSupport"],
+      exclude: ["Cases"],
       swiftSettings: relaxed),
   ]
 )

@@ -1,0 +1,5 @@
+import os
+import sys
+
+print("text that cannot be flushed")
+os.close(1)

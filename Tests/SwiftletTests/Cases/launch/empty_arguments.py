@@ -1,0 +1,4 @@
+#: run empty_arguments.py "" " " "é" ""
+import sys
+
+print(sys.argv)

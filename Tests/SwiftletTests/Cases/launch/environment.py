@@ -1,0 +1,4 @@
+import os
+
+for name, value in sorted(os.environb.items()):
+    print(name, value)

@@ -1,0 +1,5 @@
+#: stdin Ada\n
+import sys
+
+print("hello", input("name? "))
+input("again? ")

@@ -1,0 +1,2 @@
+#: stdin left alone\n
+print("does not read")

@@ -1,0 +1,4 @@
+#: run version_after_script.py --version -h
+import sys
+
+print(sys.argv)

@@ -1,0 +1,5 @@
+import os
+
+os.chdir("/")
+print(os.getcwd(), __file__)
+raise ValueError("the source is still found")

@@ -1,0 +1,2 @@
+#: environment PYTHONHASHSEED=0
+print({"one", "two", "three"}, hash("text"), hash(b"bytes"))

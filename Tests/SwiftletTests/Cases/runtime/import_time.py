@@ -1,0 +1,4 @@
+import importlib
+import sys
+
+print("json" in sys.modules, "threading" in sys.modules, "ast" in sys.modules)

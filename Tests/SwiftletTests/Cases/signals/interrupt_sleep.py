@@ -1,0 +1,5 @@
+#: signal INT group
+import time
+
+print("ready", flush=True)
+time.sleep(20)

@@ -1,0 +1,5 @@
+#: signal QUIT group
+import time
+
+print("ready", flush=True)
+time.sleep(20)

@@ -1,0 +1,5 @@
+#: signal TERM process
+import time
+
+print("ready", flush=True)
+time.sleep(20)

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// The script must not notice: whatever it prints, reads, raises or dies of
+/// is the same under `python` and under `swiftlet profile`.
+@Suite(
+  "A script does not notice that it is profiled",
+  .enabled(if: Swiftlet.understands("profile")))
+struct TransparencyTests {
+  @Test(
+    "under Python 3.11", .enabled(if: !Pair.under(3, 11).isEmpty),
+    arguments: Pair.under(3, 11))
+  func python311(pair: Pair) throws { try pair.check() }
+
+  @Test(
+    "under Python 3.12", .enabled(if: !Pair.under(3, 12).isEmpty),
+    arguments: Pair.under(3, 12))
+  func python312(pair: Pair) throws { try pair.check() }
+
+  @Test(
+    "under Python 3.13", .enabled(if: !Pair.under(3, 13).isEmpty),
+    arguments: Pair.under(3, 13))
+  func python313(pair: Pair) throws { try pair.check() }
+
+  @Test(
+    "under Python 3.14", .enabled(if: !Pair.under(3, 14).isEmpty),
+    arguments: Pair.under(3, 14))
+  func python314(pair: Pair) throws { try pair.check() }
+}
+
+/// A case under an interpreter.
+struct Pair: CustomTestStringConvertible, Sendable {
+  var python: Python
+  var example: TransparencyCase
+
+  var testDescription: String {
+    "\(example.testDescription), Python \(python.testDescription)"
+  }
+
+  static func under(_ major: Int, _ minor: Int) -> [Pair] {
+    Python.version(major, minor).flatMap { python in
+      TransparencyCase.cases(for: python).map {
+        Pair(python: python, example: $0)
+      }
+    }
+  }
+
+  func check() throws {
+    let root = FileManager.default.temporaryDirectory
+      .appendingPathComponent("swiftlet-case-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: root) }
+    let scratch = root.appendingPathComponent("here")
+    let plain = try example.run(in: scratch, python: python) { python, words in
+      [python] + words
+    }
+    let recording = root.appendingPathComponent("recording").path
+    let profiled = try example.run(in: scratch, python: python) {
+      [
+        Swiftlet.path, "profile", "--quiet", "--python", $0, "-o", recording,
+      ] + $1
+    }
+    expectSame(profiled.output, plain.output, "stdout")
+    expectSame(profiled.errors, plain.errors, "stderr")
+    #expect(profiled.ending == plain.ending)
+  }
+
+  /// Says where two texts part: whole, they are too long to read.
+  private func expectSame(
+    _ actual: String, _ expected: String, _ stream: String,
+    location: SourceLocation = #_sourceLocation
+  ) {
+    guard actual != expected else { return }
+    let lines = [actual, expected].map {
+      $0.split(separator: "\n", omittingEmptySubsequences: false).map(
+        String.init)
+    }
+    let same = zip(lines[0], lines[1]).prefix { $0 == $1 }.count
+    let shown = lines.map {
+      $0.dropFirst(same).prefix(4).joined(separator: "\n")
+    }
+    Issue.record(
+      """
+      \(stream) differs from line \(same + 1) on. Under python:
+      \(shown[1])
+      Profiled:
+      \(shown[0])
+      """, sourceLocation: location)
+  }
+}

@@ -49,6 +49,7 @@ let package = Package(
     .target(
       name: "Recorder",
       dependencies: ["CSampler", "ProfileModel", "PythonSyntax", subprocess],
+      resources: [.embedInCode("describe_interpreter.py")],
       swiftSettings: strict),
     .target(
       name: "Advice", dependencies: ["ProfileModel", "PythonSyntax", "Yams"],

@@ -1,3 +1,6 @@
 #ifndef CSAMPLER_H
 #define CSAMPLER_H
+
+#include "launch.h"
+
 #endif

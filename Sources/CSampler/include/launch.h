@@ -1,0 +1,53 @@
+#ifndef SWIFTLET_LAUNCH_H
+#define SWIFTLET_LAUNCH_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/* Starting the user's process, and handing on the signals meant for it. */
+
+struct sl_ending {
+  int signalled; /* 1: `value` is a signal number, 0: an exit code */
+  int value;
+  double cpu_seconds; /* user + system, of the process and its waited-for
+                         children */
+};
+
+/* Starts `path`. `standard` holds descriptors to become 0, 1 and 2 in the new
+   process, or -1 to inherit; `kept` are descriptors it inherits under their
+   own number. Every other close-on-exec descriptor is closed there.
+   From here until sl_launch_reap, SIGINT and SIGQUIT do not end this process
+   and signals sent to it by kill() are handed on to the new one.
+   Returns 0 or an errno value. */
+int sl_launch(const char *path, char *const arguments[], const int standard[3],
+              const int *kept, int kept_count, pid_t *pid);
+
+/* Waits until the process has ended, without reaping it: until sl_launch_reap
+   its id cannot be given to another process. Returns 0 or an errno value. */
+int sl_launch_wait(pid_t pid);
+
+/* Reaps the process and restores the signal handlers of this one. */
+int sl_launch_reap(pid_t pid, struct sl_ending *ending);
+
+/* In the new process: gives every signal that has a handler (a language
+   runtime's, say) its default action again and drops the alternate stack, as
+   it would be right after exec. */
+void sl_reset_signals(void);
+
+/* An anonymous file in memory, closed on exec unless passed on by sl_launch.
+   Its number is 10 or above even where standard input or output is closed, so
+   that it never takes their place. Returns -1 and sets errno on failure. */
+int sl_memory_file(const char *name);
+
+/* The name that `ps` shows for this process. */
+void sl_set_process_name(const char *name);
+
+/* Reads all of a child's standard output and the start of its standard error,
+   for short questions to an interpreter. Both buffers are malloc'ed, end in a
+   zero byte, and are the caller's to free. Kills the child after
+   `timeout_seconds`. Returns 0 or an errno value (ETIMEDOUT). */
+int sl_capture(const char *path, char *const arguments[], int timeout_seconds,
+               char **output, size_t *output_size, char **error,
+               size_t *error_size, int *status);
+
+#endif

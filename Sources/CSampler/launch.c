@@ -1,0 +1,263 @@
+#define _GNU_SOURCE
+#include "launch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+
+static const int handed_on[] = {SIGINT,  SIGQUIT, SIGTERM,
+                                SIGHUP,  SIGUSR1, SIGUSR2};
+enum { HANDED_ON = sizeof handed_on / sizeof handed_on[0] };
+
+/* Processes that run now; more than one only where this is a library. The
+   handler reads what is written under the lock. */
+enum { CHILDREN = 64 };
+static _Atomic pid_t children[CHILDREN];
+static int child_count;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct sigaction previous[HANDED_ON];
+
+/* What the terminal sends (SI_KERNEL) reaches the whole process group, so the
+   child has it already; what kill() sent was meant for the script. */
+static void hand_on(int signal, siginfo_t *info, void *context) {
+  (void)context;
+  int saved = errno;
+  for (int i = 0; i < CHILDREN && info->si_code <= 0; i++) {
+    pid_t pid = children[i];
+    if (pid > 0) kill(pid, signal);
+  }
+  errno = saved;
+}
+
+static void watch_signals(void) {
+  for (int i = 0; i < HANDED_ON; i++) {
+    sigaction(handed_on[i], NULL, &previous[i]);
+    /* Ignored here (nohup, a background job): the child inherits that. */
+    if (previous[i].sa_handler == SIG_IGN) continue;
+    struct sigaction action = {.sa_sigaction = hand_on,
+                               .sa_flags = SA_SIGINFO | SA_RESTART};
+    sigfillset(&action.sa_mask);
+    sigaction(handed_on[i], &action, NULL);
+  }
+}
+
+static void restore_signals(void) {
+  for (int i = 0; i < HANDED_ON; i++)
+    sigaction(handed_on[i], &previous[i], NULL);
+}
+
+/* Puts `new` where `old` stands in the list. */
+static void exchange(pid_t old, pid_t new) {
+  for (int i = 0; i < CHILDREN; i++)
+    if (children[i] == old) {
+      children[i] = new;
+      return;
+    }
+}
+
+static void forget(void) {
+  if (--child_count == 0) restore_signals();
+}
+
+static int spawn(const char *path, char *const arguments[],
+                 const int standard[3], const int *kept, int kept_count,
+                 const sigset_t *mask, pid_t *pid) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  int error = posix_spawn_file_actions_init(&actions);
+  if (error) return error;
+  error = posix_spawnattr_init(&attributes);
+  if (error) {
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+  }
+  for (int i = 0; !error && i < 3; i++)
+    if (standard[i] >= 0)
+      error = posix_spawn_file_actions_adddup2(&actions, standard[i], i);
+  /* Onto itself: clears close-on-exec in the child only. */
+  for (int i = 0; !error && i < kept_count; i++)
+    error = posix_spawn_file_actions_adddup2(&actions, kept[i], kept[i]);
+  if (!error) error = posix_spawnattr_setsigmask(&attributes, mask);
+  if (!error)
+    error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  if (!error)
+    error = posix_spawn(pid, path, &actions, &attributes, arguments, environ);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&actions);
+  return error;
+}
+
+int sl_launch(const char *path, char *const arguments[], const int standard[3],
+              const int *kept, int kept_count, pid_t *pid) {
+  /* No signal may arrive between the start of the child and the moment its id
+     is known: it would be lost. */
+  sigset_t all, before;
+  sigemptyset(&all);
+  for (int i = 0; i < HANDED_ON; i++) sigaddset(&all, handed_on[i]);
+  pthread_sigmask(SIG_BLOCK, &all, &before);
+  pthread_mutex_lock(&lock);
+  if (child_count++ == 0) watch_signals();
+  int error = spawn(path, arguments, standard, kept, kept_count, &before, pid);
+  if (error)
+    forget();
+  else
+    exchange(0, *pid);
+  pthread_mutex_unlock(&lock);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return error;
+}
+
+int sl_launch_wait(pid_t pid) {
+  siginfo_t info;
+  while (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT) < 0)
+    if (errno != EINTR) return errno;
+  return 0;
+}
+
+static double seconds(struct timeval time) {
+  return (double)time.tv_sec + (double)time.tv_usec / 1e6;
+}
+
+int sl_launch_reap(pid_t pid, struct sl_ending *ending) {
+  struct rusage usage;
+  int status = 0, error = 0;
+  pthread_mutex_lock(&lock);
+  exchange(pid, 0);
+  while (wait4(pid, &status, 0, &usage) < 0)
+    if (errno != EINTR) {
+      error = errno;
+      break;
+    }
+  forget();
+  pthread_mutex_unlock(&lock);
+  if (error) return error;
+  ending->signalled = WIFSIGNALED(status) ? 1 : 0;
+  ending->value =
+      WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
+  ending->cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  return 0;
+}
+
+void sl_reset_signals(void) {
+  for (int signal = 1; signal < NSIG; signal++) {
+    struct sigaction action;
+    if (sigaction(signal, NULL, &action) < 0) continue;
+    if (!(action.sa_flags & SA_SIGINFO) &&
+        (action.sa_handler == SIG_DFL || action.sa_handler == SIG_IGN))
+      continue;
+    struct sigaction standard = {.sa_handler = SIG_DFL};
+    sigaction(signal, &standard, NULL);
+  }
+  stack_t none = {.ss_flags = SS_DISABLE};
+  sigaltstack(&none, NULL);
+}
+
+int sl_memory_file(const char *name) {
+  int low = memfd_create(name, MFD_CLOEXEC);
+  if (low < 0) return -1;
+  int file = fcntl(low, F_DUPFD_CLOEXEC, 10);
+  int error = errno;
+  close(low);
+  errno = error;
+  return file;
+}
+
+void sl_set_process_name(const char *name) {
+  prctl(PR_SET_NAME, (unsigned long)name, 0, 0, 0);
+}
+
+struct buffer {
+  char *bytes;
+  size_t size, room;
+};
+
+/* Returns 1 while there is more, 0 at the end, -1 without memory. */
+static int take(int file, struct buffer *buffer) {
+  if (buffer->size + 65536 + 1 > buffer->room) {
+    size_t room = buffer->room * 2 + 65536 + 1;
+    char *bytes = realloc(buffer->bytes, room);
+    if (!bytes) return -1;
+    buffer->bytes = bytes;
+    buffer->room = room;
+  }
+  ssize_t count = read(file, buffer->bytes + buffer->size, 65536);
+  if (count < 0) return errno == EINTR || errno == EAGAIN;
+  buffer->size += (size_t)count;
+  buffer->bytes[buffer->size] = 0;
+  return count > 0;
+}
+
+static long long milliseconds_now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+static int drain(int files[2], struct buffer buffers[2], long long deadline) {
+  int open = 2, error = 0;
+  while (open > 0 && !error) {
+    struct pollfd polled[2] = {{files[0], POLLIN, 0}, {files[1], POLLIN, 0}};
+    long long left = deadline - milliseconds_now();
+    if (left <= 0) return ETIMEDOUT;
+    if (poll(polled, 2, (int)left) < 0 && errno != EINTR) return errno;
+    for (int i = 0; i < 2; i++) {
+      if (files[i] < 0 || !polled[i].revents) continue;
+      int more = take(files[i], &buffers[i]);
+      if (more < 0) error = ENOMEM;
+      if (more > 0) continue;
+      close(files[i]);
+      files[i] = -1;
+      open--;
+    }
+  }
+  return error;
+}
+
+int sl_capture(const char *path, char *const arguments[], int timeout_seconds,
+               char **output, size_t *output_size, char **error_text,
+               size_t *error_size, int *status) {
+  int out[2], err[2];
+  if (pipe2(out, O_CLOEXEC) < 0) return errno;
+  if (pipe2(err, O_CLOEXEC) < 0) {
+    int error = errno;
+    close(out[0]);
+    close(out[1]);
+    return error;
+  }
+  int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  int standard[3] = {null, out[1], err[1]};
+  sigset_t mask;
+  pthread_sigmask(SIG_SETMASK, NULL, &mask);
+  pid_t pid = 0;
+  int error = spawn(path, arguments, standard, NULL, 0, &mask, &pid);
+  close(out[1]);
+  close(err[1]);
+  if (null >= 0) close(null);
+  int files[2] = {out[0], err[0]};
+  struct buffer buffers[2] = {{calloc(1, 1), 0, 1}, {calloc(1, 1), 0, 1}};
+  if (!error) {
+    error = drain(files, buffers, milliseconds_now() + timeout_seconds * 1000LL);
+    if (error) kill(pid, SIGKILL);
+    while (waitpid(pid, status, 0) < 0 && errno == EINTR) {
+    }
+  }
+  for (int i = 0; i < 2; i++)
+    if (files[i] >= 0) close(files[i]);
+  *output = buffers[0].bytes;
+  *output_size = buffers[0].size;
+  *error_text = buffers[1].bytes;
+  *error_size = buffers[1].size;
+  return error;
+}

@@ -1,0 +1,145 @@
+package import Foundation
+package import ProfileModel
+import PythonSyntax
+
+/// A CPython that can be embedded.
+package struct Interpreter: Hashable, Sendable {
+  /// As the user starts it; a virtual environment's `bin/python` is kept.
+  package var executable: String
+  package var version: PythonVersion
+  /// The shared library to load in its place.
+  package var library: String
+  /// The standard library and installed packages: not the user's own code.
+  package var libraryDirectories: [String]
+  /// Where `Python.h` is, if it is installed.
+  package var includeDirectory: String?
+
+  package var description: PythonDescription {
+    PythonDescription(
+      executable: executable, version: version.description, library: library,
+      libraryDirectories: libraryDirectories)
+  }
+
+  /// The first and the last feature release whose layout is known.
+  package static let supported = PythonVersion(3, 11)...PythonVersion(3, 14, 99)
+
+  /// `--python PATH`, else the active virtual environment, else `python3` on
+  /// the path.
+  /// - Throws: `InterpreterError`.
+  package static func find(
+    _ requested: String?,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> Interpreter {
+    if let requested {
+      // A bare name is looked up as a shell would.
+      guard !requested.contains("/") else {
+        return try Interpreter(at: requested)
+      }
+      let search = SearchPath(environment)
+      guard let path = search.first(named: requested) else {
+        throw InterpreterError.missing(path: requested)
+      }
+      return try Interpreter(at: path)
+    }
+    if let venv = environment["VIRTUAL_ENV"], !venv.isEmpty {
+      return try Interpreter(at: venv + "/bin/python")
+    }
+    if let path = SearchPath(environment).first(named: "python3") {
+      return try Interpreter(at: path)
+    }
+    throw InterpreterError.notFound(searched: "python3 on PATH")
+  }
+
+  /// Asks the interpreter at a path what it is and finds its library.
+  package init(at path: String) throws(InterpreterError) {
+    var isDirectory: ObjCBool = false
+    let exists = unsafe FileManager.default.fileExists(
+      atPath: path, isDirectory: &isDirectory)
+    guard exists else { throw .missing(path: path) }
+    guard !isDirectory.boolValue,
+      FileManager.default.isExecutableFile(atPath: path)
+    else { throw .notExecutable(path: path) }
+    let facts = try InterpreterFacts(asking: path)
+    let version = try Self.check(facts, path: path)
+    let library = try Self.library(of: facts, version: version, path: path)
+    self.init(
+      executable: facts.executable, version: version, library: library,
+      libraryDirectories: facts.libraryDirectories,
+      includeDirectory: facts.includeDirectory)
+  }
+
+  private init(
+    executable: String, version: PythonVersion, library: String,
+    libraryDirectories: [String], includeDirectory: String?
+  ) {
+    self.executable = executable
+    self.version = version
+    self.library = library
+    self.libraryDirectories = libraryDirectories
+    self.includeDirectory = includeDirectory
+  }
+
+  private static func check(
+    _ facts: InterpreterFacts, path: String
+  ) throws(InterpreterError) -> PythonVersion {
+    let version = PythonVersion(
+      facts.version[0], facts.version[1], facts.version[2])
+    guard facts.implementation == "cpython" else {
+      throw .otherImplementation(path: path, name: facts.implementation)
+    }
+    guard version >= supported.lowerBound else {
+      throw .tooOld(path: path, version: facts.release)
+    }
+    guard version <= supported.upperBound else {
+      throw .tooNew(path: path, version: facts.release)
+    }
+    guard !facts.freeThreaded else {
+      throw .freeThreaded(path: path, version: facts.release)
+    }
+    guard !facts.debug else {
+      throw .debugBuild(path: path, version: facts.release)
+    }
+    return version
+  }
+
+  /// A library of another version would bring another standard library's
+  /// expectations, so only the very same release will do.
+  private static func library(
+    of facts: InterpreterFacts, version: PythonVersion, path: String
+  ) throws(InterpreterError) -> String {
+    var other: (library: String, version: String)?
+    for candidate in facts.libraries {
+      guard FileManager.default.isReadableFile(atPath: candidate),
+        let found = PythonLibrary.version(ofLibrary: candidate)
+      else { continue }
+      if found == facts.release { return candidate }
+      other = other ?? (candidate, found)
+    }
+    if let other {
+      throw .otherLibrary(
+        path: path, version: version, library: other.library,
+        found: other.version)
+    }
+    throw .noLibrary(path: path, version: version, isDebian: facts.debian)
+  }
+
+  /// The syntax tree of a source file, for `Module(json:)`.
+  ///
+  /// A source that is not valid for this Python gives a tree that says so.
+  /// - Throws: `InterpreterError` when the interpreter does not answer.
+  package func syntax(ofFile path: String) throws -> Data {
+    let answer: CapturedCommand
+    do {
+      answer = try CapturedCommand(
+        executable, ["-I", "-S", "-c", Module.dumpProgram, path],
+        timeoutSeconds: 60)
+    } catch {
+      throw InterpreterError.failed(
+        path: executable, detail: error.description)
+    }
+    guard answer.status == 0 else {
+      throw InterpreterError.failed(path: executable, detail: answer.summary)
+    }
+    return answer.output
+  }
+}

@@ -1,0 +1,65 @@
+# `make` alone lists the targets.
+
+DEBIAN_PACKAGES = git libpython3-dev libunwind-dev pkg-config \
+  python3 python3-venv
+TEST_REQUIREMENTS = Tests/requirements.txt
+VENV = .build/test-venv
+SWIFTLET = .build/release/swiftlet
+FORMATTED = Package.swift Sources Tests
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build test demo bench compat format lint clean
+
+help: ## Lists the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
+	  | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  %-8s %s\n", $$1, $$2}'
+
+setup: ## Installs what is missing from Debian, or says how
+	@missing=; for package in $(DEBIAN_PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null \
+	    | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$missing; \
+	else \
+	  echo "Missing Debian packages; install them with:" >&2; \
+	  echo "  sudo apt-get install$$missing" >&2; exit 1; \
+	fi
+	@command -v swift >/dev/null || { \
+	  echo "No Swift compiler on PATH: install Swift 6.3" \
+	    "from swift.org/install" >&2; exit 1; }
+
+build: setup ## Builds the release binary, .build/release/swiftlet
+	swift build -c release --product swiftlet
+
+demo: build ## Profiles, advises on and proves a sample, start to end
+	$(SWIFTLET) prove Samples/rolling-score/main.py
+
+test: setup lint $(VENV)/ready ## Builds and runs every test
+	swift build --build-tests
+	SWIFTLET_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python \
+	  swift test --skip-build
+
+bench: build ## Measures overhead and kernels beside other tools
+	python3 bench/bench.py --swiftlet $(SWIFTLET)
+
+compat: build ## Runs pyperformance's pure-Python benchmarks under profile
+	python3 bench/compat.py --swiftlet $(SWIFTLET)
+
+format: ## Formats the Swift sources in place
+	swift format --in-place --parallel --recursive $(FORMATTED)
+
+lint: ## Checks the format of the Swift sources
+	swift format lint --strict --parallel --recursive $(FORMATTED)
+
+clean: ## Removes what was built
+	rm -rf .build
+
+# The interpreter, with packages, that tests run scripts under.
+$(VENV)/ready: $(TEST_REQUIREMENTS)
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check \
+	  -r $(TEST_REQUIREMENTS)
+	touch $@

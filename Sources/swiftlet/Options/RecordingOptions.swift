@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// How a script is sampled.
+struct RecordingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Samples per second and thread, 1 to 20000.", valueName: "hz"))
+  var rate: Double = 1000
+
+  @Flag(name: .shortAndLong, help: "Print nothing of our own but errors.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...20_000).contains(rate) else {
+      throw ValidationError(
+        "--rate \(rate) is out of range: give 1 to 20000 samples a second.")
+    }
+  }
+}

@@ -96,7 +96,8 @@ let package = Package(
       name: "KernelTests", dependencies: ["Kernel", "TestSupport"],
       swiftSettings: relaxed),
     .testTarget(
-      name: "ProofTests", dependencies: ["Proof", "TestSupport"],
+      name: "ProofTests",
+      dependencies: ["Kernel", "Proof", "PythonSyntax", "Recorder", "TestSupport"],
       swiftSettings: relaxed),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "TestSupport"],

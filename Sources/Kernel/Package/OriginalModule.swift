@@ -1,0 +1,156 @@
+package import PythonSyntax
+
+/// The Python functions of a kernel package as they stand in the script,
+/// together with the module-level statements that they need, taken verbatim.
+package struct OriginalModule: Equatable, Sendable {
+  /// A name that a function needs and that is not taken along.
+  package struct Omission: Equatable, Sendable {
+    package var name: String
+    package var line: Int
+    /// Continues "`name` (line 3) ".
+    package var reason: String
+  }
+
+  /// The text of `_original.py`.
+  package private(set) var text: String
+  package private(set) var omissions: [Omission]
+
+  /// Takes module-level functions, and further names, from a source.
+  package init(
+    functions: [String], names: [String] = [], of module: Module,
+    source: String, moduleName: String
+  ) {
+    let lines = SourceLines(source)
+    let bindings = ModuleBindings(module)
+    var taken: Set<Int> = []
+    var omissions: [Omission] = []
+    var seen: Set<String> = []
+    var pending = functions + names
+    while let name = pending.popLast() {
+      guard seen.insert(name).inserted else { continue }
+      for index in bindings.statements[name] ?? [] {
+        let statement = module.body[index]
+        if let reason = statement.reasonNotToRun {
+          omissions.append(
+            Omission(name: name, line: statement.range.line, reason: reason))
+        } else if taken.insert(index).inserted {
+          pending += statement.namesNeeded
+        }
+      }
+    }
+    for (index, statement) in module.body.enumerated()
+    where statement.isNeededByAll {
+      taken.insert(index)
+    }
+
+    self.omissions = omissions.sorted {
+      ($0.line, $0.name) < ($1.line, $1.name)
+    }
+    var parts = [
+      """
+      \"""The functions of \(moduleName) as they are in Python.
+
+      The kernels compute the same; where they cannot, these run instead.
+      \"""
+      """
+    ]
+    parts += self.omissions.map {
+      "# Left out: `\($0.name)` (line \($0.line)) \($0.reason)."
+    }
+    var previous: Statement?
+    for index in taken.sorted() {
+      let statement = module.body[index]
+      let isApart = statement.isDefinition || previous?.isDefinition ?? true
+      parts.append(
+        (isApart ? "\n\n" : "") + lines.text(of: statement.fullRange))
+      previous = statement
+    }
+    text = parts.joined(separator: "\n") + "\n"
+  }
+}
+
+/// Which top-level statements bind which names.
+private struct ModuleBindings {
+  var statements: [String: [Int]] = [:]
+
+  init(_ module: Module) {
+    for (index, statement) in module.body.enumerated() {
+      for name in statement.boundNames {
+        statements[name, default: []].append(index)
+      }
+    }
+  }
+}
+
+/// A source cut into lines, as Python counts them, to take ranges from.
+struct SourceLines {
+  private let lines: [[UInt8]]
+
+  init(_ source: String) {
+    var lines: [[UInt8]] = []
+    var line: [UInt8] = []
+    var wasReturn = false
+    for byte in source.utf8 {
+      if byte == 0x0A, wasReturn {
+        wasReturn = false
+        continue
+      }
+      wasReturn = byte == 0x0D
+      if byte == 0x0A || byte == 0x0D {
+        lines.append(line)
+        line = []
+      } else {
+        line.append(byte)
+      }
+    }
+    lines.append(line)
+    self.lines = lines
+  }
+
+  /// The text of a range, with `\n` between lines.
+  func text(of range: SourceRange) -> String {
+    let first = max(range.line - 1, 0)
+    let last = min(range.endLine - 1, lines.count - 1)
+    guard first <= last else { return "" }
+    return (first...last).map { index in
+      var line = lines[index][...]
+      if index == range.endLine - 1 { line = line.prefix(range.endColumn) }
+      if index == first { line = line.dropFirst(range.column) }
+      return String(decoding: line, as: UTF8.self)
+    }.joined(separator: "\n")
+  }
+}
+
+extension Statement {
+  fileprivate var isDefinition: Bool {
+    switch kind {
+    case .function, .classDefinition: true
+    default: false
+    }
+  }
+
+  /// A future import changes what the code below it means; a star import may
+  /// bring any name.
+  fileprivate var isNeededByAll: Bool {
+    guard case .importFrom(let module, let names, 0) = kind else {
+      return false
+    }
+    return module == "__future__" || names.contains { $0.name == "*" }
+  }
+
+  /// With the decorators, which `ast` leaves out.
+  fileprivate var fullRange: SourceRange {
+    let decorators: [Expression] =
+      switch kind {
+      case .function(let function): function.decorators
+      case .classDefinition(let definition): definition.decorators
+      default: []
+      }
+    var range = self.range
+    if let first = decorators.first {
+      range.line = first.range.line
+      range.column = 0
+    }
+    return range
+  }
+}

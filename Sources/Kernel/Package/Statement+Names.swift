@@ -1,0 +1,101 @@
+import PythonSyntax
+
+extension Statement {
+  /// The names that running the statement at module level binds.
+  var boundNames: Set<String> {
+    var names: Set<String> = []
+    switch kind {
+    case .annotatedAssign(let target, _, _),
+      .augmentedAssign(let target, _, _):
+      names.formUnion(target.targetNames)
+    case .assign(let targets, _):
+      for target in targets { names.formUnion(target.targetNames) }
+    case .classDefinition(let definition): return [definition.name]
+    case .for(let loop): names.formUnion(loop.target.targetNames)
+    case .function(let function): return [function.name]
+    case .import(let aliases):
+      for alias in aliases {
+        let root = alias.name.prefix { $0 != "." }
+        names.insert(alias.asName ?? String(root))
+      }
+    case .importFrom(_, let aliases, _):
+      for alias in aliases { names.insert(alias.asName ?? alias.name) }
+    case .with(let items, _, _):
+      for item in items {
+        names.formUnion(item.target?.targetNames ?? [])
+      }
+    default: break
+    }
+    for expression in expressions {
+      expression.visit { inner in
+        if case .named(let target, _) = inner.kind {
+          names.formUnion(target.targetNames)
+        }
+      }
+    }
+    for block in blocks {
+      for statement in block { names.formUnion(statement.boundNames) }
+    }
+    return names
+  }
+
+  /// The names from outside that the statement reads, also later, when what
+  /// it defines is called.
+  var namesNeeded: Set<String> {
+    switch kind {
+    case .function(let function): return function.namesNeeded
+    default:
+      var names: Set<String> = []
+      for expression in expressions { names.formUnion(expression.names) }
+      for block in blocks {
+        for statement in block { names.formUnion(statement.namesNeeded) }
+      }
+      return names
+    }
+  }
+}
+
+extension FunctionDefinition {
+  fileprivate var namesNeeded: Set<String> {
+    var inside: Set<String> = []
+    var local = Set(parameters.all.map(\.name))
+    var global: Set<String> = []
+    for statement in body {
+      inside.formUnion(statement.namesNeeded)
+      local.formUnion(statement.boundNames)
+    }
+    body.visitStatements { statement in
+      if case .global(let names) = statement.kind { global.formUnion(names) }
+    }
+    var names = inside.subtracting(local).union(global)
+    let outside =
+      decorators + parameters.defaults
+      + parameters.keywordDefaults.compactMap(\.self)
+      + parameters.all.compactMap(\.annotation)
+      + [returns].compactMap(\.self)
+    for expression in outside { names.formUnion(expression.names) }
+    return names
+  }
+}
+
+extension Expression {
+  /// Every name in the expression.
+  var names: Set<String> {
+    var names: Set<String> = []
+    visit { expression in
+      if case .name(let name) = expression.kind { names.insert(name) }
+    }
+    return names
+  }
+
+  /// The names that assigning to the expression binds.
+  fileprivate var targetNames: Set<String> {
+    switch kind {
+    case .name(let name): [name]
+    case .list(let items), .tuple(let items):
+      items.reduce(into: []) { $0.formUnion($1.targetNames) }
+    case .starred(let value): value.targetNames
+    default: []
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Foundation
+import Kernel
+import PythonSyntax
+import TestSupport
+import Testing
+
+@Suite("Kernel packages")
+struct PackageTests {
+  @Test("The original takes along what its functions need, and nothing else")
+  func original() throws {
+    let original = try RollingKernel.original()
+    #expect(original.text.contains("DECAY = 0.9\nHALF = DECAY - 0.4\n"))
+    #expect(original.text.contains("def rolling_score(values):\n    prev"))
+    #expect(!original.text.contains("LOADED"))
+    #expect(!original.text.contains("__main__"))
+    #expect(!original.text.contains("import math"))
+    #expect(original.omissions.isEmpty)
+  }
+
+  @Test("What cannot be computed again is left out, and said to be")
+  func omissions() throws {
+    let source = """
+      from math import sqrt; LIMIT = int(input())
+      SCALE = sqrt(2.0)
+
+      def helper(x):
+          return x * SCALE
+
+      @staticmethod
+      def f(xs, limit=LIMIT):
+          LOCAL = [helper(x) for x in xs]
+          return LOCAL
+
+      LOCAL = print()
+      """
+    let original = OriginalModule(
+      functions: ["f"], of: try parsePython(source), source: source,
+      moduleName: "m")
+    #expect(original.omissions.map(\.name) == ["LIMIT"])
+    #expect(original.omissions.map(\.line) == [1])
+    #expect(original.text.contains("@staticmethod\ndef f(xs"))
+    #expect(original.text.contains("def helper(x):"))
+    #expect(original.text.contains("# Left out: `LIMIT` (line 1) is computed"))
+    #expect(!original.text.contains("LOCAL = print()"))
+    #expect(!original.text.contains("int(input())"))
+  }
+
+  @Test("Lines end as Python ends them, and columns count UTF-8 bytes")
+  func lines() throws {
+    let source = "É = 'é'; B = 'ü'\r\ndef f():\r\n    return É\r\n"
+    let original = OriginalModule(
+      functions: ["f"], of: try parsePython(source), source: source,
+      moduleName: "m")
+    #expect(original.text.contains("\nÉ = 'é'\n"))
+    #expect(!original.text.contains("ü"))
+    #expect(original.text.contains("def f():\n    return É\n"))
+  }
+
+  @Test("A package never overwrites")
+  func refusals() throws {
+    try withTemporaryFolder { folder in
+      let package = try RollingKernel.package()
+      let target = folder + "/kernel"
+      try package.write(to: target)
+      #expect(
+        FileManager.default.fileExists(
+          atPath: target + "/src/rolling_kernel/_original.py"))
+      #expect(throws: KernelPackageError.folderNotEmpty(target)) {
+        try package.write(to: target)
+      }
+      let file = target + "/README.md"
+      #expect(throws: KernelPackageError.notAFolder(file)) {
+        try package.write(to: file)
+      }
+      let empty = folder + "/empty"
+      try FileManager.default.createDirectory(
+        atPath: empty, withIntermediateDirectories: true)
+      try package.write(to: empty)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+          == ["empty", "kernel"])
+    }
+  }
+
+  @Test("A package whose folder cannot be made says so")
+  func unwritable() throws {
+    try withTemporaryFolder { folder in
+      try Data().write(to: URL(filePath: folder + "/file"))
+      let target = folder + "/file/kernel"
+      #expect(throws: KernelPackageError.self) {
+        try RollingKernel.package().write(to: target)
+      }
+    }
+  }
+
+  @Test(
+    "pip builds and installs a package, and without Swift the Python in it",
+    .enabled(
+      if: Shell.canInstallFromPyPI && Shell.swiftCompiler != nil,
+      "PyPI or swiftc cannot be reached"))
+  func install() throws {
+    try withTemporaryFolder { folder in
+      try RollingKernel.package().write(to: folder + "/kernel")
+      try Shell.run(["python3", "-m", "venv", folder + "/venv"])
+      let python = folder + "/venv/bin/python"
+      let install = [python, "-m", "pip", "install", "-q", "--no-deps"]
+      try Shell.run(
+        [
+          python, "-m", "pip", "install", "-q", "scikit-build-core", "cmake",
+          "ninja", "pytest",
+        ])
+      let check = """
+        import rolling_kernel as k
+        print(k.compiled, k.rolling_score([1.0, 2.0, 0.5]), k.rolling_score([]))
+        """
+      let build = install + ["--no-build-isolation", folder + "/kernel"]
+      try Shell.run(build)
+      #expect(
+        try Shell.run([python, "-c", check]) == "True [1.0, 2.9, 1.45] []\n")
+      try Shell.run(
+        [python, "-m", "pytest", "-q", folder + "/kernel/tests"])
+      for other in Shell.otherPythons {
+        #expect(
+          try Shell.run(
+            [other, "-c", check],
+            environment: [
+              "PYTHONPATH": try Shell.run(
+                [
+                  python, "-c",
+                  "import sysconfig as s; print(s.get_path('platlib'))",
+                ])
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            ]) == "True [1.0, 2.9, 1.45] []\n")
+      }
+
+      try Shell.run(build, environment: ["PATH": "/usr/bin:/bin"])
+      #expect(
+        try Shell.run([python, "-c", check]) == "False [1.0, 2.9, 1.45] []\n")
+      try Shell.run(
+        [python, "-m", "pytest", "-q", folder + "/kernel/tests"])
+    }
+  }
+}

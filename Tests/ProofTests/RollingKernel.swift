@@ -1,0 +1,184 @@
+import Kernel
+import PythonSyntax
+import TestSupport
+
+/// A kernel package written by hand, to build and break.
+enum RollingKernel {
+  static let python = """
+    import math
+
+    DECAY = 0.9
+    HALF = DECAY - 0.4
+    LOADED = open("/dev/null").read()
+
+
+    def rolling_score(values):
+        prev = 0.0
+        result = []
+        for v in values:
+            if v > prev:
+                prev = prev * DECAY + v
+            else:
+                prev = prev * HALF
+            result.append(prev)
+        return result
+
+
+    if __name__ == "__main__":
+        print(rolling_score([1.0, 2.0, 0.5]))
+
+    """
+
+  static let sources = [
+    "Kernel.swift": #"""
+    import CPython
+
+    /// `rolling.rolling_score`
+    @_cdecl("kernel_rolling_score")
+    func rollingScore(
+      _ arguments: UnsafePointer<UnsafeMutablePointer<PyObject>?>
+    ) -> UnsafeMutablePointer<PyObject>? {
+      guard let list = arguments[0], kernel_is_list(list) != 0 else { return nil }
+      let count = PyList_Size(list)
+      var values: [Double] = []
+      values.reserveCapacity(count)
+      for index in 0..<count {
+        guard let item = PyList_GetItem(list, index),
+          kernel_is_float(item) != 0
+        else { return nil }
+        values.append(PyFloat_AsDouble(item))
+      }
+      var prev = 0.0
+      guard let result = PyList_New(count) else { return nil }
+      for index in 0..<count {
+        let v = values[index]
+        prev = v > prev ? prev * 0.9 + v : prev * (0.9 - 0.4)
+        _ = PyList_SetItem(result, index, PyFloat_FromDouble(prev))
+      }
+      return result
+    }
+    """#,
+    "shim.h": #"""
+    #define Py_LIMITED_API 0x030b0000
+    #define PY_SSIZE_T_CLEAN
+    #include <Python.h>
+
+    int kernel_is_list(PyObject *object);
+    int kernel_is_float(PyObject *object);
+    """#,
+    "shim.c": #"""
+    #include "shim.h"
+
+    extern PyObject *kernel_rolling_score(PyObject *const *arguments);
+
+    static PyObject *original_rolling_score;
+    static long long calls, fallbacks;
+
+    int kernel_is_list(PyObject *object) {
+      return Py_TYPE(object) == &PyList_Type;
+    }
+
+    int kernel_is_float(PyObject *object) {
+      return Py_TYPE(object) == &PyFloat_Type;
+    }
+
+    /* Swift's dictionaries ask for it; glibc has it only from 2.36 on. */
+    void arc4random_buf(void *buffer, size_t size) {
+      unsigned char *bytes = buffer;
+      for (size_t index = 0; index < size; index++) bytes[index] = 42;
+    }
+
+    static PyObject *rolling_score(
+        PyObject *self, PyObject *const *arguments, Py_ssize_t count,
+        PyObject *names) {
+      (void)self;
+      calls++;
+      if (count == 1 && names == NULL) {
+        PyObject *result = kernel_rolling_score(arguments);
+        if (result != NULL) return result;
+        PyErr_Clear();
+      }
+      fallbacks++;
+      if (original_rolling_score == NULL) {
+        PyErr_SetString(
+            PyExc_RuntimeError,
+            "rolling_score fell back, and its original is not set");
+        return NULL;
+      }
+      PyObject *tuple = PyTuple_New(count);
+      if (tuple == NULL) return NULL;
+      for (Py_ssize_t index = 0; index < count; index++) {
+        PyTuple_SetItem(tuple, index, Py_NewRef(arguments[index]));
+      }
+      PyObject *keywords = NULL;
+      if (names != NULL) {
+        keywords = PyDict_New();
+        for (Py_ssize_t index = 0; index < PyTuple_Size(names); index++) {
+          PyDict_SetItem(
+              keywords, PyTuple_GetItem(names, index), arguments[count + index]);
+        }
+      }
+      PyObject *result = PyObject_Call(original_rolling_score, tuple, keywords);
+      Py_DecRef(tuple);
+      Py_DecRef(keywords);
+      return result;
+    }
+
+    static PyObject *set_original(PyObject *self, PyObject *arguments) {
+      (void)self;
+      const char *name;
+      PyObject *callable;
+      if (!PyArg_ParseTuple(arguments, "sO", &name, &callable)) return NULL;
+      Py_IncRef(callable);
+      Py_DecRef(original_rolling_score);
+      original_rolling_score = callable;
+      return Py_NewRef(Py_None);
+    }
+
+    static PyObject *statistics(PyObject *self, PyObject *arguments) {
+      (void)self;
+      (void)arguments;
+      return Py_BuildValue("{s:(LL)}", "rolling_score", calls, fallbacks);
+    }
+
+    static PyMethodDef methods[] = {
+        {"rolling_score", (PyCFunction)(void (*)(void))rolling_score,
+         METH_FASTCALL | METH_KEYWORDS, NULL},
+        {"_set_original", set_original, METH_VARARGS, NULL},
+        {"_statistics", statistics, METH_NOARGS, NULL},
+        {NULL, NULL, 0, NULL}};
+
+    static struct PyModuleDef definition = {
+        PyModuleDef_HEAD_INIT, "_kernel", NULL, -1, methods,
+        NULL, NULL, NULL, NULL};
+
+    PyMODINIT_FUNC PyInit__kernel(void) { return PyModule_Create(&definition); }
+    """#,
+    "module.modulemap": #"""
+    module CPython {
+      header "shim.h"
+      export *
+    }
+    """#,
+  ]
+}
+
+extension RollingKernel {
+  static func original() throws -> OriginalModule {
+    OriginalModule(
+      functions: ["rolling_score"], of: try parsePython(python),
+      source: python, moduleName: "rolling")
+  }
+
+  static func package() throws -> KernelPackage {
+    KernelPackage(
+      KernelPackage.Contents(
+        moduleName: "rolling", origin: "rolling.py",
+        functions: [
+          KernelPackage.Function(
+            name: "rolling_score", parameters: ["values: list[float]"],
+            examples: ["([],)", "([1.0, nan, -0.0, 2.5],)", "([1, 2.0],)"])
+        ],
+        sources: sources, original: try original()))
+  }
+}

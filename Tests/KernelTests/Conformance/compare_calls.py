@@ -1,0 +1,142 @@
+"""Runs each call of a corpus on the original and on its kernel.
+
+    python compare_calls.py CORPUS.py FOLDER_OF_KERNEL [FUNCTION...]
+
+Prints one JSON object for each call that differs, or that fell back where it
+must not (or did not where it must), and a last one with the counts.
+"""
+
+import contextlib
+import copy
+import importlib.util
+import io
+import json
+import sys
+import warnings
+
+
+def load(name, path):
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+class Portrait:
+    """A value in full: types, digits, and which containers are the same."""
+
+    def __init__(self):
+        self.numbers = {}
+        self.kept = []
+
+    def of(self, value):
+        kind = type(value).__name__
+        if isinstance(value, float):
+            return f"{kind} {float(value).hex()}"
+        if isinstance(value, tuple):
+            return [kind] + [self.of(part) for part in value]
+        if isinstance(value, (int, str, bytes, complex, bool, type(None))):
+            return f"{kind} {value!r}"
+        if id(value) in self.numbers:
+            return f"{kind} again #{self.numbers[id(value)]}"
+        self.numbers[id(value)] = len(self.numbers)
+        self.kept.append(value)
+        head = f"{kind} #{self.numbers[id(value)]}"
+        if isinstance(value, (list, set, frozenset)):
+            return [head] + [self.of(part) for part in value]
+        if isinstance(value, dict):
+            return [head] + [[self.of(k), self.of(v)] for k, v in value.items()]
+        if isinstance(value, memoryview):
+            return [head, value.format, value.shape, value.tobytes().hex()]
+        if isinstance(value, bytearray):
+            return [head, value.hex()]
+        if hasattr(value, "typecode"):
+            return [head, value.typecode, [self.of(part) for part in value]]
+        if hasattr(value, "dtype"):
+            if value.dtype == object:
+                return [head, [self.of(part) for part in value.flat]]
+            return [head, str(value.dtype), value.shape, value.tobytes().hex()]
+        return f"{head} {value!r}"
+
+
+def outcome(function, arguments):
+    portrait = Portrait()
+    printed = io.StringIO()
+    with warnings.catch_warnings(record=True) as warned, \
+            contextlib.redirect_stdout(printed):
+        warnings.simplefilter("always")
+        # The arguments first: a result may be one of them, or a part of one.
+        names = [portrait.of(argument) for argument in arguments]
+        try:
+            result = ["returned", portrait.of(function(*arguments))]
+        except RecursionError:
+            result = ["raised", "RecursionError"]
+        except Exception as error:
+            result = ["raised", type(error).__name__, str(error)]
+    result.append([f"{w.category.__name__}: {w.message}" for w in warned])
+    result.append(printed.getvalue())
+    after = Portrait()
+    result.append([after.of(argument) for argument in arguments])
+    del names
+    return result
+
+
+def fresh(call):
+    return call() if callable(call) else copy.deepcopy(call)
+
+
+def shown(call):
+    text = ", ".join(repr(argument) for argument in fresh(call))
+    return text if len(text) < 200 else text[:200] + "..."
+
+
+def main(corpus_path, kernel_folder, *names):
+    corpus = load("corpus", corpus_path)
+    again = load("corpus_again", corpus_path)
+    kernel = None
+    if kernel_folder != "-":
+        sys.path.insert(0, kernel_folder)
+        import _kernel as kernel
+    calls = 0
+    problems = 0
+    tables = [("native", corpus.CALLS), ("fallback", corpus.FALLS_BACK),
+              ("either", corpus.EITHER if hasattr(corpus, "EITHER") else {})]
+    functions = names or sorted({name for _, table in tables for name in table})
+    # Defaults that change must change alike: each has its own module.
+    for name in functions:
+        original = getattr(corpus, name)
+        tested = getattr(kernel, name) if kernel else getattr(again, name)
+        if kernel:
+            kernel._set_original(name, getattr(again, name))
+    for name in functions:
+        original = getattr(corpus, name)
+        tested = getattr(kernel, name) if kernel else getattr(again, name)
+        for wanted, table in tables:
+            for number, call in enumerate(table.get(name, [])):
+                calls += 1
+                before = kernel._statistics()[name] if kernel else (0, 0)
+                expected = outcome(original, fresh(call))
+                actual = outcome(tested, fresh(call))
+                after = kernel._statistics()[name] if kernel else (0, 0)
+                fell_back = after[1] - before[1]
+                problem = None
+                if actual != expected:
+                    problem = "differs"
+                elif kernel and wanted == "native" and fell_back:
+                    problem = "fell back"
+                elif kernel and wanted == "fallback" and not fell_back:
+                    problem = "did not fall back"
+                elif not kernel and wanted == "native" and expected[0] == "raised":
+                    problem = "raises, but is to run natively"
+                if problem:
+                    problems += 1
+                    print(json.dumps({
+                        "problem": problem, "function": name,
+                        "table": wanted, "number": number,
+                        "call": f"{name}({shown(call)})",
+                        "expected": expected, "actual": actual}), flush=True)
+    print(json.dumps({"calls": calls, "problems": problems}))
+
+
+main(*sys.argv[1:])

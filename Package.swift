@@ -94,6 +94,7 @@ let package = Package(
       swiftSettings: relaxed),
     .testTarget(
       name: "KernelTests", dependencies: ["Kernel", "TestSupport"],
+      exclude: ["Conformance"],
       swiftSettings: relaxed),
     .testTarget(
       name: "ProofTests",

@@ -49,7 +49,9 @@ let package = Package(
     .target(
       name: "Recorder",
       dependencies: ["CSampler", "ProfileModel", "PythonSyntax", subprocess],
-      resources: [.embedInCode("describe_interpreter.py")],
+      resources: [
+        .embedInCode("describe_interpreter.py"), .embedInCode("injection.py"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Advice", dependencies: ["ProfileModel", "PythonSyntax", "Yams"],
@@ -98,7 +100,10 @@ let package = Package(
       swiftSettings: relaxed),
     .testTarget(
       name: "ProofTests",
-      dependencies: ["Kernel", "Proof", "PythonSyntax", "Recorder", "TestSupport"],
+      dependencies: [
+        "Kernel", "ProfileModel", "Proof", "PythonSyntax", "Recorder",
+        "TestSupport",
+      ],
       swiftSettings: relaxed),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "TestSupport"],

@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import PythonSyntax
 import TestSupport
@@ -180,5 +181,38 @@ extension RollingKernel {
             examples: ["([],)", "([1.0, nan, -0.0, 2.5],)", "([1, 2.0],)"])
         ],
         sources: sources, original: try original()))
+  }
+}
+
+extension RollingKernel {
+  /// The extension module, built once for all tests.
+  static func library() throws -> String { try built.get() }
+
+  private static let built = Result { try build(sources) }
+
+  /// Builds sources as they are.
+  static func build(_ sources: [String: String]) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "swiftlet-rolling-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true)
+    for (name, text) in sources {
+      try Data(text.utf8).write(to: folder.appending(path: name))
+    }
+    let include = try Shell.run([
+      "python3", "-c", "import sysconfig as s; print(s.get_path('include'))",
+    ]).trimmingCharacters(in: .whitespacesAndNewlines)
+    let path = folder.path
+    try Shell.run([
+      "swiftc", "-Ounchecked", "-wmo", "-parse-as-library",
+      "-enable-experimental-feature", "Embedded", "-module-name", "Kernel",
+      "-Xcc", "-I\(include)", "-I", path, "-c", path + "/Kernel.swift", "-o",
+      path + "/kernel.o",
+    ])
+    try Shell.run([
+      "clang", "-O2", "-fPIC", "-I\(include)", "-shared", path + "/shim.c",
+      path + "/kernel.o", "-o", path + "/_kernel.abi3.so", "-lm",
+    ])
+    return path + "/_kernel.abi3.so"
   }
 }

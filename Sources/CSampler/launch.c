@@ -1,16 +1,20 @@
 #define _GNU_SOURCE
 #include "launch.h"
 
+#include "sampler.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -99,17 +103,36 @@ static int spawn(const char *path, char *const arguments[],
   return error;
 }
 
+/* The signal mask this process was started with: the main thread's. Other
+   threads, those of a thread pool in particular, have masks of their own. */
+static void main_thread_mask(sigset_t *mask) {
+  pthread_sigmask(SIG_SETMASK, NULL, mask);
+  FILE *file = fopen("/proc/self/status", "re");
+  if (!file) return;
+  char line[256];
+  unsigned long long bits;
+  while (fgets(line, sizeof line, file))
+    if (sscanf(line, "SigBlk: %llx", &bits) == 1) {
+      sigemptyset(mask);
+      for (int signal = 1; signal <= 64; signal++)
+        if (bits >> (signal - 1) & 1) sigaddset(mask, signal);
+      break;
+    }
+  fclose(file);
+}
+
 int sl_launch(const char *path, char *const arguments[], const int standard[3],
               const int *kept, int kept_count, pid_t *pid) {
   /* No signal may arrive between the start of the child and the moment its id
      is known: it would be lost. */
-  sigset_t all, before;
+  sigset_t all, before, initial;
+  main_thread_mask(&initial);
   sigemptyset(&all);
   for (int i = 0; i < HANDED_ON; i++) sigaddset(&all, handed_on[i]);
   pthread_sigmask(SIG_BLOCK, &all, &before);
   pthread_mutex_lock(&lock);
   if (child_count++ == 0) watch_signals();
-  int error = spawn(path, arguments, standard, kept, kept_count, &before, pid);
+  int error = spawn(path, arguments, standard, kept, kept_count, &initial, pid);
   if (error)
     forget();
   else
@@ -148,6 +171,39 @@ int sl_launch_reap(pid_t pid, struct sl_ending *ending) {
       WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
   ending->cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   return 0;
+}
+
+int sl_signal_thread(pid_t process, pid_t thread) {
+  return syscall(SYS_tgkill, process, thread, SL_SIGNAL) < 0 ? errno : 0;
+}
+
+int sl_process_descriptor(pid_t process) {
+  return (int)syscall(SYS_pidfd_open, process, 0);
+}
+
+void sl_precise_timers(void) { prctl(PR_SET_TIMERSLACK, 1UL, 0, 0, 0); }
+
+static int has_ended(pid_t process) {
+  siginfo_t info = {0};
+  int options = WEXITED | WNOHANG | WNOWAIT;
+  return waitid(P_PID, (id_t)process, &info, options) < 0
+             ? errno != EINTR
+             : info.si_pid == process;
+}
+
+int sl_sleep_until(int descriptor, pid_t process, uint64_t deadline) {
+  for (;;) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    int64_t left = (int64_t)(deadline - (uint64_t)now.tv_sec * 1000000000u -
+                             (uint64_t)now.tv_nsec);
+    if (left <= 0) break;
+    struct timespec wait = {left / 1000000000, left % 1000000000};
+    struct pollfd polled = {descriptor, POLLIN, 0};
+    if (ppoll(&polled, descriptor >= 0, &wait, NULL) != -1 || errno != EINTR)
+      break;
+  }
+  return has_ended(process);
 }
 
 void sl_reset_signals(void) {
@@ -239,7 +295,7 @@ int sl_capture(const char *path, char *const arguments[], int timeout_seconds,
   int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   int standard[3] = {null, out[1], err[1]};
   sigset_t mask;
-  pthread_sigmask(SIG_SETMASK, NULL, &mask);
+  main_thread_mask(&mask);
   pid_t pid = 0;
   int error = spawn(path, arguments, standard, NULL, 0, &mask, &pid);
   close(out[1]);

@@ -14,6 +14,7 @@ package enum Host {
   struct Configuration: Codable {
     var library: String
     var processName: String
+    var version: PythonVersion
     var injection: Injection?
   }
 
@@ -40,8 +41,12 @@ package enum Host {
       if let injection = configuration.injection {
         InjectionHook.install(injection)
       }
-      close(control)
       sl_reset_signals()
+      if ring >= 0 {
+        try prepareSampling(
+          ring: ring, library: library, version: configuration.version)
+      }
+      close(control)
       unsafe sl_set_process_name(configuration.processName)
       typealias BytesMain =
         @convention(c) (
@@ -52,6 +57,29 @@ package enum Host {
     } catch {
       HostFailure.report("\(error)", to: control)
       return 2
+    }
+  }
+
+  private static func prepareSampling(
+    ring descriptor: Int32, library: PythonLibrary, version: PythonVersion
+  ) throws {
+    var ring = unsafe sl_ring()
+    let code = unsafe sl_ring_map(descriptor, &ring)
+    guard code == 0 else {
+      throw LaunchError.cannotStart(systemMessage(code))
+    }
+    close(descriptor)
+    try unsafe sl_shared_layout(ring.shared).pointee = InterpreterLayout.of(
+      library, version: version)
+    let name = "PyGILState_GetThisThreadState"
+    guard let threadState = unsafe library.address(of: name) else {
+      throw PythonLibrary.LoadError(description: "libpython has no \(name)")
+    }
+    typealias ThreadState = @convention(c) () -> UnsafeMutableRawPointer?
+    unsafe sl_sampler_install(
+      &ring, unsafeBitCast(threadState, to: ThreadState.self))
+    if unsafe sl_interpose_sigaction(library.handle) == 0 {
+      sl_sampler_ready()
     }
   }
 }

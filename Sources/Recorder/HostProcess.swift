@@ -27,6 +27,7 @@ final class HostProcess {
       library: interpreter.library,
       processName: URL(fileURLWithPath: interpreter.executable)
         .lastPathComponent,
+      version: interpreter.version,
       injection: launch.injection)
     control = try MemoryFile(
       try JSONEncoder().encode(configuration), named: "swiftlet-control")

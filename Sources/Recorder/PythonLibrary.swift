@@ -3,7 +3,8 @@ import Foundation
 /// A libpython loaded into this process.
 @safe
 struct PythonLibrary {
-  private let handle: UnsafeMutableRawPointer
+  /// From `dlopen`.
+  let handle: UnsafeMutableRawPointer
 
   struct LoadError: Error, CustomStringConvertible {
     var description: String

@@ -2,5 +2,9 @@
 #define CSAMPLER_H
 
 #include "launch.h"
+#include "layout.h"
+#include "ring.h"
+#include "sampler.h"
+#include "walk.h"
 
 #endif

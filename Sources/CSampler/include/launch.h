@@ -29,6 +29,22 @@ int sl_launch_wait(pid_t pid);
 /* Reaps the process and restores the signal handlers of this one. */
 int sl_launch_reap(pid_t pid, struct sl_ending *ending);
 
+/* Sends the sampling signal to one thread of a process. Returns 0 or an errno
+   value. */
+int sl_signal_thread(pid_t process, pid_t thread);
+
+/* A descriptor that becomes readable when the process ends, or -1. */
+int sl_process_descriptor(pid_t process);
+
+/* Lets sleeps of this thread end on time and not up to 50 microseconds later,
+   as the kernel does to save power. Not to be called before sl_launch: the new
+   process would inherit it. */
+void sl_precise_timers(void);
+
+/* Sleeps until `deadline` (nanoseconds of the monotonic clock) or until the
+   process ends. Returns whether it has ended; it is not reaped. */
+int sl_sleep_until(int descriptor, pid_t process, uint64_t deadline);
+
 /* In the new process: gives every signal that has a handler (a language
    runtime's, say) its default action again and drops the alternate stack, as
    it would be right after exec. */

@@ -1,0 +1,32 @@
+#ifndef SWIFTLET_LAYOUT_H
+#define SWIFTLET_LAYOUT_H
+
+#include <stdint.h>
+
+/* Where the interpreter keeps what a walk needs: offsets in bytes, from one
+   row of the table of versions. Nothing here knows which version that is. */
+struct sl_layout {
+  /* Thread state to innermost frame, through a second structure where
+     `thread_indirect` is set. */
+  uint32_t thread_frame, thread_indirect, indirect_frame;
+  uint32_t thread_previous, thread_next, thread_native_id;
+
+  uint32_t frame_previous, frame_code, frame_instruction, frame_owner,
+      frame_locals;
+  /* Frames with this owner stand for C code; 256: there are none. */
+  uint32_t frame_foreign_owner;
+  /* References in frames carry tags in the other bits. */
+  uint64_t reference_mask;
+
+  uint32_t object_type;
+  uint32_t code_first_line, code_file, code_name, code_line_table,
+      code_instructions, code_local_names, code_local_kinds,
+      code_argument_count;
+  uint32_t string_length, string_state, string_ascii, string_wide;
+  uint32_t bytes_length, bytes_data;
+
+  /* Address of the type of code objects. */
+  uint64_t code_type;
+};
+
+#endif

@@ -1,0 +1,164 @@
+#ifndef SWIFTLET_RING_H
+#define SWIFTLET_RING_H
+
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "layout.h"
+
+/* The memory that the user's process and its parent share: a ring of records,
+   written by any number of threads (and by the parent) without a lock, read
+   by the parent alone; and the table of code objects already described. */
+
+enum sl_record_kind {
+  SL_VOID = 1, /* room that was reserved and not used */
+  SL_CODE = 2,
+  SL_SAMPLE = 3,
+};
+
+/* Every record begins so, at a multiple of 8. A size of zero: not written
+   yet. The ring is mapped twice in a row, so a record is always in one piece. */
+struct sl_record {
+  uint32_t size; /* atomic */
+  uint16_t kind;
+  uint16_t flags;
+};
+
+/* Describes the code object that samples name `id`. Three byte sequences
+   follow, each padded to 8: file name, qualified name, line table. The names
+   are Python strings of `kind` 1, 2 or 4 bytes a character. */
+struct sl_code {
+  struct sl_record record;
+  uint32_t id;
+  int32_t first_line;
+  uint16_t file_kind;
+  uint16_t name_kind;
+  uint32_t file_size;
+  uint32_t name_size;
+  uint32_t table_size;
+};
+
+enum sl_sample_flags {
+  SL_WAITING = 1,   /* off the CPU; the weight is wall time */
+  SL_TRUNCATED = 2, /* outer frames were left out */
+};
+
+struct sl_frame {
+  uint32_t code;  /* id of an earlier sl_code; 0 where there is none */
+  int32_t offset; /* byte offset of the instruction, negative: not begun */
+};
+
+enum { SL_REGISTERS = 16 };
+
+/* `frame_count` frames follow, innermost first, then `stack_size` bytes of
+   the native stack from the stack pointer on. */
+struct sl_sample {
+  struct sl_record record;
+  int32_t thread;
+  uint32_t own_nanoseconds; /* what taking this sample cost */
+  uint64_t nanoseconds;     /* weight */
+  uint64_t thread_state;
+  uint32_t frame_count;
+  uint32_t stack_size;
+  /* In the order of sl_register_names; all zero for waiting threads. */
+  uint64_t registers[SL_REGISTERS];
+};
+
+struct sl_code_entry {
+  uint64_t code, line_table;
+  int32_t first_line;
+  _Atomic uint32_t state;
+};
+
+enum {
+  SL_CODE_ENTRIES = 1 << 15,
+  SL_RING_SIZE = 1 << 22,
+};
+
+/* A part of a program: [begin, end). */
+struct sl_range {
+  uint64_t begin, end;
+};
+
+enum { SL_QUIET_RANGES = 4 };
+
+struct sl_shared {
+  uint64_t magic;
+  struct sl_layout layout;
+  int32_t parent, child;
+  /* The thread state of the main thread, once Python has one. */
+  _Atomic uint64_t main_thread_state;
+  /* Set by the child when samples can be taken. */
+  _Atomic uint32_t ready;
+  _Atomic uint32_t code_count;
+  /* Code in which the native stack is of no interest. */
+  struct sl_range quiet[SL_QUIET_RANGES];
+  _Atomic uint64_t lost;
+  _Atomic uint64_t head __attribute__((aligned(64))); /* written up to here */
+  _Atomic uint64_t tail __attribute__((aligned(64))); /* read up to here */
+  struct sl_code_entry codes[SL_CODE_ENTRIES];
+};
+
+/* One mapping of the shared memory. */
+struct sl_ring {
+  struct sl_shared *shared;
+  unsigned char *bytes;
+};
+
+/* Size of the memory file behind a ring. */
+size_t sl_ring_file_size(void);
+
+/* Maps the memory file. Returns 0 or an errno value. */
+int sl_ring_map(int file, struct sl_ring *ring);
+void sl_ring_unmap(struct sl_ring *ring);
+
+/* Reserves room for a record, or returns NULL (and counts it as lost where
+   `count_lost`). Its contents are undefined until sl_ring_commit. */
+struct sl_record *sl_ring_reserve(struct sl_ring *ring, size_t size,
+                                  int count_lost);
+void sl_ring_commit(struct sl_record *record, size_t size,
+                    enum sl_record_kind kind, uint16_t flags);
+
+/* The oldest record, or NULL; to be given back with sl_ring_release. Only for
+   the parent, one thread at a time. A record that says it is larger than what
+   was reserved ends the reading for good. */
+struct sl_record *sl_ring_next(struct sl_ring *ring);
+void sl_ring_release(struct sl_ring *ring, struct sl_record *record);
+
+/* The atomic fields, for readers in other languages. */
+static inline uint32_t sl_record_size(const struct sl_record *record) {
+  return __atomic_load_n(&record->size, __ATOMIC_ACQUIRE);
+}
+static inline int sl_shared_ready(const struct sl_shared *shared) {
+  return atomic_load_explicit(&shared->ready, memory_order_acquire) != 0;
+}
+static inline uint64_t sl_shared_main_thread(const struct sl_shared *shared) {
+  return atomic_load_explicit(&shared->main_thread_state,
+                              memory_order_relaxed);
+}
+static inline uint64_t sl_shared_lost(const struct sl_shared *shared) {
+  return atomic_load_explicit(&shared->lost, memory_order_relaxed);
+}
+static inline struct sl_layout *sl_shared_layout(struct sl_shared *shared) {
+  return &shared->layout;
+}
+static inline void sl_shared_set_parent(struct sl_shared *shared,
+                                        int32_t parent) {
+  shared->parent = parent;
+}
+/* Emptied first, so that a reader between the two stores finds no range. */
+static inline void sl_shared_set_quiet(struct sl_shared *shared, int index,
+                                       uint64_t begin, uint64_t end) {
+  shared->quiet[index].end = 0;
+  atomic_thread_fence(memory_order_release);
+  shared->quiet[index].begin = begin;
+  atomic_thread_fence(memory_order_release);
+  shared->quiet[index].end = end;
+}
+
+/* How many bytes wait to be read. */
+size_t sl_ring_fill(const struct sl_ring *ring);
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef SWIFTLET_SAMPLER_H
+#define SWIFTLET_SAMPLER_H
+
+#include <signal.h>
+
+#include "walk.h"
+
+/* Ignored by default, so that a signal on its way does no harm when the
+   process replaces itself by exec. */
+enum { SL_SIGNAL = SIGURG };
+
+/* Makes this process one that samples itself on SL_SIGNAL from its parent,
+   until its end. `thread_state` is PyGILState_GetThisThreadState. */
+void sl_sampler_install(struct sl_ring *ring, void *(*thread_state)(void));
+
+/* Replaces sigaction for one loaded library, so that the script may use
+   SL_SIGNAL as if nobody else did: its handler is kept aside and called for
+   signals that are not the parent's. `handle` is from dlopen. Returns whether
+   the library was found to import it. Also the moment Python first sets up
+   its signals, from which on samples can be taken. */
+int sl_interpose_sigaction(void *handle);
+
+/* Says that samples can be taken, where the above cannot. */
+void sl_sampler_ready(void);
+
+#endif

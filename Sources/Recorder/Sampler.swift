@@ -1,0 +1,212 @@
+import CSampler
+import Foundation
+
+/// Samples a running host from its parent until it ends.
+///
+/// It lives here and not in the script's process, where one more thread would
+/// change what `os.fork` does. A thread that runs is asked, by a signal, to
+/// write down its own stack; one that waits is left alone, and its stack read
+/// from outside.
+final class Sampler {
+  private let process: pid_t
+  private let ring: SharedRing
+  private let assembly: SampleAssembly
+  private let interval: Double
+  private let walk = RemoteWalk()
+  private var threads: [pid_t: SampledThread] = [:]
+  private var order: [pid_t] = []
+  private var nextListing: UInt64 = 0
+  private var nextDrain: UInt64 = 0
+  private var nextStateSearch: UInt64 = 0
+  private var sentCount = 0
+  private var unansweredCount = 0
+
+  /// Signals in one tick at most; of more threads, some have to wait for the
+  /// next, in turn.
+  private static let signalsPerTick = 64
+  private static let milliseconds: UInt64 = 1_000_000
+
+  init(
+    process: pid_t, ring: SharedRing, assembly: SampleAssembly, rate: Double
+  ) {
+    self.process = process
+    self.ring = ring
+    self.assembly = assembly
+    interval = 1e9 / rate
+  }
+
+  /// Returns when the process has ended (it is not reaped).
+  func run() {
+    let timer = ProcessTimer(process)
+    var deadline = Self.now()
+    while true {
+      // The interval varies, or a script with a rhythm of its own would be
+      // seen always at the same step.
+      deadline += UInt64(interval * Double.random(in: 0.5..<1.5))
+      if timer.sleepUntilEnd(or: deadline) { break }
+      let now = Self.now()
+      // After a pause (a stopped job, a busy machine), no burst.
+      if now > deadline + 10 * UInt64(interval) { deadline = now }
+      if ring.isReady { tick(now) }
+    }
+    drain()
+  }
+
+  /// Ticks at which a thread was due and gave no sample.
+  func missedCount(received: Int) -> Int {
+    unansweredCount + max(0, sentCount - received)
+  }
+
+  private func tick(_ now: UInt64) {
+    if now >= nextListing {
+      listThreads(now)
+      nextListing = now + 10 * Self.milliseconds
+    }
+    var budget = Self.signalsPerTick
+    let first = order.isEmpty ? 0 : Int.random(in: 0..<order.count)
+    for offset in order.indices {
+      let id = order[(first + offset) % order.count]
+      guard let thread = threads[id] else { continue }
+      visit(thread, now: now, budget: &budget)
+    }
+    if now >= nextDrain {
+      drain()
+      nextDrain = now + 10 * Self.milliseconds
+    }
+  }
+
+  private func visit(_ thread: SampledThread, now: UInt64, budget: inout Int) {
+    guard let status = thread.status() else {
+      forget(thread)
+      return
+    }
+    let elapsed = now - thread.lastTick
+    thread.lastTick = now
+    if status.isRunning {
+      if thread.waitingSince != nil { settle(thread) }
+      thread.waitingSince = nil
+      guard status.acceptsSignal, budget > 0 else {
+        unansweredCount += 1
+        return
+      }
+      budget -= 1
+      if sl_signal_thread(process, thread.id) == 0 { sentCount += 1 }
+    } else if status.isWaiting {
+      wait(thread, elapsed: elapsed, now: now)
+    }
+  }
+
+  private func wait(_ thread: SampledThread, elapsed: UInt64, now: UInt64) {
+    let counters = thread.counters()
+    if let counters, counters == thread.waitingSince {
+      thread.pendingCount += 1
+      thread.pendingNanoseconds += elapsed
+      return
+    }
+    settle(thread)
+    thread.waitingSince = counters
+    if thread.threadState == 0, now >= nextStateSearch { findStates(now) }
+    ring.sampleWaiting(
+      walk, process: process, thread: thread.id,
+      threadState: thread.threadState, nanoseconds: elapsed)
+  }
+
+  /// Adds the waiting time that went by with the stack unchanged.
+  private func settle(_ thread: SampledThread) {
+    guard thread.pendingCount > 0 else { return }
+    drainRing()
+    assembly.extendWaiting(
+      thread: Int(thread.id), count: thread.pendingCount,
+      nanoseconds: thread.pendingNanoseconds)
+    thread.pendingCount = 0
+    thread.pendingNanoseconds = 0
+  }
+
+  private func drain() {
+    drainRing()
+    for thread in threads.values { settle(thread) }
+  }
+
+  private func drainRing() {
+    ring.drain { record in
+      switch record {
+      case .code(let code): assembly.define(code)
+      case .sample(let sample):
+        assembly.add(sample)
+        if sample.threadState != 0 {
+          threads[pid_t(sample.thread)]?.threadState = sample.threadState
+        }
+      }
+    }
+  }
+
+  private func listThreads(_ now: UInt64) {
+    let folder = "/proc/\(process)/task"
+    guard let names = entries(of: folder) else { return }
+    let current = Set(names)
+    for id in current.subtracting(threads.keys) {
+      guard let thread = SampledThread(id: id, of: process, now: now) else {
+        continue
+      }
+      if id == process { thread.threadState = ring.mainThreadState }
+      threads[id] = thread
+      assembly.name(thread: Int(id), thread.name, isMain: id == process)
+    }
+    for id in Set(threads.keys).subtracting(current) {
+      threads[id].map(forget)
+    }
+    order = threads.keys.sorted()
+  }
+
+  private func forget(_ thread: SampledThread) {
+    settle(thread)
+    threads[thread.id] = nil
+  }
+
+  private func entries(of folder: String) -> [pid_t]? {
+    try? FileManager.default.contentsOfDirectory(atPath: folder)
+      .compactMap { pid_t($0) }
+  }
+
+  /// A thread that has waited since before its first sample is found in the
+  /// interpreter's list of threads, which starts at the main thread's.
+  private func findStates(_ now: UInt64) {
+    nextStateSearch = now + 50 * Self.milliseconds
+    let layout = ring.layout
+    for link in [layout.thread_previous, layout.thread_next] {
+      var state = ring.mainThreadState
+      // A list that changes meanwhile may lead astray; it ends in any case.
+      for _ in 0..<4096 where state != 0 {
+        let id = RemoteMemory.word(
+          of: process, at: state + UInt64(layout.thread_native_id))
+        guard let id else { break }
+        threads[pid_t(truncatingIfNeeded: id)]?.threadState = state
+        state =
+          RemoteMemory.word(of: process, at: state + UInt64(link)) ?? 0
+      }
+    }
+  }
+
+  private static func now() -> UInt64 {
+    var time = timespec()
+    unsafe _ = clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}
+
+/// Reads another process' memory.
+enum RemoteMemory {
+  static func word(of process: pid_t, at address: UInt64) -> UInt64? {
+    var value: UInt64 = 0
+    let done = unsafe sl_read(process, address, &value, 8)
+    return done != 0 ? value : nil
+  }
+
+  static func bytes(
+    of process: pid_t, at address: UInt64, count: Int
+  ) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let done = unsafe sl_read(process, address, &bytes, count)
+    return done != 0 ? bytes : nil
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+package import ProfileModel
+
+/// Runs a script and samples it.
+package struct ScriptRecorder: Sendable {
+  /// Samples per second and thread.
+  private let rate: Double
+  /// The program that becomes the host: this one.
+  private let executable: String
+
+  /// Rates that make sense; others are brought into this range.
+  package static let rates = 1.0...20_000.0
+
+  package init(rate: Double, executable: String? = nil) {
+    self.rate = min(
+      max(rate, Self.rates.lowerBound), Self.rates.upperBound)
+    self.executable = executable ?? HostProcess.ownExecutable
+  }
+
+  /// Runs the script to its end, however it ends, with this process' standard
+  /// streams, and returns what was seen of it.
+  /// - Throws: `LaunchError` where it cannot be started.
+  package func record(_ launch: Launch) throws -> Recording {
+    try record(launch, files: HostProcess.StandardFiles())
+  }
+
+  func record(
+    _ launch: Launch, files: HostProcess.StandardFiles
+  ) throws -> Recording {
+    let workingDirectory = FileManager.default.currentDirectoryPath
+    let ring = try SharedRing()
+    let host = try HostProcess(
+      launch, executable: executable, ring: ring.file.descriptor, files: files)
+    let resolver = NativeResolver(process: host.pid)
+    let assembly = SampleAssembly(
+      workingDirectory: workingDirectory, resolver: resolver)
+    let sampler = Sampler(
+      process: host.pid, ring: ring, assembly: assembly, rate: rate)
+    sampler.run()
+    let result = try host.finish()
+    let run = Run(
+      target: launch.target, arguments: launch.arguments,
+      workingDirectory: workingDirectory,
+      python: launch.interpreter.description, started: result.started,
+      wallSeconds: result.wallSeconds, cpuSeconds: result.cpuSeconds,
+      ending: result.ending)
+    let statistics = SamplerStatistics(
+      rate: rate, taken: assembly.receivedCount,
+      missed: sampler.missedCount(
+        received: assembly.receivedCount + ring.lostCount),
+      lost: ring.lostCount, truncated: assembly.truncatedCount,
+      ownCPUSeconds: Double(assembly.ownNanoseconds) / 1e9)
+    var recording = Recording(run: run, sampler: statistics)
+    assembly.fill(&recording)
+    recording.sources =
+      SourceCollection(
+        of: recording, interpreter: launch.interpreter
+      ).files
+    return recording
+  }
+}

@@ -1,0 +1,201 @@
+import CSampler
+import Foundation
+
+/// The memory shared with the host, seen from its parent.
+@safe
+final class SharedRing {
+  let file: MemoryFile
+  private var ring = unsafe sl_ring()
+
+  init() throws(LaunchError) {
+    file = try MemoryFile(named: "swiftlet-samples")
+    guard ftruncate(file.descriptor, off_t(sl_ring_file_size())) == 0 else {
+      throw .cannotStart(systemMessage(errno))
+    }
+    let code = unsafe sl_ring_map(file.descriptor, &ring)
+    guard code == 0 else { throw .cannotStart(systemMessage(code)) }
+    unsafe sl_shared_set_parent(ring.shared, getpid())
+  }
+
+  deinit { unsafe sl_ring_unmap(&ring) }
+
+  /// Whether the host can be sampled by now.
+  var isReady: Bool { unsafe sl_shared_ready(ring.shared) != 0 }
+
+  var layout: sl_layout { unsafe sl_shared_layout(ring.shared).pointee }
+
+  /// Address of the main thread's state in the host, 0 if it is not known.
+  var mainThreadState: UInt64 { unsafe sl_shared_main_thread(ring.shared) }
+
+  var lostCount: Int { Int(unsafe sl_shared_lost(ring.shared)) }
+
+  /// Tells the host's handler where native stacks are of no interest.
+  func setQuiet(_ ranges: [Range<UInt64>]) {
+    for (index, range) in ranges.prefix(Int(SL_QUIET_RANGES)).enumerated() {
+      unsafe sl_shared_set_quiet(
+        ring.shared, Int32(index), range.lowerBound, range.upperBound)
+    }
+  }
+
+  /// Records that wait to be read, oldest first, until the ring is empty.
+  func drain(_ body: (SampleRecord) -> Void) {
+    while let record = unsafe sl_ring_next(&ring) {
+      let size = unsafe Int(sl_record_size(record))
+      let bytes = unsafe UnsafeRawBufferPointer(start: record, count: size)
+      if let record = unsafe SampleRecord(bytes) { body(record) }
+      unsafe sl_ring_release(&ring, record)
+    }
+  }
+
+  /// Adds a sample of a thread that waits.
+  func sampleWaiting(
+    _ walk: RemoteWalk, process: pid_t, thread: pid_t, threadState: UInt64,
+    nanoseconds: UInt64
+  ) {
+    unsafe _ = sl_sample_remote(
+      &ring, walk.pointer, process, thread, threadState, nanoseconds)
+  }
+}
+
+/// Room for walks over another process' frames.
+@safe
+final class RemoteWalk {
+  fileprivate let pointer: UnsafeMutablePointer<sl_walk>
+
+  init() {
+    unsafe pointer = .allocate(capacity: 1)
+    unsafe pointer.initialize(to: sl_walk())
+  }
+
+  deinit { unsafe pointer.deallocate() }
+}
+
+/// A record of the ring, copied out of it.
+enum SampleRecord {
+  case code(Code)
+  case sample(Sample)
+
+  struct Code {
+    var id: Int
+    var file: String
+    var qualifiedName: String
+    var firstLine: Int
+    var lineTable: [UInt8]
+  }
+
+  struct Sample {
+    struct RawFrame: Equatable {
+      var code: UInt32
+      var offset: Int32
+    }
+
+    var thread: Int
+    var isWaiting: Bool
+    var isTruncated: Bool
+    var nanoseconds: UInt64
+    var ownNanoseconds: UInt32
+    var threadState: UInt64
+    /// Innermost first.
+    var frames: [RawFrame]
+    /// Program counter, stack pointer and further; empty where waiting.
+    var registers: [UInt64]
+    var stack: [UInt8]
+  }
+
+  /// Nil for a record that holds nothing, or whose sizes do not agree: the
+  /// user's program can have written over it.
+  @unsafe
+  fileprivate init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= MemoryLayout<sl_record>.size else { return nil }
+    let kind = unsafe bytes.loadUnaligned(fromByteOffset: 4, as: UInt16.self)
+    switch sl_record_kind(rawValue: UInt32(kind)) {
+    case SL_CODE:
+      guard let code = unsafe Self.code(bytes) else { return nil }
+      self = .code(code)
+    case SL_SAMPLE:
+      guard let sample = unsafe Self.sample(bytes) else { return nil }
+      self = .sample(sample)
+    default: return nil
+    }
+  }
+
+  @unsafe
+  private static func code(_ bytes: UnsafeRawBufferPointer) -> Code? {
+    let start = MemoryLayout<sl_code>.size
+    guard bytes.count >= start else { return nil }
+    let head = unsafe bytes.loadUnaligned(as: sl_code.self)
+    let sizes = [head.file_size, head.name_size, head.table_size].map(Int.init)
+    var parts: [ArraySlice<UInt8>] = []
+    var offset = start
+    for size in sizes {
+      guard offset + size <= bytes.count else { return nil }
+      parts.append(unsafe Array(bytes[offset..<offset + size])[...])
+      offset += (size + 7) & ~7
+    }
+    return Code(
+      id: Int(head.id),
+      file: String(pythonCharacters: parts[0], kind: Int(head.file_kind)),
+      qualifiedName: String(
+        pythonCharacters: parts[1], kind: Int(head.name_kind)),
+      firstLine: Int(head.first_line), lineTable: Array(parts[2]))
+  }
+
+  @unsafe
+  private static func sample(_ bytes: UnsafeRawBufferPointer) -> Sample? {
+    let start = MemoryLayout<sl_sample>.size
+    guard bytes.count >= start else { return nil }
+    let head = unsafe bytes.loadUnaligned(as: sl_sample.self)
+    let flags = unsafe bytes.loadUnaligned(fromByteOffset: 6, as: UInt16.self)
+    let frameCount = Int(head.frame_count)
+    let stackSize = Int(head.stack_size)
+    guard frameCount <= Int(SL_MAX_FRAMES), stackSize <= Int(SL_STACK_BYTES),
+      start + frameCount * 8 + stackSize <= bytes.count
+    else { return nil }
+    let frames = (0..<frameCount).map { index in
+      unsafe Sample.RawFrame(
+        code: bytes.loadUnaligned(
+          fromByteOffset: start + index * 8, as: UInt32.self),
+        offset: bytes.loadUnaligned(
+          fromByteOffset: start + index * 8 + 4, as: Int32.self))
+    }
+    let stackStart = start + frameCount * 8
+    let isWaiting = flags & UInt16(SL_WAITING.rawValue) != 0
+    return Sample(
+      thread: Int(head.thread), isWaiting: isWaiting,
+      isTruncated: flags & UInt16(SL_TRUNCATED.rawValue) != 0,
+      nanoseconds: head.nanoseconds, ownNanoseconds: head.own_nanoseconds,
+      threadState: head.thread_state, frames: frames,
+      registers: isWaiting
+        ? [] : Self.registers(head),
+      stack: unsafe Array(bytes[stackStart..<stackStart + stackSize]))
+  }
+}
+
+extension SampleRecord {
+  private static func registers(_ head: sl_sample) -> [UInt64] {
+    unsafe withUnsafeBytes(of: head.registers) { bytes in
+      (0..<Int(SL_REGISTERS)).map { index in
+        unsafe bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
+      }
+    }
+  }
+}
+
+extension String {
+  /// The characters of a Python string as they lie in memory: 1, 2 or 4
+  /// bytes each. Lone surrogates, which stand for bytes that are not UTF-8 in
+  /// file names, become U+FFFD.
+  init(pythonCharacters bytes: some Collection<UInt8>, kind: Int) {
+    var scalars = String.UnicodeScalarView()
+    var value: UInt32 = 0
+    var shift: UInt32 = 0
+    for byte in bytes {
+      value |= UInt32(byte) << shift
+      shift += 8
+      guard shift == 8 * UInt32(kind) else { continue }
+      scalars.append(Unicode.Scalar(value) ?? "\u{FFFD}")
+      (value, shift) = (0, 0)
+    }
+    self.init(scalars)
+  }
+}

@@ -16,7 +16,7 @@ func record(
     guard file >= 0 else { throw LaunchError.cannotStart(path) }
     return file
   }
-  defer { files.forEach { close($0) } }
+  defer { for file in files { close(file) } }
   let launch = Launch(
     interpreter: python, target: .script(script), arguments: arguments)
   return try ScriptRecorder(rate: rate, executable: swiftletProgram).record(

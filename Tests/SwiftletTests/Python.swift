@@ -48,6 +48,18 @@ struct Python: CustomTestStringConvertible, Sendable {
     }
   }()
 
+  /// One before the first supported version, if there is any.
+  static let older: String? =
+    folders.map { "\($0)/python3.10" }.first {
+      FileManager.default.isExecutableFile(atPath: $0) && runs($0)
+    }
+
+  /// pyenv's shims are there for versions that are not switched on.
+  private static func runs(_ path: String) -> Bool {
+    Program(path: path, arguments: ["-c", ""], directory: "/").run().ending
+      == .exited(0)
+  }
+
   private static var folders: [String] {
     let variables = ProcessInfo.processInfo.environment
     var folders = (variables["PATH"] ?? "").split(separator: ":").map(

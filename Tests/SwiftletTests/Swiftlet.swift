@@ -15,6 +15,7 @@ enum Swiftlet {
     let help = Program(
       path: path, arguments: [command, "--help"], directory: "/"
     ).run()
-    return help.ending == .exited(0) && help.output.contains(command)
+    return help.ending == .exited(0)
+      && help.output.contains("USAGE: swiftlet \(command)")
   }
 }

@@ -1,8 +1,13 @@
-import Foundation
-import PythonSyntax
+package import Foundation
+package import PythonSyntax
 
 /// The tree of a Python source, made by the `python3` on PATH.
 package func parsePython(_ source: String) throws -> Module {
+  try Module(json: syntaxOfPython(source))
+}
+
+/// The same as the JSON that `Module.dumpProgram` writes.
+package func syntaxOfPython(_ source: String) throws -> Data {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
   process.arguments = ["python3", "-c", Module.dumpProgram, "-"]
@@ -18,5 +23,5 @@ package func parsePython(_ source: String) throws -> Module {
   writer.start()
   let json = output.fileHandleForReading.readDataToEndOfFile()
   process.waitUntilExit()
-  return try Module(json: json)
+  return json
 }

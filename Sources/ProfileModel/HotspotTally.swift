@@ -1,0 +1,133 @@
+import PythonSyntax
+
+/// Adds up the samples of one place.
+struct HotspotTally {
+  fileprivate var cpuNanoseconds = 0
+  fileprivate var waitingNanoseconds = 0
+  fileprivate var sampleCount = 0
+  private var byDomain: [NativeFrame.Domain: Int] = [:]
+  private var byNative: [NativeFrame: Int] = [:]
+  fileprivate var byLine: [Int: Int] = [:]
+  private var byLoop: [LoopKey: Int] = [:]
+
+  private struct LoopKey: Hashable {
+    var range: SourceRange
+    var depth: Int
+  }
+
+  mutating func add(
+    _ group: SampleGroup, native: NativeFrame?, claim: Attribution.Claim?
+  ) {
+    guard group.state == .running else {
+      waitingNanoseconds += group.nanoseconds
+      return
+    }
+    cpuNanoseconds += group.nanoseconds
+    sampleCount += group.count
+    byDomain[native?.domain ?? .interpreter, default: 0] += group.nanoseconds
+    if let native { byNative[native, default: 0] += group.nanoseconds }
+    if let line = claim?.line { byLine[line, default: 0] += group.nanoseconds }
+    if let loop = claim?.loop {
+      byLoop[LoopKey(range: loop.range, depth: loop.depth), default: 0] +=
+        group.nanoseconds
+    }
+  }
+
+  var split: TimeSplit {
+    let total = Double(cpuNanoseconds + waitingNanoseconds)
+    guard total > 0 else {
+      return TimeSplit(interpreter: 0, interpreterC: 0, native: 0, waiting: 0)
+    }
+    func part(_ domain: NativeFrame.Domain) -> Double {
+      Double(byDomain[domain] ?? 0) / total
+    }
+    return TimeSplit(
+      interpreter: part(.interpreter), interpreterC: part(.interpreterC),
+      native: part(.native), waiting: Double(waitingNanoseconds) / total)
+  }
+
+  /// Half a percent of the CPU time and five samples, or a twentieth of the
+  /// run spent waiting: below that, the place cannot matter to anyone.
+  func isWorthMentioning(
+    of all: EffectiveSamples, wallSeconds: Double
+  ) -> Bool {
+    Double(cpuNanoseconds) >= 0.005 * all.weight && sampleCount >= 5
+      || Double(waitingNanoseconds) >= 0.05 * wallSeconds * 1e9
+        && waitingNanoseconds > 0
+  }
+
+  func precedes(_ other: Self) -> Bool {
+    (cpuNanoseconds, waitingNanoseconds)
+      > (other.cpuNanoseconds, other.waitingNanoseconds)
+  }
+
+  fileprivate var linesSeen: ClosedRange<Int>? {
+    guard let first = byLine.keys.min(), let last = byLine.keys.max() else {
+      return nil
+    }
+    return first...last
+  }
+
+  fileprivate var loops: [Hotspot.LoopTime] {
+    byLoop.sorted {
+      ($1.value, $0.key.range.line) < ($0.value, $1.key.range.line)
+    }.map {
+      Hotspot.LoopTime(
+        lines: $0.key.range.lines, depth: $0.key.depth,
+        share: cpuShare($0.value))
+    }
+  }
+
+  fileprivate var nativeTime: [Hotspot.NativeTime] {
+    byNative.sorted {
+      ($1.value, $0.key.name) < ($0.value, $1.key.name)
+    }.prefix(8).map {
+      Hotspot.NativeTime(frame: $0.key, share: cpuShare($0.value))
+    }
+  }
+
+  private func cpuShare(_ nanoseconds: Int) -> Double {
+    cpuNanoseconds > 0 ? Double(nanoseconds) / Double(cpuNanoseconds) : 0
+  }
+}
+
+extension NativeFrame {
+  fileprivate var name: String { "\(module) \(symbol ?? "")" }
+}
+
+extension Hotspot {
+  init(
+    id: String, place: Attribution.Place, tally: HotspotTally,
+    of all: EffectiveSamples, module: String, observation: FunctionObservation?
+  ) {
+    let isModuleLevel = place.qualifiedName == "<module>"
+    // All of a module is no place to look at: only its lines that ran.
+    let lines =
+      isModuleLevel && place.kind == .function
+      ? tally.linesSeen ?? 1...1 : place.range.lines
+    self.init(
+      id: id, kind: place.kind,
+      function: isModuleLevel ? module : "\(module).\(place.qualifiedName)",
+      qualifiedName: place.qualifiedName, file: place.file, lines: lines,
+      cpuShare: all.share(of: Double(tally.cpuNanoseconds)),
+      cpuSeconds: Double(tally.cpuNanoseconds) / 1e9,
+      waitingSeconds: Double(tally.waitingNanoseconds) / 1e9,
+      split: tally.split, sampleCount: tally.sampleCount, loops: tally.loops,
+      lineSeconds: tally.byLine.mapValues { Double($0) / 1e9 },
+      nativeTime: tally.nativeTime, observation: observation)
+  }
+}
+
+extension Recording {
+  /// What was seen of the variables of a place's function.
+  func observation(of place: Attribution.Place) -> FunctionObservation? {
+    observations.first { observation in
+      guard codes.indices.contains(observation.code) else { return false }
+      let code = codes[observation.code]
+      return code.file == place.file
+        && code.qualifiedName == place.qualifiedName
+        && (place.qualifiedName == "<module>"
+          || code.firstLine == place.firstLine)
+    }
+  }
+}

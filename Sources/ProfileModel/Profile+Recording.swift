@@ -1,0 +1,69 @@
+package import PythonSyntax
+
+extension Profile {
+  /// Attributes every sample of a recording to a loop or function, and keeps
+  /// what has enough of them to speak of.
+  package init(_ recording: Recording) {
+    let sources = SourceIndex(recording.sources)
+    let territory = Territory(recording)
+    var attribution = Attribution(
+      recording, sources: sources, territory: territory)
+    var all = EffectiveSamples()
+    var whole = HotspotTally()
+    var tallies: [Attribution.Place: HotspotTally] = [:]
+    for group in recording.samples {
+      if group.state == .running {
+        all.add(count: group.count, weight: Double(group.nanoseconds))
+      }
+      let native = group.native.map { recording.nativeFrames[$0] }
+      whole.add(group, native: native, claim: nil)
+      guard let stack = group.stack,
+        let claim = attribution.claim(stack: stack)
+      else { continue }
+      tallies[claim.place, default: HotspotTally()]
+        .add(group, native: native, claim: claim)
+    }
+
+    let kept = tallies.filter {
+      $0.value.isWorthMentioning(
+        of: all, wallSeconds: recording.run.wallSeconds)
+    }.sorted { $0.value.precedes($1.value) }
+    let hotspots = kept.enumerated().map { index, entry in
+      Hotspot(
+        id: "H\(index + 1)", place: entry.key, tally: entry.value, of: all,
+        module: territory.moduleName(of: entry.key.file),
+        observation: recording.observation(of: entry.key))
+    }
+    // Trees of the user's own files are wanted by what comes after, hot or not.
+    for source in recording.sources where territory.isOwn(source.path) {
+      _ = sources.file(source.path)
+    }
+    self.init(
+      recording: recording, sampledCPUSeconds: all.weight / 1e9,
+      hotspots: hotspots, split: whole.split, modules: sources.modules)
+  }
+
+  /// The function that holds a hotspot, or the module.
+  package func scope(of hotspot: Hotspot) -> Scope? {
+    let scopes = modules[hotspot.file]?.scopes ?? []
+    return scopes.last {
+      $0.qualifiedName == hotspot.qualifiedName
+        && ($0.function == nil
+          || $0.range.lines.contains(hotspot.lines.lowerBound))
+    }
+  }
+
+  package func source(of hotspot: Hotspot) -> SourceFile? {
+    recording.sources.first { $0.path == hotspot.file }
+  }
+
+  /// The file is neither the standard library's nor an installed package's.
+  package func isOwn(_ file: String) -> Bool {
+    Territory(recording).isOwn(file)
+  }
+
+  /// The dotted name of the module that a file is.
+  package func moduleName(of file: String) -> String {
+    Territory(recording).moduleName(of: file)
+  }
+}

@@ -1,0 +1,90 @@
+/// Which files are the user's own, and what their modules are called.
+struct Territory {
+  /// The file that runs as `__main__`; nil where it was not seen running.
+  let mainFile: String?
+  private let libraries: [String]
+  /// Folders below a library folder that count as the user's all the same.
+  private let exceptions: [String]
+  private let bases: [String]
+
+  init(_ recording: Recording) {
+    let run = recording.run
+    let files = Set(recording.codes.map(\.file))
+    libraries = run.python.libraryDirectories
+      .map { $0.asFolder }
+      // The longest first, so that `site-packages` is found before the
+      // standard library around it.
+      .sorted { $0.count > $1.count }
+    let working = run.workingDirectory.asFolder
+    switch run.target {
+    case .code:
+      mainFile = "<string>"
+      exceptions = []
+      bases = [working]
+    case .script(let path):
+      let script = path.hasPrefix("/") ? path : (working + path).normalizedPath
+      let inside = script.asFolder + "__main__.py"
+      mainFile =
+        files.contains(script) ? script : files.contains(inside) ? inside : nil
+      let folder = script.parentFolder
+      exceptions = libraries.contains { folder.hasPrefix($0) } ? [folder] : []
+      bases = [folder, working]
+    case .module(let name):
+      let relative = name.split(separator: ".").joined(separator: "/")
+      mainFile = files.filter {
+        $0.hasSuffix("/\(relative).py")
+          || $0.hasSuffix("/\(relative)/__main__.py")
+      }.min { ($0.count, $0) < ($1.count, $1) }
+      let package = name.split(separator: ".").first.map(String.init) ?? name
+      exceptions = libraries.flatMap {
+        [$0 + package + "/", $0 + package + ".py"]
+      }
+      bases = [working]
+    }
+  }
+
+  /// Code of the script, the modules beside it, and anything else that was
+  /// not installed.
+  func isOwn(_ file: String) -> Bool {
+    if file == mainFile { return true }
+    if file.hasPrefix("<frozen ") { return false }
+    if exceptions.contains(where: { file.hasPrefix($0) }) { return true }
+    return !libraries.contains { file.hasPrefix($0) }
+  }
+
+  /// The module's dotted name: `__main__`, `package.module`.
+  func moduleName(of file: String) -> String {
+    if file == mainFile { return "__main__" }
+    if file.hasPrefix("<") { return file }
+    // A library folder may lie below the working directory (`.venv`).
+    let base =
+      libraries.first { file.hasPrefix($0) }
+      ?? bases.first { file.hasPrefix($0) } ?? file.parentFolder
+    var parts = file.dropFirst(base.count).split(separator: "/")
+    if let last = parts.popLast() {
+      parts.append(last.hasSuffix(".py") ? last.dropLast(3) : last)
+    }
+    if parts.count > 1, parts.last == "__init__" { parts.removeLast() }
+    if parts.count > 1, parts.first == "src" { parts.removeFirst() }
+    return parts.joined(separator: ".")
+  }
+}
+
+extension String {
+  /// With a slash at its end.
+  fileprivate var asFolder: String { hasSuffix("/") ? self : self + "/" }
+
+  /// The folder around a file, slash included.
+  fileprivate var parentFolder: String {
+    lastIndex(of: "/").map { String(self[...$0]) } ?? ""
+  }
+
+  /// Without `.` and `..`.
+  fileprivate var normalizedPath: String {
+    var parts: [Substring] = []
+    for part in split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+}

@@ -55,6 +55,12 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Advice", dependencies: ["ProfileModel", "PythonSyntax", "Yams"],
+      // `rules` is a link to the folder at the top of the repository.
+      resources: [
+        .embedInCode("rules/criteria.yaml"),
+        .embedInCode("rules/patterns.yaml"),
+        .embedInCode("rules/verdicts.yaml"),
+      ],
       swiftSettings: strict),
     .target(name: "SwiftCode", swiftSettings: strict),
     .target(

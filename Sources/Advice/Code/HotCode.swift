@@ -1,0 +1,169 @@
+package import ProfileModel
+import PythonSyntax
+
+/// The source of a hotspot, laid out for looking at: its statements and
+/// expressions with the loops around each, names and types resolved.
+package struct HotCode {
+  /// A loop that something stands in: a statement or a clause of a
+  /// comprehension.
+  struct Step {
+    var variables: Set<String>
+    /// Nil for `while`.
+    var iterable: Expression?
+    var body: [Statement]
+    var range: SourceRange
+  }
+
+  struct Placed<Node> {
+    var node: Node
+    /// Inside the hotspot, outermost first.
+    var loops: [Step]
+
+    var variables: Set<String> {
+      loops.reduce(into: []) { $0.formUnion($1.variables) }
+    }
+  }
+
+  let module: Module
+  let scope: Scope
+  let kind: Hotspot.Kind
+  /// The loop nest as one statement, or the function's body.
+  let body: [Statement]
+  let imports: Imports
+  let types: TypeTable
+  /// Any of the recorded sources uses NumPy, so it is there to be used.
+  let usesNumPy: Bool
+  /// The module's functions by bare name.
+  let functions: [String: FunctionDefinition]
+  private(set) var statements: [Placed<Statement>] = []
+  private(set) var expressions: [Placed<Expression>] = []
+
+  /// Nil where the source is not there or has changed beyond recognition.
+  package init?(_ hotspot: Hotspot, in profile: Profile) {
+    guard let module = profile.modules[hotspot.file],
+      let scope = profile.scope(of: hotspot)
+    else { return nil }
+    self.init(
+      module: module, scope: scope, kind: hotspot.kind, lines: hotspot.lines,
+      observation: hotspot.observation,
+      usesNumPy: profile.modules.contains {
+        profile.isOwn($0.key) && Imports($0.value).uses("numpy")
+      })
+  }
+
+  init?(
+    module: Module, scope: Scope, kind: Hotspot.Kind, lines: ClosedRange<Int>,
+    observation: FunctionObservation?, usesNumPy: Bool
+  ) {
+    self.module = module
+    self.scope = scope
+    self.kind = kind
+    self.usesNumPy = usesNumPy
+    imports = Imports(module)
+    types = TypeTable(
+      module: module, function: scope.function, observation: observation,
+      imports: imports)
+    functions = Dictionary(
+      module.scopes.compactMap { scope in
+        scope.function.map { ($0.name, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+    let whole =
+      scope.function?.body ?? module.body.filter { !$0.isDefinition }
+    switch kind {
+    case .recursion, .function: body = whole
+    case .loop:
+      guard let nest = Self.nest(in: whole, lines: lines) else { return nil }
+      body = [nest]
+    }
+    for statement in body { collect(statement, loops: []) }
+  }
+
+  /// The loop that takes just these lines, a comprehension as a statement.
+  private static func nest(
+    in body: [Statement], lines: ClosedRange<Int>
+  ) -> Statement? {
+    var found: Statement?
+    body.visitStatements { statement in
+      guard found == nil, statement.range.lines == lines else { return }
+      switch statement.kind {
+      case .for, .while: found = statement
+      default: break
+      }
+    }
+    if let found { return found }
+    body.visitExpressions { expression in
+      guard found == nil, expression.range.lines == lines,
+        case .comprehension = expression.kind
+      else { return }
+      found = Statement(.expression(expression), expression.range)
+    }
+    return found
+  }
+
+  private mutating func collect(_ statement: Statement, loops: [Step]) {
+    statements.append(Placed(node: statement, loops: loops))
+    switch statement.kind {
+    case .function, .classDefinition: return
+    case .for(let loop):
+      collect(loop.iterable, loops: loops)
+      let step = Step(
+        variables: loop.target.boundNames, iterable: loop.iterable,
+        body: loop.body, range: statement.range)
+      collect(loop.target, loops: loops + [step])
+      for inner in loop.body { collect(inner, loops: loops + [step]) }
+      for inner in loop.orElse { collect(inner, loops: loops) }
+    case .while(let loop):
+      let step = Step(
+        variables: [], iterable: nil, body: loop.body,
+        range: statement.range)
+      collect(loop.test, loops: loops + [step])
+      for inner in loop.body { collect(inner, loops: loops + [step]) }
+      for inner in loop.orElse { collect(inner, loops: loops) }
+    default:
+      for expression in statement.expressions {
+        collect(expression, loops: loops)
+      }
+      for block in statement.blocks {
+        for inner in block { collect(inner, loops: loops) }
+      }
+    }
+  }
+
+  private mutating func collect(_ expression: Expression, loops: [Step]) {
+    expressions.append(Placed(node: expression, loops: loops))
+    guard case .comprehension(let comprehension) = expression.kind else {
+      for child in expression.children { collect(child, loops: loops) }
+      return
+    }
+    var loops = loops
+    for clause in comprehension.clauses {
+      collect(clause.iterable, loops: loops)
+      loops.append(
+        Step(
+          variables: clause.target.boundNames, iterable: clause.iterable,
+          body: [], range: expression.range))
+      for condition in clause.conditions { collect(condition, loops: loops) }
+    }
+    collect(comprehension.element, loops: loops)
+    if let value = comprehension.value { collect(value, loops: loops) }
+  }
+}
+
+extension HotCode {
+  /// Expressions that run again and again: inside a loop, or anywhere in a
+  /// recursive function.
+  var repeated: [Placed<Expression>] {
+    kind == .recursion
+      ? expressions : expressions.filter { !$0.loops.isEmpty }
+  }
+
+  var repeatedStatements: [Placed<Statement>] {
+    kind == .recursion
+      ? statements : statements.filter { !$0.loops.isEmpty }
+  }
+
+  /// Calls a function by its resolved name: `math.sqrt`, `print`.
+  func callName(_ call: Call) -> String? {
+    imports.dottedName(call.function)
+  }
+}

@@ -1,0 +1,100 @@
+/// Everything a rule may ask about a hotspot. The raw value is the name in
+/// `rules/`.
+package enum FactName: String, CaseIterable, Codable, Sendable {
+  // The run.
+  case runSeconds = "run_seconds"
+  case runCPURatio = "run_cpu_ratio"
+  case samples
+
+  // The hotspot's time.
+  case cpuShare = "cpu_share"
+  case wallShare = "wall_share"
+  case hotspotSeconds = "hotspot_seconds"
+  case hotspotSamples = "hotspot_samples"
+  case interpreterShare = "interpreter_share"
+  case interpreterCShare = "interpreter_c_share"
+  case nativeShare = "native_share"
+  case waitingShare = "waiting_share"
+  case compiledShare = "compiled_share"
+  case concentration
+  case calls
+  case microsecondsPerCall = "microseconds_per_call"
+
+  // Types.
+  case typesStable = "types_stable"
+  case typesSupported = "types_supported"
+
+  // The code.
+  case loops
+  case loopDepth = "loop_depth"
+  case isModuleLevel = "is_module_level"
+  case functionLines = "function_lines"
+  case branches
+  case dynamicOperations = "dynamic_operations"
+  case unknownCalls = "unknown_calls"
+  case libraryCalls = "library_calls"
+  case inputOutputCalls = "io_calls"
+  case exceptionHandlers = "exception_handlers"
+  case globalWrites = "global_writes"
+  case operationsPerElement = "operations_per_element"
+  case listsIn = "lists_in"
+  case listsOut = "lists_out"
+
+  // What else could be done.
+  case suggestsAlgorithm = "suggests_fix_algorithm"
+  case suggestsCache = "suggests_cache"
+  case suggestsVectorize = "suggests_vectorize"
+  case suggestsLibrary = "suggests_use_library"
+  case alternatives
+
+  // The kernel.
+  case kernelComplete = "kernel_complete"
+  case kernelBlockers = "kernel_blockers"
+  case speedup
+  case runSpeedup = "run_speedup"
+  case secondsSaved = "seconds_saved"
+  case bandsGained = "bands_gained"
+
+  // The project.
+  case recentCommits = "recent_commits"
+  case commits
+  case daysSinceChange = "days_since_change"
+  case authors
+  case callSites = "call_sites"
+  case tests
+
+  /// How a value is written.
+  package enum Unit: Sendable {
+    case share
+    case seconds
+    case microseconds
+    case count
+    case factor
+    case days
+    /// 1 is yes and 0 is no.
+    case yesNo
+  }
+
+  package var unit: Unit {
+    switch self {
+    case .cpuShare, .wallShare, .interpreterShare, .interpreterCShare,
+      .nativeShare, .waitingShare, .compiledShare, .concentration,
+      .runCPURatio:
+      .share
+    case .runSeconds, .hotspotSeconds, .secondsSaved: .seconds
+    case .microsecondsPerCall: .microseconds
+    case .speedup, .runSpeedup: .factor
+    case .daysSinceChange: .days
+    case .typesStable, .typesSupported, .isModuleLevel, .suggestsAlgorithm,
+      .suggestsCache, .suggestsVectorize, .suggestsLibrary, .kernelComplete,
+      .listsIn, .listsOut:
+      .yesNo
+    case .samples, .hotspotSamples, .calls, .loops, .loopDepth,
+      .functionLines, .branches, .dynamicOperations, .unknownCalls,
+      .libraryCalls, .inputOutputCalls, .exceptionHandlers, .globalWrites,
+      .operationsPerElement, .alternatives, .kernelBlockers, .bandsGained,
+      .recentCommits, .commits, .authors, .callSites, .tests:
+      .count
+    }
+  }
+}

@@ -1,0 +1,258 @@
+import ProfileModel
+import PythonSyntax
+
+extension Facts {
+  /// What the source says.
+  init(_ code: HotCode) {
+    self.init()
+    let steps = code.expressions.map(\.loops.count)
+    self[.loopDepth] = Fact(Double(steps.max() ?? 0))
+    let hasLoop = code.kind == .recursion || (steps.max() ?? 0) > 0
+    self[.loops] = Fact(hasLoop ? 1 : 0)
+    self[.isModuleLevel] = Fact(code.scope.function == nil)
+    self[.functionLines] = Fact(
+      Double(
+        code.scope.function == nil
+          ? code.body.map(\.range.lines.count).max() ?? 1
+          : code.scope.range.lines.count))
+    self[.branches] = Fact(Double(code.branchCount))
+    let foreign = code.foreignOperations
+    self[.dynamicOperations] = Fact(
+      Double(foreign.count), details: foreign.summary)
+    let unknown = foreign.filter { $0.kind == .unknownCall }
+    self[.unknownCalls] = Fact(
+      Double(unknown.count), details: unknown.summary)
+    let library = foreign.filter { $0.kind == .libraryCall }
+    self[.libraryCalls] = Fact(
+      Double(library.count), details: library.summary)
+    let io = foreign.filter { $0.kind == .inputOutput }
+    self[.inputOutputCalls] = Fact(Double(io.count), details: io.summary)
+    let handlers = foreign.filter { $0.kind == .exception }
+    self[.exceptionHandlers] = Fact(Double(handlers.count))
+    self[.globalWrites] = Fact(Double(code.globalWrites.count))
+    self[.listsIn] = Fact(code.takesLists)
+    self[.listsOut] = Fact(code.makesLists)
+    self[.operationsPerElement] = Fact(Double(code.operationsInLoop))
+  }
+}
+
+/// Something in a hot loop that needs Python's objects.
+struct ForeignOperation: Equatable {
+  enum Kind: String {
+    case attribute = "attributes of objects"
+    case text = "text"
+    case mapping = "dicts or sets"
+    case unknownCall = "calls of unknown functions"
+    case libraryCall = "library calls"
+    case inputOutput = "input or output"
+    case exception = "exceptions"
+    case control = "generators, with or nested functions"
+  }
+
+  var kind: Kind
+  var line: Int
+  var name: String
+}
+
+extension [ForeignOperation] {
+  /// `library calls: random.random (line 12)`, one entry for each kind.
+  var summary: [String] {
+    var seen: [ForeignOperation.Kind] = []
+    for operation in self where !seen.contains(operation.kind) {
+      seen.append(operation.kind)
+    }
+    return seen.prefix(4).map { kind in
+      let all = filter { $0.kind == kind }
+      var names: [String] = []
+      for operation in all where !names.contains(operation.name) {
+        names.append(operation.name)
+      }
+      let shown = names.prefix(3).joined(separator: ", ")
+      let line = all.map(\.line).min() ?? 0
+      return "\(kind.rawValue): \(shown) (line \(line))"
+    }
+  }
+}
+
+extension HotCode {
+  var branchCount: Int {
+    statements.count {
+      switch $0.node.kind {
+      case .if, .match, .try, .while: true
+      default: false
+      }
+    }
+      + expressions.count {
+        if case .conditional = $0.node.kind { return true }
+        return false
+      }
+  }
+
+  /// Names that the function declares global and sets.
+  var globalWrites: Set<String> {
+    var names: Set<String> = []
+    scope.function?.body.visitStatements {
+      if case .global(let list) = $0.kind { names.formUnion(list) }
+    }
+    return names
+  }
+
+  /// What is in the hot part that no kernel has a counterpart for.
+  var foreignOperations: [ForeignOperation] {
+    repeatedStatements.compactMap { foreign($0.node) }
+      + repeated.compactMap { foreign($0.node) }
+  }
+
+  private func foreign(_ statement: Statement) -> ForeignOperation? {
+    let kind: ForeignOperation.Kind
+    let name: String
+    switch statement.kind {
+    case .try: (kind, name) = (.exception, "try")
+    case .with: (kind, name) = (.control, "with")
+    case .function(let function): (kind, name) = (.control, function.name)
+    case .classDefinition(let type): (kind, name) = (.control, type.name)
+    case .match: (kind, name) = (.control, "match")
+    case .delete: (kind, name) = (.mapping, "del")
+    default: return nil
+    }
+    return ForeignOperation(
+      kind: kind, line: statement.range.line, name: name)
+  }
+
+  private func foreign(_ expression: Expression) -> ForeignOperation? {
+    func operation(
+      _ kind: ForeignOperation.Kind, _ name: String
+    ) -> ForeignOperation {
+      ForeignOperation(kind: kind, line: expression.range.line, name: name)
+    }
+    switch expression.kind {
+    case .call(let call): return foreign(call, at: expression)
+    case .attribute(let value, let name):
+      if imports.isImported(expression) || name == "shape" { return nil }
+      // A method is told by its call.
+      let isMethod = expressions.contains {
+        $0.node.call?.function == expression
+      }
+      return isMethod
+        ? nil : operation(.attribute, "\(value.spelling).\(name)")
+    case .constant(.string): return nil
+    case .formattedString: return operation(.text, "an f-string")
+    case .dict, .set: return operation(.mapping, "a display")
+    case .comprehension(let comprehension):
+      switch comprehension.result {
+      case .dict, .set: return operation(.mapping, "a comprehension")
+      case .list, .generator: return nil
+      }
+    case .subscript(let value, _):
+      switch types.kind(of: value) {
+      case .dict: return operation(.mapping, value.spelling)
+      case .string: return operation(.text, value.spelling)
+      case .table: return operation(.attribute, value.spelling)
+      default: return nil
+      }
+    case .compare(_, let operators, let rest):
+      guard operators.contains(.in) || operators.contains(.notIn),
+        let container = rest.last,
+        let kind = types.kind(of: container)
+      else { return nil }
+      switch kind {
+      case .dict, .set: return operation(.mapping, container.spelling)
+      case .string: return operation(.text, container.spelling)
+      default: return nil
+      }
+    case .yield, .yieldFrom, .await: return operation(.control, "yield")
+    case .lambda: return operation(.control, "lambda")
+    default: return nil
+    }
+  }
+
+  private func foreign(
+    _ call: Call, at expression: Expression
+  ) -> ForeignOperation? {
+    func operation(
+      _ kind: ForeignOperation.Kind, _ name: String
+    ) -> ForeignOperation {
+      ForeignOperation(kind: kind, line: expression.range.line, name: name)
+    }
+    if let (receiver, method, _) = expression.methodCall,
+      !imports.isImported(receiver)
+    {
+      let name = "\(receiver.spelling).\(method)"
+      switch types.kind(of: receiver) {
+      case .list?: return nil
+      case .string?, .bytes?: return operation(.text, name)
+      case .dict?, .set?: return operation(.mapping, name)
+      case nil where ["append", "extend", "pop"].contains(method): return nil
+      case nil where textMethods.contains(method):
+        return operation(.text, name)
+      default: return operation(.attribute, name)
+      }
+    }
+    guard let name = callName(call) else {
+      return operation(.unknownCall, call.function.spelling)
+    }
+    if name.hasPrefix("math.") || kernelBuiltins.contains(name)
+      || functions[name] != nil
+    {
+      return nil
+    }
+    if ["print", "open", "input", "time.sleep"].contains(name) {
+      return operation(.inputOutput, name)
+    }
+    return operation(
+      imports.isImported(call.function) ? .libraryCall : .unknownCall, name)
+  }
+
+  /// A parameter is a list, or a tuple.
+  var takesLists: Bool {
+    let parameters = Set(scope.function?.parameters.all.map(\.name) ?? [])
+    return parameters.contains { name in
+      let kind = types.kind(
+        of: Expression(.name(name), scope.range))
+      return kind == .list || kind == .tuple
+    }
+  }
+
+  /// The loop fills a list that the function returns.
+  var makesLists: Bool {
+    if case .expression(let value)? = body.first?.kind,
+      case .comprehension(let comprehension) = value.kind
+    {
+      return comprehension.result == .list
+    }
+    return repeated.contains { placed in
+      placed.node.methodCall.map { $0.name == "append" } ?? false
+    }
+  }
+
+  /// Arithmetic, comparisons and calls in the innermost part of the nest,
+  /// subscripts left out: the work for one element.
+  var operationsInLoop: Int {
+    let depth = expressions.map(\.loops.count).max() ?? 0
+    return expressions.count { placed in
+      guard placed.loops.count == depth else { return false }
+      switch placed.node.kind {
+      case .binary, .unary, .compare, .boolean: return true
+      case .call:
+        return placed.node.methodCall.map { $0.name != "append" } ?? true
+      default: return false
+      }
+    }
+      + statements.count {
+        guard $0.loops.count == depth else { return false }
+        if case .augmentedAssign = $0.node.kind { return true }
+        return false
+      }
+  }
+}
+
+private let kernelBuiltins: Set<String> = [
+  "abs", "min", "max", "int", "float", "bool", "len", "range", "enumerate",
+  "zip", "sum", "round", "divmod", "pow", "reversed", "list", "tuple",
+]
+
+private let textMethods: Set<String> = [
+  "split", "strip", "lstrip", "rstrip", "startswith", "endswith", "join",
+  "replace", "lower", "upper", "encode", "decode", "format", "isdigit",
+  "isalpha", "find",
+]

@@ -1,0 +1,118 @@
+import ProfileModel
+
+extension Facts {
+  /// What the samples say.
+  init(_ hotspot: Hotspot, in profile: Profile) {
+    self.init()
+    let run = profile.recording.run
+    let all = profile.recording.samples.map(\.count).reduce(0, +)
+    self[.samples] = Fact(Double(all))
+    self[.runSeconds] = Fact(run.wallSeconds)
+    if run.wallSeconds > 0 {
+      self[.runCPURatio] = Fact(run.cpuSeconds / run.wallSeconds)
+      self[.wallShare] = Fact(hotspot.cpuSeconds / run.wallSeconds)
+    }
+    self[.cpuShare] = Fact(
+      hotspot.cpuShare.value, interval: hotspot.cpuShare.interval)
+    self[.hotspotSeconds] = Fact(hotspot.cpuSeconds)
+    self[.hotspotSamples] = Fact(Double(hotspot.sampleCount))
+    self[.waitingShare] = Fact(hotspot.split.waiting)
+    let running = 1 - hotspot.split.waiting
+    if hotspot.cpuSeconds > 0, running > 0 {
+      self[.interpreterShare] = Fact(hotspot.split.interpreter / running)
+      self[.interpreterCShare] = Fact(hotspot.split.interpreterC / running)
+      self[.nativeShare] = Fact(hotspot.split.native / running)
+      let compiled =
+        (hotspot.split.interpreterC + hotspot.split.native) / running
+        - hotspot.replaceableShare
+      self[.compiledShare] = Fact(
+        min(max(compiled, 0), 1), details: hotspot.compiledFunctions)
+    }
+    if let hottest = hotspot.loops.first {
+      self[.concentration] = Fact(hottest.share)
+    }
+    if let calls = hotspot.observation?.calls, calls > 0 {
+      self[.calls] = Fact(Double(calls))
+      self[.microsecondsPerCall] = Fact(
+        hotspot.cpuSeconds * 1e6 / Double(calls))
+    }
+    readTypes(hotspot.observation)
+  }
+
+  private mutating func readTypes(_ observation: FunctionObservation?) {
+    guard let observation, !observation.variables.isEmpty else {
+      setUnknown(
+        [.typesStable, .typesSupported], because: "no types were observed")
+      return
+    }
+    let changing = observation.variables.filter { !$0.isOfOneType }
+    self[.typesStable] = Fact(
+      changing.isEmpty, details: changing.prefix(4).map(\.describingTypes))
+    let foreign = observation.variables.filter { variable in
+      !variable.types.allSatisfy(\.type.isSupportedByKernels)
+    }
+    self[.typesSupported] = Fact(
+      foreign.isEmpty, details: foreign.prefix(4).map(\.describingTypes))
+  }
+}
+
+extension ObservedVariable {
+  /// `prev: float (90 %), int (10 %)`.
+  fileprivate var describingTypes: String {
+    let total = Double(types.map(\.count).reduce(0, +))
+    let parts = types.prefix(3).map {
+      "\($0.type) (\(FactName.Unit.share.text(Double($0.count) / total)))"
+    }
+    return "\(name): "
+      + (types.count == 1
+        ? types[0].type.description : parts.joined(separator: ", "))
+  }
+}
+
+extension Hotspot {
+  /// Compiled code that a kernel has a counterpart for: the arithmetic of
+  /// single floats and machine integers, the making and freeing of objects
+  /// that a kernel does not make, and libm. Part of the hotspot's CPU time.
+  package var replaceableShare: Double {
+    nativeTime.filter(\.frame.isScalarWork).map(\.share).reduce(0, +)
+  }
+
+  /// `numpy: DOUBLE_add (61 %)`, most first.
+  fileprivate var compiledFunctions: [String] {
+    nativeTime.filter {
+      $0.frame.domain != .interpreter && !$0.frame.isScalarWork
+        && $0.share >= 0.05
+    }.prefix(3).map {
+      let share = FactName.Unit.share.text($0.share)
+      let name = [$0.frame.module, $0.frame.symbol].compactMap(\.self)
+        .joined(separator: ": ")
+      return "\(name) (\(share))"
+    }
+  }
+}
+
+extension NativeFrame {
+  /// Work on one number, or on the object around it.
+  fileprivate var isScalarWork: Bool {
+    switch domain {
+    case .interpreter: return false
+    case .native, .interpreterC: break
+    }
+    if ["libm.so", "libm-", "math.", "cmath.", "libgcc"].contains(
+      where: module.hasPrefix)
+    {
+      return true
+    }
+    guard domain == .interpreterC, let symbol else { return false }
+    let name = symbol.drop { $0 == "_" }
+    return [
+      "float_", "PyFloat_", "math_", "pow", "exp", "log", "sin", "cos", "sqrt",
+      "list_dealloc", "list_append", "PyList_Append", "PyList_New",
+      "list_resize", "list_iter", "listiter", "rangeiter", "tuple_dealloc",
+      "tupledealloc", "PyTuple_New", "bool_", "gc_", "PyObject_GC",
+      "visit_", "subtract_refs", "list_traverse", "tuple_traverse",
+      "deduce_unreachable", "update_refs", "PyObject_Malloc",
+      "PyObject_Free", "object_dealloc",
+    ].contains { name.hasPrefix($0) }
+  }
+}

@@ -1,0 +1,207 @@
+import ProfileModel
+import PythonSyntax
+
+extension HotCode {
+  /// A `for` nest over the elements of arrays in which no pass needs the one
+  /// before it.
+  var elementwiseArrays: [PatternMatch] {
+    guard let nest = body.first, kind == .loop, touchesArrayElements,
+      isFreeOfDependence(nest)
+    else { return [] }
+    return [PatternMatch(nest.range.lines)]
+  }
+
+  /// The loops run over arrays, or over indexes of them.
+  private var touchesArrayElements: Bool {
+    expressions.contains { placed in
+      guard !placed.loops.isEmpty,
+        case .subscript(let array, let index) = placed.node.kind,
+        types.kind(of: array) == .array,
+        !index.isSlice
+      else { return false }
+      return index.mentions(placed.variables)
+    }
+      || expressions.contains { placed in
+        placed.loops.last?.iterable.map { iterates(overArray: $0) } ?? false
+      }
+  }
+
+  private func iterates(overArray iterable: Expression) -> Bool {
+    if let call = iterable.call, let name = callName(call),
+      ["enumerate", "zip", "reversed"].contains(name)
+    {
+      return call.arguments.contains { iterates(overArray: $0) }
+    }
+    if case .attribute(let array, "flat") = iterable.kind {
+      return types.kind(of: array) == .array
+    }
+    if let call = iterable.call,
+      ["numpy.nditer", "numpy.ndenumerate", "numpy.ndindex"]
+        .contains(callName(call))
+    {
+      return true
+    }
+    guard let type = types.type(of: iterable), type.kind == .array else {
+      return false
+    }
+    // A loop over the rows of a matrix works on whole rows.
+    return (type.dimensions ?? 1) == 1 && type.name.hasPrefix("numpy.")
+  }
+
+  func isFreeOfDependence(_ nest: Statement) -> Bool {
+    var isFree = true
+    [nest].visitStatements { statement in
+      switch statement.kind {
+      case .for(let loop):
+        if !carriedNames(in: loop).isEmpty || !loop.orElse.isEmpty {
+          isFree = false
+        }
+      case .assign, .augmentedAssign, .annotatedAssign, .if, .continue,
+        .pass, .expression:
+        break
+      default: isFree = false
+      }
+    }
+    if case .for(let loop) = nest.kind {
+      isFree = isFree && !carriesArrays(in: loop.body)
+    }
+    return isFree && expressions.allSatisfy { isArrayOperation($0.node) }
+  }
+
+  /// Nothing that has no counterpart on whole arrays.
+  private func isArrayOperation(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .yield, .yieldFrom, .await, .lambda, .formattedString, .named:
+      return false
+    case .call(let call):
+      if let (receiver, method, _) = expression.methodCall,
+        !imports.isImported(receiver)
+      {
+        return ["append", "item"].contains(method)
+          || types.kind(of: receiver) == .array
+      }
+      guard let name = callName(call) else { return false }
+      if elementwiseBuiltins.contains(name) { return true }
+      if let function = functions[name] {
+        return !function.body.containsLoop
+      }
+      return ["math.", "numpy.", "cmath.", "random."].contains {
+        name.hasPrefix($0)
+      }
+    default: return true
+    }
+  }
+
+  /// Rows of a table, one at a time.
+  var tableRows: [PatternMatch] {
+    let rowMethods: Set<String> = [
+      "iterrows", "itertuples", "iteritems", "iter_rows", "items",
+    ]
+    return expressions.compactMap { placed in
+      if let (receiver, method, call) = placed.node.methodCall {
+        if rowMethods.contains(method),
+          method.hasPrefix("iter")
+            || types.kind(of: receiver) == .table
+        {
+          return PatternMatch(placed.node.range.lines, ["method": method])
+        }
+        if method == "apply" || method == "applymap",
+          types.kind(of: receiver) == .table || imports.uses("pandas"),
+          call.arguments.first.map({ isFunction($0) }) ?? false
+        {
+          return PatternMatch(placed.node.range.lines, ["method": method])
+        }
+      }
+      guard case .subscript(let value, let index) = placed.node.kind,
+        case .attribute(let table, let accessor) = value.kind,
+        ["loc", "iloc", "at", "iat"].contains(accessor),
+        types.kind(of: table) == .table || imports.uses("pandas"),
+        index.mentions(placed.variables)
+      else { return nil }
+      return PatternMatch(
+        placed.loops.first?.range.lines ?? placed.node.range.lines,
+        ["method": accessor])
+    }
+  }
+
+  private func isFunction(_ expression: Expression) -> Bool {
+    if case .lambda = expression.kind { return true }
+    return expression.identifier.map { functions[$0] != nil } ?? false
+  }
+
+  /// `c[i][j] += a[i][k] * b[k][j]`, or the same as a sum, over lists, where
+  /// NumPy is in use anyway.
+  var listMatrixProduct: [PatternMatch] {
+    guard usesNumPy else { return [] }
+    return expressions.compactMap { placed in
+      guard placed.loops.count >= 3,
+        case .binary(let left, .multiply, let right) = placed.node.kind,
+        let a = left.doubleSubscript, let b = right.doubleSubscript,
+        a.column == b.row, a.array != b.array,
+        placed.loops.contains(where: { $0.variables.contains(a.column) })
+      else { return nil }
+      return PatternMatch(
+        placed.loops[0].range.lines, ["a": a.array, "b": b.array])
+    }
+  }
+
+  /// Random numbers drawn one at a time, each pass for itself.
+  var randomDraws: [PatternMatch] {
+    guard let nest = body.first, kind == .loop, isFreeOfDependence(nest)
+    else { return [] }
+    let draws = repeated.filter { placed in
+      guard let call = placed.node.call, let name = callName(call) else {
+        return false
+      }
+      return name.hasPrefix("random.")
+        && !["random.Random", "random.seed", "random.shuffle"].contains(name)
+    }
+    guard let first = draws.first?.node.call else { return [] }
+    return [
+      PatternMatch(
+        nest.range.lines, ["draw": callName(first) ?? "random.random"])
+    ]
+  }
+}
+
+private let elementwiseBuiltins: Set<String> = [
+  "abs", "min", "max", "int", "float", "bool", "round", "len", "range",
+  "enumerate", "zip", "sum", "pow", "reversed", "divmod",
+]
+
+extension [Statement] {
+  var containsLoop: Bool {
+    var found = false
+    visitStatements {
+      switch $0.kind {
+      case .for, .while: found = true
+      default: break
+      }
+    }
+    visitExpressions {
+      if case .comprehension = $0.kind { found = true }
+    }
+    return found
+  }
+}
+
+extension Expression {
+  var isSlice: Bool {
+    switch kind {
+    case .slice: true
+    case .tuple(let items): items.contains(where: \.isSlice)
+    default: false
+    }
+  }
+
+  /// `a[i][k]` with plain names for indexes.
+  fileprivate var doubleSubscript:
+    (array: String, row: String, column: String)?
+  {
+    guard case .subscript(let outer, let last) = kind,
+      case .subscript(let array, let first) = outer.kind,
+      let row = first.identifier, let column = last.identifier
+    else { return nil }
+    return (array.spelling, row, column)
+  }
+}

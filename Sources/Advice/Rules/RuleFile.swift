@@ -1,0 +1,175 @@
+import Yams
+
+/// One file of `rules/`, read.
+struct RuleFile {
+  let name: String
+  let text: String
+
+  /// - Throws: `RuleError`.
+  func rules() throws -> Rules {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch let error as YamlError {
+      throw RuleError(
+        file: name, line: error.line,
+        message: "It is not YAML: \(error.problem).")
+    }
+    guard let root else { return Rules() }
+    let top = try RuleNode(root, file: name, rule: nil)
+    try top.allow(["criteria", "verdicts", "patterns"])
+    return Rules(
+      criteria: try top.list("criteria").map(Criterion.init),
+      verdicts: try top.list("verdicts").map(VerdictRule.init),
+      patterns: try top.list("patterns").map(PatternRule.init))
+  }
+}
+
+extension YamlError {
+  fileprivate var line: Int? {
+    switch self {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _),
+      .composer(_, _, let mark, _):
+      mark.line
+    default: nil
+    }
+  }
+
+  fileprivate var problem: String {
+    switch self {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _),
+      .composer(_, let problem, _, _):
+      problem
+    default: "\(self)".split(separator: "\n").first.map(String.init) ?? ""
+    }
+  }
+}
+
+/// A mapping of a rule file that knows where it stands.
+struct RuleNode {
+  let file: String
+  private(set) var rule: String?
+  private let node: Node
+  private let fields: Node.Mapping
+
+  init(_ node: Node, file: String, rule: String?) throws {
+    guard let mapping = node.mapping else {
+      throw RuleError(
+        file: file, line: node.mark?.line, rule: rule,
+        message: "Expected names with values.")
+    }
+    self.node = node
+    self.file = file
+    fields = mapping
+    self.rule = mapping["id"]?.string ?? rule
+  }
+
+  func error(_ message: String, at node: Node? = nil) -> RuleError {
+    RuleError(
+      file: file, line: (node ?? self.node).mark?.line, rule: rule,
+      message: message)
+  }
+
+  func allow(_ names: [String]) throws {
+    for key in fields.keys {
+      guard let name = key.string, names.contains(name) else {
+        throw error(
+          "There is no field '\(key.string ?? "?")'."
+            + suggestion(for: key.string ?? "", among: names), at: key)
+      }
+    }
+  }
+
+  func string(_ name: String, default value: String? = nil) throws -> String {
+    guard let field = fields[name] else {
+      guard let value else { throw error("The field '\(name)' is missing.") }
+      return value
+    }
+    guard let text = field.string else {
+      throw error("'\(name)' must be text.", at: field)
+    }
+    return text
+  }
+
+  func number(_ name: String) throws -> Double {
+    guard let field = fields[name] else {
+      throw error("The field '\(name)' is missing.")
+    }
+    guard let value = field.float ?? field.int.map(Double.init) else {
+      throw error(
+        "'\(name)' must be a number, not '\(field.string ?? "a list")'.",
+        at: field)
+    }
+    return value
+  }
+
+  func choice<T: RawRepresentable & CaseIterable>(
+    _ name: String, _ type: T.Type = T.self
+  ) throws -> T where T.RawValue == String {
+    let text = try string(name)
+    guard let value = T(rawValue: text) else {
+      throw error(
+        "'\(text)' is no \(name)."
+          + suggestion(for: text, among: T.allCases.map(\.rawValue)),
+        at: fields[name])
+    }
+    return value
+  }
+
+  func has(_ name: String) -> Bool { fields[name] != nil }
+
+  func list(_ name: String) throws -> [RuleNode] {
+    guard let field = fields[name] else { return [] }
+    guard let sequence = field.sequence else {
+      throw error("'\(name)' must be a list.", at: field)
+    }
+    return try sequence.map { try RuleNode($0, file: file, rule: rule) }
+  }
+
+  func strings(_ name: String) throws -> [(text: String, node: Node)] {
+    guard let field = fields[name], let sequence = field.sequence else {
+      throw error("'\(name)' must be a list.", at: fields[name])
+    }
+    return try sequence.map {
+      guard let text = $0.string else {
+        throw error("'\(name)' must be a list of texts.", at: $0)
+      }
+      return (text, $0)
+    }
+  }
+
+  /// Gives an `Invalid` the place it lacks.
+  func located<T>(_ name: String, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let invalid as Condition.Invalid {
+      throw error(invalid.message, at: fields[name])
+    }
+  }
+
+  func template(_ name: String, also extra: [String] = []) throws -> Template {
+    let text = try string(name)
+    return try located(name) { try Template(text, also: extra) }
+  }
+
+  func fact(_ name: String) throws -> FactName {
+    let text = try string(name)
+    return try located(name) { try Condition.fact(text) }
+  }
+
+  /// `{cpu_share: 0.4}`: the facts of an example.
+  func facts(_ name: String) throws -> [FactName: Double] {
+    guard let field = fields[name], let mapping = field.mapping else {
+      throw error("'\(name)' must give facts, as in {cpu_share: 0.4}.")
+    }
+    var facts: [FactName: Double] = [:]
+    for (key, value) in mapping {
+      let fact = try located(name) { try Condition.fact(key.string ?? "") }
+      guard let number = value.float ?? value.int.map(Double.init) else {
+        throw error("'\(fact.rawValue)' must be a number.", at: value)
+      }
+      facts[fact] = number
+    }
+    return facts
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+extension Rules {
+  /// The rules that ship with the program.
+  package static func builtIn() throws -> Rules {
+    try Rules(files: [
+      file("criteria.yaml", PackageResources.criteria_yaml),
+      file("verdicts.yaml", PackageResources.verdicts_yaml),
+      file("patterns.yaml", PackageResources.patterns_yaml),
+    ])
+  }
+
+  private static func file(_ name: String, _ bytes: [UInt8]) -> RuleFile {
+    RuleFile(name: name, text: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// All `.yaml` files of a folder, which replace the built-in rules.
+  /// - Throws: `RuleError`.
+  package init(directory: String) throws {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: directory)
+        .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+    } catch {
+      throw RuleError(
+        file: directory,
+        message: "The rules cannot be read: it is no folder that can be "
+          + "opened.")
+    }
+    guard !names.isEmpty else {
+      throw RuleError(
+        file: directory,
+        message: "There are no rules: expected .yaml files as in rules/ of "
+          + "Swiftlet's source.")
+    }
+    try self.init(
+      files: names.map { name in
+        let path = directory + "/" + name
+        guard let data = FileManager.default.contents(atPath: path),
+          let text = String(data: data, encoding: .utf8)
+        else {
+          throw RuleError(
+            file: path, message: "It cannot be read as UTF-8 text.")
+        }
+        return RuleFile(name: path, text: text)
+      })
+  }
+
+  init(files: [RuleFile]) throws {
+    self.init()
+    for file in files {
+      let rules = try file.rules()
+      criteria += rules.criteria
+      verdicts += rules.verdicts
+      patterns += rules.patterns
+    }
+    let ids =
+      criteria.map(\.id) + verdicts.map(\.id) + patterns.map(\.id)
+    var seen: Set<String> = []
+    for id in ids where !seen.insert(id).inserted {
+      throw RuleError(
+        file: files.first?.name ?? "rules", rule: id,
+        message: "There are two rules of this name.")
+    }
+    guard !verdicts.isEmpty else {
+      throw RuleError(
+        file: files.first?.name ?? "rules",
+        message: "There is no rule under 'verdicts', so nothing could be "
+          + "advised.")
+    }
+  }
+}

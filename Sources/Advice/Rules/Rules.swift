@@ -1,0 +1,96 @@
+/// The checklist, the verdicts and the patterns: all that decides an advice
+/// and is data.
+package struct Rules: Equatable, Sendable {
+  package var criteria: [Criterion] = []
+  /// The first whose conditions hold gives the verdict.
+  package var verdicts: [VerdictRule] = []
+  package var patterns: [PatternRule] = []
+}
+
+/// One question of the checklist.
+package struct Criterion: Equatable, Sendable {
+  package enum Comparison: String, CaseIterable, Sendable {
+    case atLeast = "at-least"
+    case atMost = "at-most"
+  }
+
+  package var id: String
+  package var question: String
+  package var fact: FactName
+  package var comparison: Comparison
+  package var threshold: Double
+  package var yes: Template
+  package var no: Template
+  package var unclear: Template
+  /// What to do about a "no"; may be empty.
+  package var advice: String
+  /// Where the threshold comes from.
+  package var source: String
+  package var passes: [FactName: Double]
+  package var fails: [FactName: Double]
+}
+
+package struct VerdictRule: Equatable, Sendable {
+  package var id: String
+  package var conditions: [Condition]
+  package var verdict: Verdict
+  package var reason: Reason?
+  package var summary: Template
+  package var advice: Template
+  package var source: String
+  package var passes: [FactName: Double]
+  package var fails: [FactName: Double]
+
+  package func matches(_ facts: Facts) -> Bool {
+    conditions.allSatisfy { $0.holds(facts) }
+  }
+}
+
+/// What a pattern found in the code means. How it is found is code; what it
+/// is worth, and what to say, is data.
+package struct PatternRule: Equatable, Sendable {
+  package var id: String
+  package var verdict: Verdict
+  /// Part of the hotspot's CPU time that the lines must take, at least.
+  package var minimumShare: Double
+  /// How many times faster those lines become: from, to.
+  package var gain: ClosedRange<Double>
+  package var summary: String
+  package var change: String
+  package var source: String
+  /// Python with the pattern in it, and the like of it without.
+  package var passes: String
+  package var fails: String
+}
+
+/// A text with facts in braces: `{cpu_share} of the time`.
+package struct Template: Equatable, Sendable {
+  package var text: String
+
+  /// - Throws: `Condition.Invalid`, where a name in braces is no fact.
+  init(_ text: String, also extra: [String] = []) throws {
+    self.text = text
+    for name in Self.names(in: text) where !extra.contains(name) {
+      _ = try Condition.fact(name)
+    }
+  }
+
+  package func text(_ facts: Facts, also extra: [String: String] = [:])
+    -> String
+  {
+    var result = text
+    for name in Self.names(in: text) {
+      let value =
+        extra[name] ?? FactName(rawValue: name).map { facts.text($0) } ?? name
+      result = result.replacing("{\(name)}", with: value)
+    }
+    return result
+  }
+
+  static func names(in text: String) -> [String] {
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
+      .compactMap { part in
+        part.firstIndex(of: "}").map { String(part[..<$0]) }
+      }
+  }
+}

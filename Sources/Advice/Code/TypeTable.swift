@@ -104,8 +104,9 @@ struct TypeTable {
     default: break
     }
     if name.hasPrefix("math.") { return ObservedType("float") }
-    if name.hasPrefix("pandas."), name.contains("read_")
-      || name.hasSuffix("DataFrame") || name.hasSuffix("Series")
+    if name.hasPrefix("pandas."),
+      name.contains("read_")
+        || name.hasSuffix("DataFrame") || name.hasSuffix("Series")
     {
       return ObservedType("pandas.DataFrame")
     }

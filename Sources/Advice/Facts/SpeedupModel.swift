@@ -11,9 +11,9 @@ import ProfileModel
 ///     speedup = 1 / (interpreter / S + scalar / m + rest)
 ///
 /// Then the boundary caps it, by what was measured for each element of a
-/// list: 45 to 130 ns for an element of a Python loop with one or two
-/// operations and about 25 ns for each further one, against 2.6 ns to read a
-/// float from a list and 21 to 27 ns to make and free one. A nest that goes
+/// list: 45 to 130 ns for an element of a Python loop, here 15 ns and 15 more
+/// for each operation, against 2.6 ns to read a float from a list and 21 to
+/// 27 ns to make and free one. A nest that goes
 /// through its lists many times pays this once.
 struct SpeedupModel {
   var interpreter: Double
@@ -45,9 +45,9 @@ struct SpeedupModel {
     var low = plain(10, 1)
     var high = plain(60, 3)
     if loopDepth <= 1, !isRecursive {
-      let element = 25 + 25 * Double(operations)
+      let element = 15 + 15 * Double(operations)
       let low1 = element * 0.8 / (conversion.upperBound + 2)
-      let high1 = element * 1.6 / (conversion.lowerBound + 1)
+      let high1 = element * 1.3 / (conversion.lowerBound + 1)
       low = min(low, low1)
       high = min(high, high1)
     }

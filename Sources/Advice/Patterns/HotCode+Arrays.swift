@@ -195,8 +195,7 @@ extension Expression {
   }
 
   /// `a[i][k]` with plain names for indexes.
-  fileprivate var doubleSubscript:
-    (array: String, row: String, column: String)?
+  fileprivate var doubleSubscript: (array: String, row: String, column: String)?
   {
     guard case .subscript(let outer, let last) = kind,
       case .subscript(let array, let first) = outer.kind,

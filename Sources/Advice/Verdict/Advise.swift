@@ -38,11 +38,12 @@ extension Advice {
     let alternatives =
       code.map { rules.alternatives(in: $0, of: hotspot) } ?? []
     if code != nil { facts.note(alternatives) }
-    // Cold code is not worth a translation or a walk through git.
-    let matters = hotspot.cpuShare.value >= 0.02
-    let kernel = matters ? sources.kernel(hotspot) : .unknown
+    let kernel = sources.kernel(hotspot)
     facts.note(kernel)
-    if matters { facts.merge(sources.project(hotspot, profile)) }
+    // Cold code is not worth a walk through git.
+    if hotspot.cpuShare.value >= 0.05 {
+      facts.merge(sources.project(hotspot, profile))
+    }
     let prediction = Prediction(hotspot, in: profile, facts: &facts)
 
     let names = facts.names(alternatives: alternatives, kernel: kernel)

@@ -1,0 +1,245 @@
+import Advice
+import Foundation
+import ProfileModel
+
+extension ReportDocument {
+  /// The report for a terminal of a width in columns. `isVerbose` adds the
+  /// evidence behind every answer, for every hotspot.
+  package func renderText(
+    width: Int = 80, color: Bool = false, isVerbose: Bool = false
+  ) -> String {
+    var page = TextPage(width: width, usesColor: color)
+    writeHeading(&page)
+    page.skipLine()
+    writeVerdicts(&page)
+    writeReasons(&page, isVerbose: isVerbose)
+    writePlaces(&page)
+    writeLines(&page)
+    page.skipLine()
+    writeSampler(&page)
+    page.skipLine()
+    page.paragraph(
+      .init("Next:  ", .bold), indent: 7, nextCommand, .accent)
+    return page.text
+  }
+
+  private func writeHeading(_ page: inout TextPage) {
+    let run = profile.recording.run
+    let busy =
+      run.wallSeconds > 0
+      ? ", the CPU busy \(percentText(run.cpuSeconds / run.wallSeconds))" : ""
+    var pieces: [TextPage.Piece] = [
+      .init(targetName, .bold),
+      .init(
+        "   Python \(run.python.version)   "
+          + "\(secondsText(run.wallSeconds))\(busy)"),
+    ]
+    switch run.ending {
+    case .exited(0): break
+    case .exited(let code): pieces.append(.init("   exit \(code)", .unsure))
+    case .signalled(let signal):
+      pieces.append(.init("   killed by signal \(signal)", .bad))
+    }
+    page.line(pieces)
+  }
+
+  private func writeVerdicts(_ page: inout TextPage) {
+    let shown = entries.filter {
+      $0.advice.isAction || $0.advice.reason != .cold
+    }.prefix(4)
+    if shown.isEmpty || profile.hotspots.isEmpty {
+      page.paragraph(
+        .init(label(conclusion.verdict, conclusion.reason), .bold),
+        indent: 16, conclusion.summary)
+      return
+    }
+    for (hotspot, advice) in shown {
+      let style: TextPage.Style =
+        switch advice.verdict {
+        case .port: .boldGood
+        case .stay: .bold
+        case .measureMore: .boldUnsure
+        default: .boldAccent
+        }
+      page.paragraph(
+        .init(label(advice.verdict, advice.reason), style), indent: 16,
+        "\(hotspot.function)  \(place(hotspot))  "
+          + "\(percentText(hotspot.cpuShare.value)) of the CPU time",
+        .bold)
+      page.paragraph(.init(""), indent: 16, advice.summary)
+      if let prediction = advice.prediction {
+        page.paragraph(
+          .init(""), indent: 16,
+          "the run: \(secondsText(prediction.secondsNow)) now, about "
+            + "\(rangeText(prediction.secondsAfter)) after")
+      }
+      page.paragraph(.init(""), indent: 14, "→ \(advice.action)", .accent)
+    }
+    let rest = advice.count - shown.count
+    if rest > 0 {
+      page.paragraph(
+        .init(""), indent: 16,
+        "\(rest) smaller place\(rest == 1 ? "" : "s") can stay", .dim)
+    }
+  }
+
+  private func writeReasons(_ page: inout TextPage, isVerbose: Bool) {
+    let chosen = isVerbose ? entries[...] : entries.prefix(1)
+    for (hotspot, advice) in chosen where !advice.checklist.isEmpty {
+      page.skipLine()
+      page.line(
+        .init("Why", .bold), .init("  \(hotspot.id) \(hotspot.function)"))
+      for item in advice.checklist {
+        writeItem(item, &page, isVerbose: isVerbose)
+      }
+    }
+  }
+
+  private func writeItem(
+    _ item: Advice.Item, _ page: inout TextPage, isVerbose: Bool
+  ) {
+    let (mark, style): (String, TextPage.Style) =
+      switch item.answer {
+      case .yes: ("✓", .good)
+      case .no: ("✗", .bad)
+      case .unclear: ("?", .unsure)
+      }
+    page.paragraph(
+      .init("  \(mark) \(item.id)", style), indent: 22,
+      item.evidence.first ?? "")
+    let details =
+      isVerbose
+      ? item.evidence.dropFirst() + [item.advice].filter { !$0.isEmpty }
+      : item.answer == .no ? item.evidence.dropFirst().prefix(2) : []
+    for detail in details {
+      page.paragraph(.init(""), indent: 24, detail, .dim)
+    }
+  }
+
+  private func writePlaces(_ page: inout TextPage) {
+    guard !profile.hotspots.isEmpty else { return }
+    page.skipLine()
+    page.line(.init("Where the time goes", .bold))
+    let shown = profile.hotspots.prefix(6)
+    let names = shown.map { "\($0.function)  \(place($0))" }
+    let column = min(names.map(\.count).max() ?? 0, max(page.width - 38, 16))
+    for (hotspot, name) in zip(shown, names) {
+      let half =
+        (hotspot.cpuShare.interval.upperBound
+          - hotspot.cpuShare.interval.lowerBound) / 2
+      let margin = half >= 0.005 ? " ±\(Int((half * 100).rounded()))" : ""
+      var name = name
+      if name.count > column { name = "…" + name.suffix(column - 1) }
+      page.line(
+        .init(
+          "  \(hotspot.id.padded(to: 3)) "
+            + percentText(hotspot.cpuShare.value).aligned(to: 5)
+            + margin.padded(to: 5)),
+        .init(name.padded(to: column)),
+        .init("  \(bar(hotspot.split))", .accent),
+        .init("  \(mainPart(hotspot.split))", .dim))
+    }
+    page.line(
+      .init(
+        "  █ interpreter  ▓ its C code  ▒ native code  ░ waiting", .dim))
+  }
+
+  /// Twelve blocks, each for a twelfth of the time.
+  private func bar(_ split: TimeSplit) -> String {
+    let parts = [
+      ("█", split.interpreter), ("▓", split.interpreterC),
+      ("▒", split.native), ("░", split.waiting),
+    ]
+    var result = ""
+    var sum = 0.0
+    for (block, part) in parts {
+      sum += part
+      while result.count < Int((sum * 12).rounded()) { result += block }
+    }
+    return result.padded(to: 12)
+  }
+
+  private func mainPart(_ split: TimeSplit) -> String {
+    let parts = [
+      ("interpreter", split.interpreter), ("C", split.interpreterC),
+      ("native", split.native), ("waiting", split.waiting),
+    ]
+    guard let most = parts.max(by: { $0.1 < $1.1 }) else { return "" }
+    return "\(percentText(most.1)) \(most.0)"
+  }
+
+  private func writeLines(_ page: inout TextPage) {
+    guard let hotspot = entries.first?.hotspot,
+      let source = profile.source(of: hotspot), hotspot.cpuSeconds > 0
+    else { return }
+    let text = source.text.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let hot = hotspot.lineSeconds.filter {
+      $0.value >= 0.02 * hotspot.cpuSeconds && text.indices.contains($0.key - 1)
+    }
+    let chosen = Set(
+      hot.sorted { $0.value > $1.value }.prefix(8).map(\.key))
+    guard let first = chosen.min(), let last = chosen.max() else { return }
+    page.skipLine()
+    page.line(
+      .init("Hot lines", .bold), .init("  \(shortPath(hotspot.file))"))
+    // A short loop is shown whole, a long one only where it is hot.
+    let isShort = last - first < 12
+    let lines = isShort ? Array(first...last) : chosen.sorted()
+    let indent =
+      lines.map { text[$0 - 1].prefix { $0 == " " }.count }.min() ?? 0
+    for line in lines {
+      let share = (hotspot.lineSeconds[line] ?? 0) / hotspot.cpuSeconds
+      let heat = share >= 0.005 ? percentText(share) : ""
+      let style: TextPage.Style = share >= 0.2 ? .boldUnsure : .plain
+      page.line(
+        .init("  \(String(line).aligned(to: 5)) ", .dim),
+        .init(heat.aligned(to: 5), style), .init(" │ ", .dim),
+        .init(String(text[line - 1].dropFirst(indent)), style))
+    }
+  }
+
+  private func writeSampler(_ page: inout TextPage) {
+    let sampler = profile.recording.sampler
+    var parts = [
+      "\(countText(sampler.taken)) samples, \(Int(sampler.rate)) a second"
+    ]
+    if sampler.lost > 0 { parts.append("\(countText(sampler.lost)) lost") }
+    if sampler.missed > 0 {
+      parts.append("\(countText(sampler.missed)) missed")
+    }
+    if sampler.truncated > 0 {
+      parts.append("\(countText(sampler.truncated)) cut at the depth limit")
+    }
+    if sampler.lost + sampler.missed == 0 { parts.append("none lost") }
+    let cost = samplerCost * 100
+    parts.append(
+      "taking them cost \(String(format: cost < 0.1 ? "%.2f" : "%.1f", cost)) %"
+        + " of the CPU time")
+    page.paragraph(.init(""), indent: 0, parts.joined(separator: ", "), .dim)
+  }
+
+  private func place(_ hotspot: Hotspot) -> String {
+    let lines = hotspot.lines
+    let numbers =
+      lines.count == 1
+      ? "\(lines.lowerBound)" : "\(lines.lowerBound)–\(lines.upperBound)"
+    return "\(shortPath(hotspot.file)):\(numbers)"
+  }
+
+  private func label(_ verdict: Verdict, _ reason: Reason?) -> String {
+    reason.map { "\(verdict.rawValue) (\($0.rawValue))" } ?? verdict.rawValue
+  }
+}
+
+private func percentText(_ share: Double) -> String {
+  let percent = share * 100
+  return percent > 0 && percent < 0.5 ? "<1 %" : "\(Int(percent.rounded())) %"
+}
+
+/// `1.4 to 2.3 s`; one number where both read alike.
+private func rangeText(_ seconds: ClosedRange<Double>) -> String {
+  let low = secondsText(seconds.lowerBound)
+  let high = secondsText(seconds.upperBound)
+  return low == high ? low : "\(low) to \(high)"
+}

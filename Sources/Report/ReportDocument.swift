@@ -1,0 +1,89 @@
+package import Advice
+package import ProfileModel
+
+/// Everything the renderers need about one run.
+package struct ReportDocument: Sendable {
+  package var profile: Profile
+  /// One for each of the profile's hotspots, in their order.
+  package var advice: [Advice]
+  package var conclusion: Conclusion
+
+  package init(profile: Profile, advice: [Advice]) {
+    self.profile = profile
+    self.advice = advice
+    conclusion = Conclusion(advice, of: profile)
+  }
+
+  /// Hotspots with their advice; where there is something to do first, and
+  /// of those what takes most time first.
+  var entries: [(hotspot: Hotspot, advice: Advice)] {
+    let all = zip(profile.hotspots, advice).map {
+      (hotspot: $0, advice: $1)
+    }
+    return all.filter(\.advice.isAction) + all.filter { !$0.advice.isAction }
+  }
+
+  /// The script as its user names it.
+  var targetName: String {
+    switch profile.recording.run.target {
+    case .script(let path): path
+    case .module(let name): "-m \(name)"
+    case .code: "-c …"
+    }
+  }
+
+  /// The part of the command line that names the script and its arguments.
+  var commandLine: String {
+    let run = profile.recording.run
+    let target =
+      switch run.target {
+      case .script(let path): [path]
+      case .module(let name): ["-m", name]
+      case .code(let code): ["-c", code]
+      }
+    return (target + run.arguments).map(\.shellQuoted).joined(separator: " ")
+  }
+
+  /// What to type next.
+  package var nextCommand: String {
+    let target = commandLine
+    switch conclusion.verdict {
+    case .measureMore: return "swiftlet run --rate 10000 \(target)"
+    case .port:
+      let entry = entries.first { $0.advice.verdict == .port }
+      if let entry, case .skeleton = entry.advice.kernel {
+        return "swiftlet generate --hotspot \(entry.hotspot.id) -o kernel"
+      }
+      return "swiftlet prove \(target)"
+    default: return "swiftlet run \(target)"
+    }
+  }
+
+  /// A path as short as it can be given, from where the script was run.
+  func shortPath(_ path: String) -> String {
+    let folder = profile.recording.run.workingDirectory + "/"
+    return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+  }
+}
+
+extension Advice {
+  var isAction: Bool {
+    switch verdict {
+    case .stay, .measureMore: false
+    default: true
+    }
+  }
+}
+
+extension String {
+  /// As a POSIX shell reads it back.
+  fileprivate var shellQuoted: String {
+    let isPlain =
+      !isEmpty
+      && unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0)
+          || "-_./=:,+@%".unicodeScalars.contains($0)
+      }
+    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,323 @@
+import ProfileModel
+import TestSupport
+import Testing
+
+@testable import Advice
+
+@Suite("Verdicts")
+struct VerdictTests {
+  private func advice(
+    _ fixture: RecordingFixture, kernel: KernelOutlook = .unknown,
+    project: Facts = Facts()
+  ) throws -> (Conclusion, [Advice]) {
+    let profile = Profile(fixture.recording)
+    let advice = advise(
+      profile, rules: try Rules.builtIn(),
+      sources: EvidenceSources(
+        kernel: { _ in kernel }, project: { _, _ in project }))
+    return (Conclusion(advice, of: profile), advice)
+  }
+
+  private let rolling = """
+    def rolling(values):
+        scores = []
+        prev = 0.0
+        for v in values:
+            prev = prev * 0.9 + v if v > prev else prev * 0.5
+            scores.append(prev)
+        return scores
+    rolling([1.0])
+    """
+
+  private func rollingFixture() throws -> RecordingFixture {
+    var fixture = try RecordingFixture(["main.py": rolling])
+    fixture.sample(
+      """
+      main.py:5 < main.py:8 | 1500
+      main.py:6 < main.py:8 | 400 c:list_append
+      main.py:1 | 60
+      """)
+    return fixture
+  }
+
+  @Test("A recurrence over a list of floats is worth a kernel")
+  func recurrence() throws {
+    var fixture = try rollingFixture()
+    fixture.observe(
+      "rolling", ["values": [.list(.float)], "prev": [.float]])
+    for kernel in [KernelOutlook.translatable, .unknown] {
+      let (conclusion, advice) = try advice(fixture, kernel: kernel)
+      #expect(conclusion.verdict == .port)
+      #expect(advice[0].verdict == .port)
+      #expect(advice[0].reason == nil)
+      let prediction = try #require(advice[0].prediction)
+      // A list of floats out caps what can be gained.
+      #expect(prediction.speedup.upperBound < 10)
+      #expect(prediction.bandNow == .interactive)
+    }
+  }
+
+  @Test("Answers say yes, no or unclear with their numbers")
+  func checklist() throws {
+    let fixture = try rollingFixture()
+    let (_, advice) = try advice(
+      fixture, kernel: .translatable,
+      project: Facts([.recentCommits: 8, .commits: 20, .callSites: 3]))
+    let answers = Dictionary(
+      uniqueKeysWithValues: advice[0].checklist.map { ($0.id, $0) })
+    #expect(answers["hot"]?.answer == .yes)
+    #expect(answers["stable"]?.answer == .no)
+    #expect(answers["reused"]?.answer == .yes)
+    #expect(answers["types-stable"]?.answer == .unclear)
+    #expect(answers["types-stable"]?.evidence == ["no types were observed"])
+    #expect(answers["tested"]?.answer == .unclear)
+    #expect(
+      answers["stable"]?.evidence.first
+        == "8 commits touched these lines in 90 days")
+  }
+
+  @Test("A sum of powers is worth a kernel, pow() in libm and all")
+  func aggregation() throws {
+    let source = """
+      def power_sum(values):
+          total = 0.0
+          for v in values:
+              if v > 0:
+                  total += v ** 1.5
+          return total
+      power_sum([1.0])
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample(
+      """
+      main.py:5 < main.py:7 | 600
+      main.py:5 < main.py:7 | 900 libm.so.6:__pow_fma
+      main.py:4 < main.py:7 | 400
+      """)
+    let (_, advice) = try advice(fixture, kernel: .translatable)
+    #expect(advice[0].verdict == .port)
+    #expect(
+      advice[0].checklist.contains {
+        $0.id == "interpreter-bound" && $0.answer == .yes
+      })
+  }
+
+  @Test("Naive recursion is remembered, not compiled")
+  func recursion() throws {
+    let source = """
+      def fib(n):
+          if n < 2:
+              return n
+          return fib(n - 1) + fib(n - 2)
+      fib(30)
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample("main.py:4 < main.py:4 < main.py:5 | 900")
+    let (conclusion, advice) = try advice(fixture, kernel: .translatable)
+    #expect(advice[0].verdict == .cache)
+    #expect(advice[0].kernel == .translatable)
+    #expect(conclusion.verdict == .cache)
+    #expect(advice[0].action.contains("functools.cache above fib"))
+  }
+
+  @Test("Merging sorted intervals is worth a kernel")
+  func intervals() throws {
+    let source = """
+      def combine(intervals):
+          combined = []
+          first, last, total = intervals[0]
+          for i in range(1, len(intervals)):
+              start, end, value = intervals[i]
+              if start <= last:
+                  if end > last:
+                      last = end
+                  total += value
+              else:
+                  combined.append((first, last, total))
+                  first = start
+                  last = end
+                  total = value
+          combined.append((first, last, total))
+          return combined
+      combine([(1, 2, 3.0)])
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample(
+      """
+      main.py:5 < main.py:17 | 500
+      main.py:6 < main.py:17 | 300
+      main.py:9 < main.py:17 | 200
+      main.py:11 < main.py:17 | 100 c:gc_collect_main
+      """)
+    fixture.observe(
+      "combine",
+      [
+        "intervals": [.list(.tuple(.int, .int, .float))],
+        "total": [.float],
+      ])
+    let (_, advice) = try advice(fixture)
+    #expect(advice[0].verdict == .port)
+  }
+
+  @Test("A loop over the elements of arrays belongs into NumPy")
+  func elementwise() throws {
+    let source = """
+      import numpy as np
+      def blend(front, back, alpha):
+          for i in range(len(front)):
+              back[i] = front[i] * alpha + back[i] * (1.0 - alpha)
+      blend(np.ones(9), np.ones(9), 0.5)
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample(
+      """
+      main.py:4 < main.py:5 | 300
+      main.py:4 < main.py:5 | 700 native:array_subscript
+      """)
+    fixture.observe("blend", ["front": [.array()], "back": [.array()]])
+    let (_, advice) = try advice(fixture, kernel: .translatable)
+    #expect(advice[0].verdict == .vectorize)
+  }
+
+  @Test("A recurrence over an array is not for NumPy")
+  func arrayRecurrence() throws {
+    let source = """
+      def smooth(xs, out):
+          for i in range(1, len(xs)):
+              out[i] = out[i - 1] * 0.9 + xs[i]
+      smooth([], [])
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample("main.py:3 < main.py:4 | 900")
+    fixture.observe("smooth", ["xs": [.array()], "out": [.array()]])
+    let (_, advice) = try advice(fixture, kernel: .translatable)
+    #expect(advice[0].verdict == .port)
+  }
+
+  @Test("Time inside NumPy stays there")
+  func native() throws {
+    let source = """
+      import numpy as np
+      def simulate(matrix, steps):
+          state = np.eye(3)
+          for _ in range(steps):
+              state = matrix @ state
+          return state
+      simulate(np.eye(3), 9)
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample(
+      """
+      main.py:5 < main.py:7 | 980 libopenblas.so:dgemm_kernel
+      main.py:5 < main.py:7 | 20
+      """)
+    let (conclusion, advice) = try advice(fixture)
+    #expect(advice[0].verdict == .stay)
+    #expect(advice[0].reason == .native)
+    #expect(conclusion.reason == .native)
+  }
+
+  @Test("Waiting is no reason to compile")
+  func waiting() throws {
+    let source = """
+      import time
+      def collect(paths):
+          for path in paths:
+              time.sleep(0.2)
+              open(path).read()
+      collect([])
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample(
+      """
+      main.py:4 < main.py:6 | 2400 waiting
+      main.py:5 < main.py:6 | 70
+      """)
+    let (conclusion, advice) = try advice(fixture)
+    #expect(advice[0].verdict == .stay)
+    #expect(advice[0].reason == .io)
+    #expect(
+      conclusion
+        == Conclusion(
+          verdict: .stay, reason: .io,
+          summary: "the CPU was busy only 3 % of the time"))
+  }
+
+  @Test("Where nothing is hot, nothing is advised")
+  func cold() throws {
+    let functions = (0..<20).map {
+      "def f\($0)():\n    for i in range(9): i * 2\n"
+    }.joined()
+    var fixture = try RecordingFixture(["main.py": functions])
+    for index in 0..<20 { fixture.sample("main.py:\(2 * index + 2) | 60") }
+    let (conclusion, advice) = try advice(fixture)
+    #expect(Set(advice.map(\.reason)) == [.cold])
+    #expect(conclusion.verdict == .stay)
+    #expect(conclusion.reason == .cold)
+  }
+
+  @Test("A short run asks for a longer one")
+  func short() throws {
+    var fixture = try RecordingFixture(["main.py": rolling])
+    fixture.sample("main.py:5 < main.py:8 | 20")
+    let (conclusion, advice) = try advice(fixture)
+    #expect(advice[0].verdict == .measureMore)
+    #expect(conclusion.verdict == .measureMore)
+  }
+
+  @Test("Objects and text stay in Python, and the report says where they are")
+  func dynamic() throws {
+    let source = """
+      def parse(lines):
+          records = []
+          for line in lines:
+              name, value = line.split("=")
+              records.append({name.strip(): value})
+          return records
+      parse([])
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample("main.py:4 < main.py:7 | 500\nmain.py:5 < main.py:7 | 500")
+    let blocker = KernelOutlook.Blocker(
+      construct: "a dict", line: 5, advice: "use a list")
+    for kernel in [KernelOutlook.unknown, .skeleton([blocker])] {
+      let (_, advice) = try advice(fixture, kernel: kernel)
+      #expect(advice[0].verdict == .stay)
+      #expect(advice[0].reason == .dynamic)
+    }
+    let (_, found) = try advice(fixture, kernel: .skeleton([blocker]))
+    #expect(found[0].summary.contains("a dict (line 5)"))
+  }
+
+  @Test("Code that changes every week is left alone")
+  func unstable() throws {
+    let (_, advice) = try advice(
+      try rollingFixture(), kernel: .translatable,
+      project: Facts([.recentCommits: 20]))
+    #expect(advice[0].reason == .unstable)
+  }
+
+  @Test("Membership in a list counts only where its line is hot")
+  func membership() throws {
+    let source = """
+      def common(xs, ys):
+          wanted = list(ys)
+          total = 0
+          for x in xs:
+              if x in wanted:
+                  total += x * x % 7
+          return total
+      common([], [])
+      """
+    for (heat, verdict) in [(900, Verdict.fixAlgorithm), (50, .port)] {
+      var fixture = try RecordingFixture(["main.py": source])
+      fixture.sample(
+        """
+        main.py:5 < main.py:8 | \(heat) c:list_contains
+        main.py:6 < main.py:8 | 600
+        """)
+      let (_, advice) = try advice(fixture)
+      #expect(advice[0].verdict == verdict)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Advice
+import Foundation
+import ProfileModel
+import TestSupport
+import Testing
+
+@testable import Report
+
+/// The schema in docs/, held against what is written.
+@Suite("The report's JSON schema")
+struct SchemaTests {
+  private static var schemaPath: String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("docs/report.schema.json").path
+  }
+
+  private func python(_ arguments: [String]) throws -> (Int32, String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3"] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+
+  private static let hasValidator: Bool = {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", "import jsonschema"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
+
+  private func documents() throws -> [ReportDocument] {
+    let blocker = KernelOutlook.Blocker(
+      construct: "a set", line: 7, advice: "use a list")
+    return [
+      try ReportTests.document(),
+      try ReportTests.document(kernel: .unknown),
+      try ReportTests.document(kernel: .skeleton([blocker])),
+      try ReportTests.document(samples: "- | 3 waiting"),
+    ]
+  }
+
+  @Test(
+    "Reports are valid by Python's jsonschema",
+    .enabled(if: SchemaTests.hasValidator, "no jsonschema for python3"))
+  func validation() throws {
+    for document in try documents() {
+      let file = FileManager.default.temporaryDirectory
+        .appendingPathComponent("report-\(UUID().uuidString).json")
+      defer { try? FileManager.default.removeItem(at: file) }
+      try document.renderJSON().write(to: file)
+      let program = """
+        import json, sys, jsonschema
+        schema = json.load(open(sys.argv[1]))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.Draft202012Validator(schema).validate(
+            json.load(open(sys.argv[2])))
+        """
+      let (status, output) = try python(
+        ["-c", program, Self.schemaPath, file.path])
+      #expect(status == 0, "\(output)")
+    }
+  }
+
+  /// Without a validator: the fields of each object are those that the schema
+  /// requires, no more and no fewer.
+  @Test("Reports have the fields of the schema")
+  func structure() throws {
+    let schema = try #require(
+      try JSONSerialization.jsonObject(
+        with: Data(contentsOf: URL(fileURLWithPath: Self.schemaPath)))
+        as? [String: Any])
+    let definitions = try #require(schema["$defs"] as? [String: Any])
+    for document in try documents() {
+      let report = try JSONSerialization.jsonObject(
+        with: document.renderJSON())
+      check(report, schema, definitions, path: "$")
+    }
+  }
+
+  private func check(
+    _ value: Any, _ schema: [String: Any], _ definitions: [String: Any],
+    path: String
+  ) {
+    var schema = schema
+    if let reference = schema["$ref"] as? String,
+      let name = reference.split(separator: "/").last,
+      let definition = definitions[String(name)] as? [String: Any]
+    {
+      schema.merge(definition) { own, _ in own }
+    }
+    if let choices = schema["enum"] as? [Any] {
+      let isListed = choices.contains {
+        ($0 as? String) == (value as? String)
+          && ($0 is NSNull) == (value is NSNull)
+      }
+      #expect(isListed, "\(path) is \(value)")
+    }
+    if let object = value as? [String: Any],
+      let properties = schema["properties"] as? [String: [String: Any]]
+    {
+      let required = schema["required"] as? [String] ?? []
+      #expect(Set(object.keys) == Set(required), "\(path)")
+      #expect(Set(properties.keys) == Set(required), "\(path)")
+      for (name, value) in object {
+        check(
+          value, properties[name] ?? [:], definitions, path: "\(path).\(name)")
+      }
+    }
+    if let items = value as? [Any],
+      let itemSchema = schema["items"] as? [String: Any]
+    {
+      for (index, item) in items.enumerated() {
+        check(item, itemSchema, definitions, path: "\(path)[\(index)]")
+      }
+    }
+  }
+}

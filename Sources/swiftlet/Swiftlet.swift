@@ -19,7 +19,8 @@ struct Swiftlet: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      DoctorCommand.self
+      RunCommand.self, ProfileCommand.self, AdviseCommand.self,
+      DoctorCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -1,0 +1,33 @@
+import ArgumentParser
+import ProfileModel
+
+struct AdviseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "advise",
+    abstract: "Print the advice report on a recording.",
+    discussion: """
+      Without a recording, the newest in .swiftlet/ is read. Nothing is run.
+
+        swiftlet advise
+        swiftlet advise --format json .swiftlet/simulate-20250131-235959.swiftlet
+      """)
+
+  @OptionGroup var advice: AdviceOptions
+  @OptionGroup var report: ReportOptions
+
+  @Option(help: "How the report is written: text or json.")
+  var format = ReportFormat.text
+
+  @Argument(
+    help: "The recording to read. Default: the newest in .swiftlet/.",
+    completion: .file(extensions: ["swiftlet"]))
+  var recording: String?
+
+  func run() throws {
+    let rules = try advice.load()
+    try report.check()
+    let profile = Profile(try Pipeline.read(recording))
+    let document = Pipeline.report(on: profile, rules: rules)
+    try report.write(document, as: format, to: .output)
+  }
+}

@@ -22,6 +22,26 @@ let argumentParser = Target.Dependency.product(
 let subprocess = Target.Dependency.product(
   name: "Subprocess", package: "swift-subprocess")
 
+/// The runtime that every generated kernel carries. The names end in `.txt`
+/// because none of it is compiled here.
+let kernelRuntime: [Resource] = [
+  "Boundary.swift",
+  "BoundaryLists.swift",
+  "BoundaryNumbers.swift",
+  "Buffers.swift",
+  "Floats.swift",
+  "Integers.swift",
+  "ListOperations.swift",
+  "Lists.swift",
+  "NumPyScalars.swift",
+  "Numbers.swift",
+  "Sequences.swift",
+  "Tuples.swift",
+  "module.modulemap",
+  "shim.c",
+  "shim.h",
+].map { .embedInCode("Resources/\($0).txt") }
+
 // Dependencies point from the last target listed to the first, never back.
 let package = Package(
   name: "swiftlet",
@@ -66,7 +86,7 @@ let package = Package(
     .target(
       name: "Kernel",
       dependencies: ["ProfileModel", "PythonSyntax", "SwiftCode"],
-      swiftSettings: strict),
+      resources: kernelRuntime, swiftSettings: strict),
     .target(
       name: "Proof",
       dependencies: ["Kernel", "ProfileModel", "Recorder", subprocess],
@@ -101,7 +121,8 @@ let package = Package(
       name: "SwiftCodeTests", dependencies: ["SwiftCode"],
       swiftSettings: relaxed),
     .testTarget(
-      name: "KernelTests", dependencies: ["Kernel", "TestSupport"],
+      name: "KernelTests",
+      dependencies: ["Kernel", "ProfileModel", "PythonSyntax", "TestSupport"],
       exclude: ["Conformance"],
       swiftSettings: relaxed),
     .testTarget(

@@ -1,0 +1,59 @@
+/// A statement of the kernel.
+indirect enum Instruction {
+  /// The Python line above what it became.
+  case comment(String)
+  case assign(String, Value)
+  /// Gives the name its type before the first assignment.
+  case declare(String)
+  case evaluate(Value)
+  case store(list: Value, index: Value, value: Value)
+  /// Falls back unless the name was assigned.
+  case requireBound(String)
+  case `if`(Value, then: [Instruction], else: [Instruction])
+  case `while`(Value, [Instruction])
+  case `for`([String], Iteration, [Instruction])
+  /// What a `break` to the label leaves.
+  case block(label: String, [Instruction])
+  /// Leaves the innermost loop, or the block with the label.
+  case leave(label: String?)
+  case next
+  case `return`(Value?)
+  case fallBack
+}
+
+/// What a `for` loop goes over.
+indirect enum Iteration {
+  case range(Value, Value)
+  case steppedRange(Value, Value, step: Value)
+  /// A list or a buffer.
+  case items(Value)
+  case enumerated(Iteration, first: Value)
+  case zipped(Iteration, Iteration)
+}
+
+extension Iteration {
+  var operands: [Value] {
+    switch self {
+    case .range(let first, let end): [first, end]
+    case .steppedRange(let first, let end, let step): [first, end, step]
+    case .items(let list): [list]
+    case .enumerated(let source, let first): source.operands + [first]
+    case .zipped(let left, let right): left.operands + right.operands
+    }
+  }
+}
+
+/// One Python function with its types.
+struct KernelFunctionBody {
+  var name: String
+  /// The function's range in the source, as text for the comment above it.
+  var place: String
+  var parameters: [(name: String, type: KernelType)]
+  var result: KernelType
+  /// Every name that is assigned, parameters included.
+  var variables: [String: KernelType]
+  /// The names that need a flag that tells whether they were assigned.
+  var flagged: Set<String>
+  var isRecursive: Bool
+  var body: [Instruction]
+}

@@ -1,0 +1,186 @@
+/// What is known of a value's Python type.
+indirect enum KernelType {
+  /// Nothing yet: inference has not come by, or never will (the element of a
+  /// list that stays empty).
+  case unknown
+  case none
+  case bool
+  case int
+  case float
+  /// A bool, an int or a float, told apart at run time.
+  case number
+  /// None or a value of the type.
+  case optional(KernelType)
+  case tuple([KernelType])
+  case list(ElementCell)
+  case buffer(BufferType)
+  /// A scalar that an array of NumPy gave.
+  case numpyFloat
+  case numpyInt
+  case numpyBool
+  /// The running total of `sum`; never a value of Python.
+  case floatSum
+}
+
+/// The element type of a list. All lists that may be one another share it.
+final class ElementCell {
+  private var representative: ElementCell?
+  private var elementType = KernelType.unknown
+  private var resized = false
+  private var mutated = false
+
+  init(_ type: KernelType = .unknown) { elementType = type }
+
+  var root: ElementCell {
+    var cell = self
+    while let next = cell.representative { cell = next }
+    return cell
+  }
+
+  var type: KernelType {
+    get { root.elementType }
+    set { root.elementType = newValue }
+  }
+
+  /// Some list of these grows or shrinks.
+  var isResized: Bool {
+    get { root.resized }
+    set { root.resized = newValue }
+  }
+
+  /// Some list of these is changed, in place or in length.
+  var isMutated: Bool {
+    get { root.mutated }
+    set { root.mutated = newValue }
+  }
+
+  /// Makes two cells one; false where they were one already.
+  func merge(_ other: ElementCell) -> Bool {
+    let (left, right) = (root, other.root)
+    if left === right { return false }
+    right.representative = left
+    left.resized = left.resized || right.resized
+    left.mutated = left.mutated || right.mutated
+    return true
+  }
+}
+
+/// A buffer of one dimension.
+struct BufferType: Hashable {
+  enum Owner: String, Hashable {
+    case bytes
+    case bytearray
+    case array
+    case numpy
+  }
+
+  var owner: Owner
+  /// The letter of the `struct` module: `d`, `l`, `B`...
+  var format: Character
+}
+
+extension KernelType {
+  /// A bool or an int, which arithmetic treats alike.
+  var isIntegral: Bool {
+    switch self {
+    case .bool, .int: true
+    default: false
+    }
+  }
+
+  var isScalar: Bool {
+    switch self {
+    case .bool, .int, .float, .number: true
+    default: false
+    }
+  }
+
+  var isUnknown: Bool {
+    if case .unknown = self { true } else { false }
+  }
+
+  /// The same type, element cells compared by identity.
+  func isSame(as other: KernelType) -> Bool {
+    switch (self, other) {
+    case (.unknown, .unknown), (.none, .none), (.bool, .bool), (.int, .int),
+      (.float, .float), (.number, .number), (.numpyFloat, .numpyFloat),
+      (.numpyInt, .numpyInt), (.numpyBool, .numpyBool):
+      true
+    case (.optional(let left), .optional(let right)): left.isSame(as: right)
+    case (.tuple(let left), .tuple(let right)):
+      left.count == right.count
+        && zip(left, right).allSatisfy { $0.isSame(as: $1) }
+    case (.list(let left), .list(let right)): left.root === right.root
+    case (.buffer(let left), .buffer(let right)): left == right
+    default: false
+    }
+  }
+
+  /// Every cell in the type, outermost first.
+  var cells: [ElementCell] {
+    switch self {
+    case .list(let cell): [cell] + cell.type.cells
+    case .optional(let type): type.cells
+    case .tuple(let types): types.flatMap(\.cells)
+    default: []
+    }
+  }
+
+  /// The smallest type that holds both, merging the cells of lists; nil where
+  /// the kernel has none.
+  func joined(with other: KernelType) -> KernelType? {
+    switch (self, other) {
+    case (.unknown, let type), (let type, .unknown): return type
+    case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
+      (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt),
+      (.numpyBool, .numpyBool):
+      return self
+    case (.optional(let left), .optional(let right)):
+      return left.joined(with: right).map { .optional($0) }
+    case (.optional(let type), .none), (.none, .optional(let type)):
+      return .optional(type)
+    case (.optional(let left), let right), (let right, .optional(let left)):
+      return left.joined(with: right).map { .optional($0) }
+    case (.none, let type), (let type, .none): return .optional(type)
+    case (.tuple(let left), .tuple(let right)) where left.count == right.count:
+      var types: [KernelType] = []
+      for (first, second) in zip(left, right) {
+        guard let type = first.joined(with: second) else { return nil }
+        types.append(type)
+      }
+      return .tuple(types)
+    case (.list(let left), .list(let right)):
+      let (first, second) = (left.type, right.type)
+      guard left.merge(right) else { return self }
+      guard let type = first.joined(with: second) else { return nil }
+      left.type = type
+      return self
+    case (.buffer(let left), .buffer(let right)):
+      return left == right ? self : nil
+    default: return isScalar && other.isScalar ? .number : nil
+    }
+  }
+}
+
+extension KernelType: CustomStringConvertible {
+  /// As in an annotation of Python.
+  var description: String {
+    switch self {
+    case .unknown: "?"
+    case .none: "None"
+    case .bool: "bool"
+    case .int: "int"
+    case .float: "float"
+    case .number: "bool | int | float"
+    case .optional(let type): "\(type) | None"
+    case .tuple(let types):
+      "tuple[\(types.map(\.description).joined(separator: ", "))]"
+    case .list(let cell): "list[\(cell.type)]"
+    case .buffer(let type): "\(type.owner.rawValue)[\(type.format)]"
+    case .numpyFloat: "numpy.float64"
+    case .numpyInt: "numpy.int64"
+    case .numpyBool: "numpy.bool"
+    case .floatSum: "float"
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import PythonSyntax
+
+extension KernelType {
+  /// The type that an annotation names, where it is one the kernel has.
+  init?(annotation: Expression) {
+    switch annotation.kind {
+    case .name("int"): self = .int
+    case .name("float"): self = .float
+    case .name("bool"): self = .bool
+    case .constant(.none): self = .none
+    case .subscript(let generic, let argument):
+      guard case .name(let name) = generic.kind else { return nil }
+      switch name {
+      case "list", "List", "Sequence":
+        guard let element = KernelType(annotation: argument) else {
+          return nil
+        }
+        self = .list(ElementCell(element))
+      case "tuple", "Tuple":
+        guard case .tuple(let parts) = argument.kind else { return nil }
+        var types: [KernelType] = []
+        for part in parts {
+          guard let type = KernelType(annotation: part) else { return nil }
+          types.append(type)
+        }
+        self = .tuple(types)
+      case "Optional":
+        guard let wrapped = KernelType(annotation: argument) else {
+          return nil
+        }
+        self = .optional(wrapped)
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+}

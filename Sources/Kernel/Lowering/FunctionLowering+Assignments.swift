@@ -1,0 +1,177 @@
+import PythonSyntax
+
+extension FunctionLowering {
+  func lowerAssignment(
+    _ targets: [Expression], _ value: Expression, at range: SourceRange
+  ) throws(Blocker) {
+    if targets.count == 1, case .tuple(let names) = targets[0].kind,
+      case .tuple(let values) = value.kind, names.count == values.count,
+      !(names + values).contains(where: \.isStarred)
+    {
+      // The right side first, then the stores from left to right.
+      var parts = try lowerAll(values)
+      if parts.count > 1 {
+        parts = parts.map { $0.isConstant ? $0 : spilled($0) }
+      }
+      for (name, part) in zip(names, parts) {
+        try store(part, in: name, at: range)
+      }
+      return
+    }
+    var result = try lower(value)
+    if targets.count > 1 { result = repeatable(result) }
+    for target in targets { try store(result, in: target, at: range) }
+  }
+
+  /// Assigns to a name, an element, or the parts of a tuple.
+  func store(
+    _ value: Value, in target: Expression, at range: SourceRange
+  ) throws(Blocker) {
+    switch target.kind {
+    case .name(let name):
+      try assign(renamedName(name) ?? name, value, at: range)
+    case .subscript(let container, let place):
+      if case .slice = place.kind {
+        throw blocker(
+          "the assignment of a slice", target.range,
+          "Assign the elements in a loop.")
+      }
+      let (instructions, operands) = try capture { () throws(Blocker) in
+        try lowerAll([container, place])
+      }
+      // The value comes first.
+      let value = instructions.isEmpty ? value : spilled(value)
+      emit(instructions)
+      try storeElement(value, operands[0], operands[1], at: target.range)
+    case .tuple(let targets), .list(let targets):
+      try unpack(value, into: targets, at: range)
+    case .attribute:
+      throw blocker(
+        "the assignment of an attribute", target.range,
+        "Keep the value in a local name inside the loop.")
+    default:
+      throw blocker(
+        "this assignment target", target.range, "Assign to plain names.")
+    }
+  }
+
+  func storeElement(
+    _ value: Value, _ container: Value, _ place: Value, at range: SourceRange
+  ) throws(Blocker) {
+    let place = try index(place, at: range)
+    switch container.type {
+    case .list(let cell):
+      if !cell.isMutated {
+        cell.isMutated = true
+        program.hasChanged = true
+      }
+      try learnElement(cell, value, at: range)
+      emit(
+        .store(
+          list: container, index: place, value: converted(value, to: cell.type))
+      )
+    case .unknown: break
+    default:
+      throw blocker(
+        "the assignment of an element of a \(container.type)", range,
+        "Use a list.")
+    }
+  }
+
+  /// The cell's type is widened to hold the value's.
+  func learnElement(
+    _ cell: ElementCell, _ value: Value, at range: SourceRange
+  ) throws(Blocker) {
+    let old = cell.type
+    let new = try join(old, value.type, at: range) {
+      "a list holding both \($0) and \($1)"
+    }
+    if !new.isSame(as: old) {
+      cell.type = new
+      program.hasChanged = true
+    }
+  }
+
+  private func unpack(
+    _ value: Value, into targets: [Expression], at range: SourceRange
+  ) throws(Blocker) {
+    if let starred = targets.first(where: \.isStarred) {
+      throw blocker(
+        "a starred target", starred.range, "Take a slice instead.")
+    }
+    let whole = repeatable(present(value))
+    switch whole.type {
+    case .tuple(let types):
+      guard types.count == targets.count else {
+        emit(.fallBack)
+        isReachable = false
+        return
+      }
+      let parts = targets.indices.map { component(whole, $0) }
+      for (target, part) in zip(targets, parts) {
+        try store(part, in: target, at: range)
+      }
+    case .list(let cell):
+      let count = Value(.count(whole), .int, .lengths)
+      emit(
+        .if(
+          compare(count, "!=", .int(targets.count)), then: [.fallBack],
+          else: []))
+      let parts = targets.indices.map { position in
+        spilled(
+          Value(.element(of: whole, at: .int(position)), cell.type))
+      }
+      for (target, part) in zip(targets, parts) {
+        try store(part, in: target, at: range)
+      }
+    case .unknown:
+      for target in targets {
+        try store(Value(.none, .unknown), in: target, at: range)
+      }
+    default:
+      throw blocker(
+        "the unpacking of a \(whole.type)", range, "Index it instead.")
+    }
+  }
+
+  func lowerAugmented(
+    _ target: Expression, _ symbol: BinaryOperator, _ value: Expression,
+    at range: SourceRange
+  ) throws(Blocker) {
+    switch target.kind {
+    case .name(let name):
+      guard state.localNames.contains(name) else { return }
+      let operands = try lowerAll([target, value])
+      if case .list(let cell) = operands[0].type {
+        guard symbol == .add else {
+          throw blocker(
+            "`\(symbol.symbol)=` on a list", range, "Use a plain assignment.")
+        }
+        try extend(cell, operands[0], with: operands[1], at: range)
+        return
+      }
+      try assign(
+        name, operate(operands[0], symbol, operands[1], at: range), at: range)
+    case .subscript(let container, let place):
+      let places = try lowerAll([container, place])
+      let list = repeatable(places[0])
+      let position = repeatable(try index(places[1], at: range))
+      let old = try element(of: list, at: position, target.range)
+      let (instructions, operand) = try capture { () throws(Blocker) in
+        try lower(value)
+      }
+      let left = instructions.isEmpty ? old : spilled(old)
+      emit(instructions)
+      let result = try operate(left, symbol, operand, at: range)
+      try storeElement(result, list, position, at: range)
+    default:
+      throw blocker(
+        "an augmented assignment of this target", target.range,
+        "Keep the value in a local name.")
+    }
+  }
+}
+
+extension Expression {
+  var isStarred: Bool { if case .starred = kind { true } else { false } }
+}

@@ -1,0 +1,301 @@
+import PythonSyntax
+
+extension FunctionLowering {
+  func lowerCall(_ call: Call, at range: SourceRange) throws(Blocker) -> Value {
+    if let starred = call.arguments.first(where: \.isStarred) {
+      throw blocker("a starred argument", starred.range, "Pass each argument.")
+    }
+    switch call.function.kind {
+    case .attribute(let receiver, let name):
+      if case .name(let module) = receiver.kind, isMathModule(module) {
+        return try lowerMath(name, call, at: range)
+      }
+      return try lowerMethod(receiver, name, call, at: range)
+    case .name(let name):
+      if let original = program.facts.mathNames[name], isOuter(name) {
+        return try lowerMath(original, call, at: range)
+      }
+      if isOuter(name), program.facts.functions[name] != nil {
+        return try lowerFunction(name, call, at: range)
+      }
+      if isBuiltin(name) { return try lowerBuiltin(name, call, at: range) }
+      throw blocker(
+        "the call of `\(name)`", range,
+        "Only functions of this module, of `math` and simple built-in ones "
+          + "can be called.")
+    default:
+      throw blocker(
+        "a call of a computed function", range, "Call it by name.")
+    }
+  }
+
+  /// The name is not one of the function's own.
+  private func isOuter(_ name: String) -> Bool {
+    !state.localNames.contains(name) && renamedName(name) == nil
+  }
+
+  func isBuiltin(_ name: String) -> Bool {
+    isOuter(name) && !program.facts.boundNames.contains(name)
+  }
+
+  func isMathModule(_ name: String) -> Bool {
+    isOuter(name) && program.facts.mathModules.contains(name)
+  }
+
+  // MARK: Functions of the module
+
+  private func lowerFunction(
+    _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard let callee = program.state(of: name) else {
+      throw blocker("the call of `\(name)`", range, "Define it once.")
+    }
+    if state.callees.insert(name).inserted { program.hasChanged = true }
+    let arguments = try arguments(of: call, to: callee, at: range)
+    let values = try lowerAll(arguments)
+    var converted: [Value] = []
+    for (parameter, value) in zip(callee.parameterNames, values) {
+      let old = callee.variables[parameter]?.type ?? .unknown
+      let new = try join(old, value.type, at: range) {
+        "the parameter `\(parameter)` of `\(name)` being both \($0) and \($1)"
+      }
+      if !new.isSame(as: old) {
+        callee.variables[parameter]?.type = new
+        program.hasChanged = true
+      }
+      converted.append(self.converted(value, to: new))
+    }
+    return Value(.call(name, converted), callee.result)
+  }
+
+  /// One expression for each parameter, from positions, keywords, defaults.
+  private func arguments(
+    of call: Call, to callee: FunctionState, at range: SourceRange
+  ) throws(Blocker) -> [Expression] {
+    let names = callee.parameterNames
+    var bound: [Expression?] = call.arguments
+    bound += Array(repeating: nil, count: max(0, names.count - bound.count))
+    for keyword in call.keywords {
+      guard let name = keyword.name, let index = names.firstIndex(of: name),
+        bound[index] == nil
+      else {
+        throw blocker("this keyword argument", range, "Pass it by position.")
+      }
+      bound[index] = keyword.value
+    }
+    let defaults = callee.definition.function.parameters.defaults
+    for (index, value) in defaults.enumerated() {
+      let place = names.count - defaults.count + index
+      guard bound.indices.contains(place), bound[place] == nil else { continue }
+      guard value.isPlainConstant else {
+        throw blocker(
+          "a default value that is not a plain number", value.range,
+          "Pass the argument.")
+      }
+      bound[place] = value
+    }
+    let all = bound.compactMap(\.self)
+    guard all.count == names.count, bound.count == names.count else {
+      throw blocker(
+        "a call of `\(callee.name)` that does not fit its parameters", range,
+        "Pass each argument once.")
+    }
+    return all
+  }
+
+  // MARK: Built-in functions
+
+  private func lowerBuiltin(
+    _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    if let value = try lowerReduction(name, call, at: range) { return value }
+    if name == "float", call.arguments.count == 1,
+      case .constant(.string(let text)) = call.arguments[0].kind,
+      let value = Double.named(text)
+    {
+      return Value(.float(value), .float)
+    }
+    guard call.keywords.isEmpty else {
+      throw blocker(
+        "a keyword argument of `\(name)`", range, "Pass only positions.")
+    }
+    if name == "list", call.arguments.count == 1 {
+      return try lowerCopy(call.arguments[0], at: range)
+    }
+    let values = try lowerAll(call.arguments).map(present)
+    if values.contains(where: { $0.type.isUnknown }) {
+      return Value(.none, .unknown)
+    }
+    switch (name, values.count) {
+    case ("len", 1): return try length(values[0], at: range)
+    case ("abs", 1): return try absolute(values[0], at: range)
+    case ("int", 1): return try truncated(values[0], at: range)
+    case ("int", 0): return .int(0)
+    case ("float", 1) where values[0].type.isScalar,
+      ("float", 1) where values[0].type.isNumPy:
+      return float(values[0])
+    case ("float", 0): return Value(.float(0), .float)
+    case ("bool", 1): return try truth(values[0], at: range)
+    case ("list", 0): return Value(.list([]), .list(cell(at: range)))
+    case ("round", 1):
+      if values[0].type.isIntegral { return integer(values[0]) }
+      if values[0].type.isFloat || values[0].type.isNumber {
+        return Value(.apply(.function("roundedToEven"), [values[0]]), .int)
+      }
+    case ("divmod", 2):
+      let operands = values.map(repeatable)
+      let parts = [
+        try operate(operands[0], .floorDivide, operands[1], at: range),
+        try operate(operands[0], .modulo, operands[1], at: range),
+      ]
+      return Value(.tuple(parts), .tuple(parts.map(\.type)))
+    case ("pow", 2): return try operate(values[0], .power, values[1], at: range)
+    case ("pow", 3) where values.allSatisfy(\.type.isIntegral):
+      return Value(
+        .apply(.function("modularPower"), values.map(integer)), .int)
+    case ("min", 2...), ("max", 2...):
+      return try extreme(values, isMaximum: name == "max", at: range)
+    case ("sorted", 1):
+      if case .list(let cell) = values[0].type,
+        cell.type.isInt || cell.type.isFloat
+      {
+        return Value(.apply(.method("sorted"), values), values[0].type)
+      }
+    default: break
+    }
+    throw blocker(
+      "this call of `\(name)`", range,
+      "Write it out as a loop over numbers.")
+  }
+
+  private func lowerCopy(
+    _ source: Expression, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    if case .call(let call) = source.kind, case .name = call.function.kind {
+      let (iteration, parts) = try iteration(over: source)
+      let cell = self.cell(at: range)
+      markResized(cell)
+      let name = temporary("result")
+      let list = Value(.list([]), .list(cell))
+      state.variables[name] = VariableState(type: list.type)
+      emit(.assign(name, list))
+      let names = parts.values.map { _ in temporary("item") }
+      let values = zip(names, parts.values).map {
+        Value.variable($0, $1.type, $1.interval)
+      }
+      let item = parts.shape.value(of: values)
+      try learnElement(cell, item, at: range)
+      emit(
+        .for(
+          names, iteration,
+          [
+            .evaluate(
+              Value(
+                .apply(
+                  .method("append"),
+                  [
+                    .variable(name, list.type), converted(item, to: cell.type),
+                  ]), .none))
+          ]))
+      return .variable(name, list.type)
+    }
+    let value = present(try lower(source))
+    if value.type.isUnknown { return value }
+    guard case .list = value.type else {
+      throw blocker(
+        "`list` of a \(value.type)", range, "Append the items in a loop.")
+    }
+    return Value(.apply(.method("copy"), [value]), value.type)
+  }
+
+  private func length(
+    _ value: Value, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch value.type {
+    case .list, .buffer: return Value(.count(value), .int, .lengths)
+    case .tuple(let types): return .int(types.count)
+    default:
+      throw blocker(
+        "`len` of a \(value.type)", range, "Use a list or a buffer.")
+    }
+  }
+
+  private func absolute(
+    _ value: Value, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch value.type {
+    case .int, .bool:
+      let whole = integer(value)
+      if whole.interval.isNatural { return whole }
+      return Value(
+        .apply(.function("absolute"), [whole]), .int,
+        Interval(low: 0, high: .max))
+    case .float:
+      return Value(
+        .apply(.property("magnitude", canFallBack: false), [value]), .float)
+    case .number:
+      return Value(
+        .apply(.function("absolute", canFallBack: false), [value]), .number)
+    default:
+      throw blocker("`abs` of a \(value.type)", range, "Use a number.")
+    }
+  }
+
+  private func truncated(
+    _ value: Value, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch value.type {
+    case .int, .bool, .numpyInt: return integer(value)
+    case .float, .number:
+      return Value(.apply(.function("truncated"), [value]), .int)
+    case .numpyFloat:
+      return Value(.apply(.function("truncated"), [float(value)]), .int)
+    default:
+      throw blocker("`int` of a \(value.type)", range, "Use a number.")
+    }
+  }
+
+  /// The first of the operands that no other exceeds, as `min` and `max`
+  /// choose it.
+  func extreme(
+    _ values: [Value], isMaximum: Bool, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    var best = repeatable(values[0])
+    for value in values.dropFirst() {
+      let value = repeatable(value)
+      guard value.type.isScalar && best.type.isScalar else {
+        throw blocker(
+          "`min` or `max` of a \(value.type)", range, "Compare numbers.")
+      }
+      let test = try compareScalars(
+        value, isMaximum ? .greater : .less, best, at: range)
+      let chosen = try choose(test, ([], value), ([], best), at: range)
+      best = values.count > 2 ? repeatable(chosen) : chosen
+    }
+    return best
+  }
+}
+
+extension Expression {
+  /// A number or None as a literal.
+  fileprivate var isPlainConstant: Bool {
+    switch kind {
+    case .constant(.int), .constant(.float), .constant(.bool), .constant(.none):
+      true
+    case .unary(.minus, let operand): operand.isPlainConstant
+    default: false
+    }
+  }
+}
+
+extension Double {
+  /// What `float` makes of the names it knows.
+  fileprivate static func named(_ text: String) -> Double? {
+    switch text.lowercased() {
+    case "inf", "+inf", "infinity": .infinity
+    case "-inf", "-infinity": -.infinity
+    case "nan": .nan
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import PythonSyntax
+
+extension FunctionLowering {
+  /// The value as another type that can hold it, as `joined` gave it.
+  func converted(_ value: Value, to type: KernelType) -> Value {
+    if value.type.isSame(as: type) { return value }
+    switch (value.type, type) {
+    case (.unknown, _):
+      return Value(value.kind, type, value.interval)
+    case (_, .unknown): return value
+    case (.tuple, .tuple(let types)):
+      let parts: [Value]
+      if case .tuple(let values) = value.kind {
+        parts = values
+      } else {
+        let whole = repeatable(value)
+        parts = types.indices.map { component(whole, $0) }
+      }
+      return Value(
+        .tuple(zip(parts, types).map { converted($0, to: $1) }), type)
+    case (.optional, .optional): return value
+    case (_, .optional(let wrapped)) where !value.type.isNone:
+      return Value(.convert(converted(value, to: wrapped)), type)
+    default: return Value(.convert(value), type)
+    }
+  }
+
+  func component(_ tuple: Value, _ index: Int) -> Value {
+    guard case .tuple(let types) = tuple.type, index < types.count else {
+      return Value(.none, .unknown)
+    }
+    if case .tuple(let values) = tuple.kind { return values[index] }
+    return Value(.component(tuple, index), types[index])
+  }
+
+  /// The value itself where it may be None: None would raise, so it falls
+  /// back.
+  func present(_ value: Value) -> Value {
+    guard case .optional(let type) = value.type else { return value }
+    return Value(.apply(.function("present"), [value]), type)
+  }
+
+  /// Whether Python takes the value for true.
+  func truth(_ value: Value, at range: SourceRange) throws(Blocker) -> Value {
+    switch value.type {
+    case .bool: return value
+    case .numpyBool: return Value(.convert(value), .bool)
+    case .unknown: return .bool(false)
+    case .none, .floatSum: return .bool(false)
+    case .int: return compare(value, "!=", .int(0))
+    case .float, .numpyFloat:
+      return compare(
+        converted(value, to: .float), "!=", Value(.float(0), .float))
+    case .numpyInt:
+      return compare(Value(.convert(value), .int), "!=", .int(0))
+    case .number:
+      return Value(
+        .apply(.property("isTrue", canFallBack: false), [value]), .bool)
+    case .list:
+      return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
+    case .tuple(let types): return .bool(!types.isEmpty)
+    case .optional:
+      let whole = repeatable(value)
+      let inner = try truth(present(whole), at: range)
+      return Value(
+        .and(Value(.not(Value(.isNone(whole), .bool)), .bool), inner), .bool)
+    case .buffer(let type):
+      guard type.owner != .numpy else {
+        throw blocker(
+          "the truth of an array", range, "Compare its length instead.")
+      }
+      return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
+    }
+  }
+
+  func compare(_ left: Value, _ symbol: String, _ right: Value) -> Value {
+    Value(.apply(.infix(symbol), [left, right]), .bool)
+  }
+
+  /// An int or a bool as an int.
+  func integer(_ value: Value) -> Value {
+    switch value.type {
+    case .bool:
+      if case .bool(let flag) = value.kind { return .int(flag ? 1 : 0) }
+      return Value(.convert(value), .int, Interval(low: 0, high: 1))
+    case .numpyInt: return Value(.convert(value), .int)
+    default: return value
+    }
+  }
+
+  /// A scalar as a float, rounded as Python rounds in mixed arithmetic.
+  func float(_ value: Value) -> Value {
+    switch value.kind {
+    case .int(let number): return Value(.float(Double(number)), .float)
+    default: break
+    }
+    switch value.type {
+    case .float: return value
+    case .bool: return Value(.convert(integer(value)), .float)
+    default: return Value(.convert(value), .float)
+    }
+  }
+
+  func number(_ value: Value) -> Value { converted(value, to: .number) }
+
+  /// A value that must be an int, as an index or the argument of `range`.
+  func index(_ value: Value, at range: SourceRange) throws(Blocker) -> Value {
+    let value = present(value)
+    switch value.type {
+    case .int, .unknown: return value
+    case .bool, .numpyInt: return integer(value)
+    case .number: return Value(.narrow(value), .int)
+    default:
+      throw blocker(
+        "a \(value.type) where an int is needed", range,
+        "Convert it with `int()` first.")
+    }
+  }
+}
+
+extension KernelType {
+  var isNone: Bool { if case .none = self { true } else { false } }
+
+  var isFloat: Bool { if case .float = self { true } else { false } }
+
+  var isNumber: Bool { if case .number = self { true } else { false } }
+
+  var isBool: Bool { if case .bool = self { true } else { false } }
+}

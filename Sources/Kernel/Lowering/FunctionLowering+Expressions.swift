@@ -1,0 +1,257 @@
+import PythonSyntax
+
+extension FunctionLowering {
+  /// The expression's value. What cannot stand inside a Swift expression is
+  /// emitted as statements before it.
+  func lower(_ expression: Expression) throws(Blocker) -> Value {
+    let range = expression.range
+    switch expression.kind {
+    case .constant(let constant): return try lower(constant, at: range)
+    case .name(let name): return try lowerName(name, at: range)
+    case .binary(let left, let symbol, let right):
+      if let masked = try lowerMasked(left, symbol, right) { return masked }
+      if symbol == .multiply, let list = try lowerRepetition(left, right) {
+        return list
+      }
+      let operands = try lowerAll([left, right])
+      return try operate(operands[0], symbol, operands[1], at: range)
+    case .unary(let symbol, let operand):
+      return try operate(symbol, lower(operand), at: range)
+    case .boolean(let symbol, let values):
+      return try lowerBoolean(symbol, values[...], at: range)
+    case .compare(let first, let symbols, let rest):
+      return try lowerComparison(first, symbols, rest, at: range)
+    case .conditional(let test, let body, let orElse):
+      let condition = try lowerTest(test)
+      let then = try branch { () throws(Blocker) in try lower(body) }
+      let rest = try branch { () throws(Blocker) in try lower(orElse) }
+      return try choose(condition, then, rest, at: range)
+    case .call(let call): return try lowerCall(call, at: range)
+    case .subscript(let container, let place):
+      if case .slice(let lower, let upper, let step) = place.kind {
+        return try lowerSlice(container, lower, upper, step, at: range)
+      }
+      let operands = try lowerAll([container, place])
+      return try element(of: operands[0], at: operands[1], range)
+    case .tuple(let values):
+      if let starred = values.first(where: \.isStarred) {
+        throw blocker(
+          "a starred value", starred.range, "List the values one by one.")
+      }
+      let parts = try lowerAll(values)
+      return Value(.tuple(parts), .tuple(parts.map(\.type)))
+    case .list(let values): return try lowerList(values, at: range)
+    case .comprehension(let comprehension):
+      return try lowerComprehension(comprehension, at: range)
+    case .attribute(let value, let name):
+      if case .name(let module) = value.kind, isMathModule(module) {
+        return try mathConstant(name, at: range)
+      }
+      throw blocker(
+        "the attribute `.\(name)`", range,
+        "Read it into a local name before the loop, or pass it in.")
+    default:
+      throw blocker(
+        expression.construct, range,
+        "Keep it outside the function, or write it with numbers and lists.")
+    }
+  }
+
+  private func lower(
+    _ constant: Constant, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch constant {
+    case .none: return .none
+    case .bool(let value): return .bool(value)
+    case .int(let value?, _): return .int(Int(value))
+    case .float(let value, _): return Value(.float(value), .float)
+    case .int(nil, _):
+      throw blocker(
+        "an integer beyond 64 bits", range, "Use smaller integers.")
+    default:
+      throw blocker(
+        "a constant that is not a number", range,
+        "Use numbers inside the loop.")
+    }
+  }
+
+  private func lowerName(
+    _ name: String, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    if let renamed = renamedName(name) { return read(renamed) }
+    if state.localNames.contains(name) { return read(name) }
+    if let original = program.facts.mathNames[name] {
+      return try mathConstant(original, at: range)
+    }
+    if let constant = program.facts.constants[name] {
+      return try lowerModuleConstant(constant, name, at: range)
+    }
+    throw blocker(
+      "the outer name `\(name)`", range,
+      "Pass it in as a parameter, or assign it once at the module's top.")
+  }
+
+  /// A module's constant takes the place of its name, if it is a number.
+  private func lowerModuleConstant(
+    _ constant: Expression, _ name: String, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard constant.isNumeric(in: program.facts) else {
+      throw blocker(
+        "the outer name `\(name)`, which is not a plain number", range,
+        "Pass it in as a parameter.")
+    }
+    return try lower(constant)
+  }
+
+  // MARK: Choices
+
+  /// A value that is evaluated only on one path, with its statements.
+  func branch(
+    _ body: () throws(Blocker) -> Value
+  ) throws(Blocker) -> (instructions: [Instruction], result: Value) {
+    let before = bound
+    defer { bound = before }
+    return try capture(body)
+  }
+
+  func choose(
+    _ condition: Value, _ then: (instructions: [Instruction], result: Value),
+    _ orElse: (instructions: [Instruction], result: Value),
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let type = try join(then.result.type, orElse.result.type, at: range) {
+      "an expression that is \($0) or \($1)"
+    }
+    let interval = then.result.interval.hull(orElse.result.interval)
+    if then.instructions.isEmpty && orElse.instructions.isEmpty,
+      !type.isTuple
+    {
+      return Value(
+        .conditional(
+          condition, then: converted(then.result, to: type),
+          else: converted(orElse.result, to: type)), type, interval)
+    }
+    let name = temporary()
+    state.variables[name] = VariableState(type: type)
+    let parts = [then, orElse].map { part in
+      // A conversion may need statements too.
+      let captured = try? capture { () throws(Blocker) in
+        converted(part.result, to: type)
+      }
+      return part.instructions + (captured?.instructions ?? [])
+        + [.assign(name, captured?.result ?? part.result)]
+    }
+    emit(.if(condition, then: parts[0], else: parts[1]))
+    return .variable(name, type, interval)
+  }
+
+  /// `and` and `or` give one of their operands.
+  private func lowerBoolean(
+    _ symbol: BooleanOperator, _ values: ArraySlice<Expression>,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard let first = values.first else { return .none }
+    let left = try lower(first)
+    if values.count == 1 { return left }
+    let right = try branch { () throws(Blocker) in
+      try lowerBoolean(symbol, values.dropFirst(), at: range)
+    }
+    if left.type.isBool && right.result.type.isBool
+      && right.instructions.isEmpty
+    {
+      return Value(
+        symbol == .and
+          ? .and(left, right.result) : .or(left, right.result), .bool)
+    }
+    let whole = repeatable(left)
+    let condition = try truth(whole, at: first.range)
+    return symbol == .and
+      ? try choose(condition, right, ([], whole), at: range)
+      : try choose(condition, ([], whole), right, at: range)
+  }
+
+  /// A test, for whose value only truth counts.
+  func lowerTest(_ expression: Expression) throws(Blocker) -> Value {
+    switch expression.kind {
+    case .boolean(let symbol, let values):
+      var tests: [(instructions: [Instruction], result: Value)] = []
+      for (index, value) in values.enumerated() {
+        tests.append(
+          index == 0
+            ? ([], try lowerTest(value))
+            : try branch { () throws(Blocker) in try lowerTest(value) })
+      }
+      guard var result = tests.popLast() else { return .bool(true) }
+      while let left = tests.popLast() {
+        if result.instructions.isEmpty {
+          result = (
+            left.instructions,
+            Value(
+              symbol == .and
+                ? .and(left.result, result.result)
+                : .or(left.result, result.result), .bool)
+          )
+          continue
+        }
+        let right = result
+        let captured = try capture { () throws(Blocker) in
+          symbol == .and
+            ? try choose(
+              left.result, right, ([], .bool(false)), at: expression.range)
+            : try choose(
+              left.result, ([], .bool(true)), right, at: expression.range)
+        }
+        result = (left.instructions + captured.instructions, captured.result)
+      }
+      emit(result.instructions)
+      return result.result
+    case .unary(.not, let operand):
+      return negated(try lowerTest(operand))
+    default: return try truth(lower(expression), at: expression.range)
+    }
+  }
+}
+
+extension KernelType {
+  var isTuple: Bool { if case .tuple = self { true } else { false } }
+}
+
+extension Expression {
+  /// Built from numbers alone.
+  func isNumeric(in facts: ModuleFacts, depth: Int = 0) -> Bool {
+    if depth > 16 { return false }
+    switch kind {
+    case .constant(.int), .constant(.float), .constant(.bool): return true
+    case .unary(_, let operand):
+      return operand.isNumeric(in: facts, depth: depth + 1)
+    case .binary(let left, _, let right):
+      return left.isNumeric(in: facts, depth: depth + 1)
+        && right.isNumeric(in: facts, depth: depth + 1)
+    case .name(let name):
+      return facts.constants[name]?.isNumeric(in: facts, depth: depth + 1)
+        ?? (facts.mathNames[name] != nil)
+    case .attribute(let value, _):
+      if case .name(let name) = value.kind {
+        return facts.mathModules.contains(name)
+      }
+      return false
+    default: return false
+    }
+  }
+
+  /// What it is, as a noun, for a message.
+  var construct: String {
+    switch kind {
+    case .dict: "a dict"
+    case .set: "a set"
+    case .lambda: "a lambda"
+    case .formattedString: "an f-string"
+    case .named: "an assignment expression"
+    case .starred: "a starred value"
+    case .slice: "a slice"
+    case .await: "an await"
+    case .yield, .yieldFrom: "a yield"
+    default: "this expression"
+    }
+  }
+}

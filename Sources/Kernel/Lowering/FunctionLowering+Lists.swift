@@ -1,0 +1,284 @@
+import PythonSyntax
+
+extension FunctionLowering {
+  func element(
+    of container: Value, at place: Value, _ range: SourceRange
+  ) throws(Blocker) -> Value {
+    let container = present(container)
+    switch container.type {
+    case .unknown: return Value(.none, .unknown)
+    case .list(let cell):
+      let place = try index(place, at: range)
+      return Value(.element(of: container, at: place), cell.type)
+    case .tuple(let types):
+      let place = try index(place, at: range)
+      if case .int(let constant) = place.kind {
+        let position = constant < 0 ? constant + types.count : constant
+        guard types.indices.contains(position) else {
+          emit(.fallBack)
+          return Value(.none, .unknown)
+        }
+        return component(repeatable(container), position)
+      }
+      return try chosenComponent(container, types, place, at: range)
+    case .buffer(let type):
+      let element = try elementType(type, at: range)
+      let place = try index(place, at: range)
+      return Value(
+        .element(of: container, at: place), element.type, element.interval)
+    default:
+      throw blocker(
+        "an index into a \(container.type)", range, "Use a list.")
+    }
+  }
+
+  /// An element of a short tuple by a computed index.
+  private func chosenComponent(
+    _ tuple: Value, _ types: [KernelType], _ place: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let cell = self.cell(at: range)
+    for type in types {
+      try learnElement(cell, Value(.none, type), at: range)
+    }
+    let whole = repeatable(tuple)
+    let items = types.indices.map {
+      converted(component(whole, $0), to: cell.type)
+    }
+    let list = spilled(Value(.list(items), .list(cell)))
+    return Value(.element(of: list, at: place), cell.type)
+  }
+
+  /// The value that Python gives for an element of the buffer.
+  func elementType(
+    _ type: BufferType, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch (type.owner, type.format) {
+    case (.numpy, "d"): return Value(.none, .numpyFloat)
+    case (.numpy, "l"), (.numpy, "q"): return Value(.none, .numpyInt)
+    case (.numpy, _):
+      throw blocker(
+        "an array of NumPy with format `\(type.format)`", range,
+        "Convert it to float64 or int64 first.")
+    case (_, "d"), (_, "f"): return Value(.none, .float)
+    case (_, let format):
+      guard let interval = BufferType.intervals[format] else {
+        throw blocker(
+          "a buffer with format `\(format)`", range,
+          "Use one of d, f, b, B, h, H, i, I, l, q.")
+      }
+      return Value(.none, .int, interval)
+    }
+  }
+
+  /// A list display.
+  func lowerList(
+    _ values: [Expression], at range: SourceRange
+  ) throws(Blocker) -> Value {
+    if let starred = values.first(where: \.isStarred) {
+      throw blocker(
+        "a starred value", starred.range, "Append the values in a loop.")
+    }
+    let cell = self.cell(at: range)
+    let items = try lowerAll(values)
+    for item in items { try learnElement(cell, item, at: range) }
+    return Value(
+      .list(items.map { converted($0, to: cell.type) }), .list(cell))
+  }
+
+  /// The cell of the lists that are made at a place, the same in every pass.
+  func cell(at range: SourceRange) -> ElementCell {
+    if let cell = state.madeLists[range] { return cell }
+    let cell = ElementCell()
+    state.madeLists[range] = cell
+    return cell
+  }
+
+  /// `[item] * count`, without the list of one in between.
+  func lowerRepetition(
+    _ left: Expression, _ right: Expression
+  ) throws(Blocker) -> Value? {
+    let (display, factor): (Expression, Expression)
+    if case .list(let values) = left.kind, values.count == 1 {
+      (display, factor) = (left, right)
+    } else if case .list(let values) = right.kind, values.count == 1 {
+      (display, factor) = (right, left)
+    } else {
+      return nil
+    }
+    guard case .list(let values) = display.kind, !values[0].isStarred else {
+      return nil
+    }
+    let operands = try lowerAll([values[0], factor])
+    let count = try index(operands[1], at: factor.range)
+    let cell = self.cell(at: display.range)
+    try learnElement(cell, operands[0], at: display.range)
+    return Value(
+      .repeated(converted(operands[0], to: cell.type), count: count),
+      .list(cell))
+  }
+
+  func repeated(_ list: Value, count: Value) -> Value {
+    Value(.apply(.method("repeated"), [list, count]), list.type)
+  }
+
+  func concatenated(
+    _ left: Value, _ cell: ElementCell, _ right: Value, _ other: ElementCell,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    // The result shares the cell: its elements are theirs.
+    _ = try join(left.type, right.type, at: range) {
+      "a list joined of \($0) and \($1)"
+    }
+    return Value(.apply(.method("joined"), [left, right]), left.type)
+  }
+
+  func lowerSlice(
+    _ container: Expression, _ lower: Expression?, _ upper: Expression?,
+    _ step: Expression?, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    var bounds: [Expression] = []
+    for bound in [lower, upper, step] {
+      if let bound { bounds.append(bound) }
+    }
+    var operands = try lowerAll([container] + bounds)
+    let list = present(operands.removeFirst())
+    guard case .list = list.type else {
+      if list.type.isUnknown { return Value(.none, .unknown) }
+      throw blocker(
+        "a slice of a \(list.type)", range, "Slice a list instead.")
+    }
+    var arguments = [list]
+    for bound in [lower, upper, step] {
+      if let bound {
+        arguments.append(
+          converted(
+            try index(operands.removeFirst(), at: bound.range),
+            to: .optional(.int)))
+      } else {
+        arguments.append(converted(.none, to: .optional(.int)))
+      }
+    }
+    return Value(.apply(.method("slice"), arguments), list.type)
+  }
+
+  // MARK: Methods
+
+  func markResized(_ cell: ElementCell) {
+    if !cell.isResized || !cell.isMutated {
+      cell.isResized = true
+      cell.isMutated = true
+      program.hasChanged = true
+    }
+  }
+
+  func lowerMethod(
+    _ receiver: Expression, _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    var operands = try lowerAll([receiver] + call.arguments)
+    let list = present(operands.removeFirst())
+    if list.type.isUnknown { return Value(.none, .unknown) }
+    guard case .list(let cell) = list.type, call.keywords.isEmpty else {
+      throw blocker(
+        "the method `.\(name)` of a \(list.type)", range,
+        "Write it out with numbers and lists.")
+    }
+    func method(
+      _ arguments: [Value], _ type: KernelType, _ canFallBack: Bool = true
+    ) -> Value {
+      Value(
+        .apply(.method(name, canFallBack: canFallBack), [list] + arguments),
+        type)
+    }
+    switch (name, operands.count) {
+    case ("append", 1):
+      markResized(cell)
+      try learnElement(cell, operands[0], at: range)
+      emit(.evaluate(method([converted(operands[0], to: cell.type)], .none)))
+      return .none
+    case ("extend", 1):
+      try extend(cell, list, with: operands[0], at: range)
+      return .none
+    case ("pop", 0):
+      markResized(cell)
+      return spilled(method([], cell.type))
+    case ("pop", 1):
+      markResized(cell)
+      return spilled(method([try index(operands[0], at: range)], cell.type))
+    case ("insert", 2):
+      markResized(cell)
+      try learnElement(cell, operands[1], at: range)
+      emit(
+        .evaluate(
+          method(
+            [
+              try index(operands[0], at: range),
+              converted(operands[1], to: cell.type),
+            ], .none)))
+      return .none
+    case ("clear", 0):
+      markResized(cell)
+      emit(.evaluate(method([], .none, false)))
+      return .none
+    case ("reverse", 0):
+      if !cell.isMutated {
+        cell.isMutated = true
+        program.hasChanged = true
+      }
+      emit(.evaluate(method([], .none, false)))
+      return .none
+    case ("copy", 0): return method([], list.type)
+    case ("count", 1) where cell.type.isInt && operands[0].type.isIntegral:
+      return Value(
+        .apply(
+          .method("occurrences", canFallBack: false),
+          [list, integer(operands[0])]), .int, .lengths)
+    case ("index", 1) where cell.type.isInt && operands[0].type.isIntegral:
+      return Value(
+        .apply(.method("index"), [list, integer(operands[0])]), .int, .lengths)
+    case ("sort", 0)
+    where cell.type.isInt || cell.type.isFloat || cell.type.isUnknown:
+      if !cell.isMutated {
+        cell.isMutated = true
+        program.hasChanged = true
+      }
+      emit(.evaluate(method([], .none)))
+      return .none
+    default:
+      throw blocker(
+        "the method `.\(name)` of a \(list.type)", range,
+        "Write it out as a loop.")
+    }
+  }
+
+  func extend(
+    _ cell: ElementCell, _ list: Value, with other: Value,
+    at range: SourceRange
+  ) throws(Blocker) {
+    markResized(cell)
+    guard case .list = other.type else {
+      if other.type.isUnknown { return }
+      throw blocker(
+        "extending a list with a \(other.type)", range,
+        "Append the elements in a loop.")
+    }
+    _ = try join(list.type, other.type, at: range) {
+      "a list joined of \($0) and \($1)"
+    }
+    emit(.evaluate(Value(.apply(.method("extend"), [list, other]), .none)))
+  }
+}
+
+extension BufferType {
+  /// What the integer formats hold.
+  static let intervals: [Character: Interval] = [
+    "b": Interval(low: -128, high: 127),
+    "B": Interval(low: 0, high: 255),
+    "h": Interval(low: -32768, high: 32767),
+    "H": Interval(low: 0, high: 65535),
+    "i": Interval(low: -(1 << 31), high: (1 << 31) - 1),
+    "I": Interval(low: 0, high: (1 << 32) - 1),
+    "l": .all,
+    "q": .all,
+  ]
+}

@@ -1,0 +1,287 @@
+import PythonSyntax
+
+extension FunctionLowering {
+  func lowerWhile(
+    _ loop: WhileLoop, at range: SourceRange
+  ) throws(Blocker) {
+    let before = bound
+    let (prelude, condition) = try capture { () throws(Blocker) in
+      try lowerTest(loop.test)
+    }
+    // The test runs at least once.
+    let atTest = bound
+    let isEndless: Bool
+    if case .bool(true) = condition.kind {
+      isEndless = true
+    } else {
+      isEndless = false
+    }
+    try lowerLoop(
+      orElse: loop.orElse, boundAfter: isEndless ? nil : atTest
+    ) { () throws(Blocker) in
+      let (body, _) = try capture { lower(loop.body) }
+      bound = before
+      if prelude.isEmpty { return .while(condition, body) }
+      return .while(
+        .bool(true),
+        prelude + [
+          .if(negated(condition), then: [.leave(label: nil)], else: [])
+        ]
+          + body)
+    }
+  }
+
+  func lowerFor(_ loop: ForLoop, at range: SourceRange) throws(Blocker) {
+    if loop.isAsync {
+      throw blocker("an async loop", range, "Move it to a plain function.")
+    }
+    let (source, parts) = try iteration(over: loop.iterable)
+    let before = bound
+    try lowerLoop(orElse: loop.orElse, boundAfter: before) {
+      () throws(Blocker) in
+      let (body, names) = try capture { () throws(Blocker) in
+        let names = try bind(loop.target, parts)
+        lower(loop.body)
+        return names
+      }
+      return .for(names, source, body)
+    }
+  }
+
+  /// A loop, its `else` and what is assigned afterwards; `boundAfter` is what
+  /// is assigned where the loop ends by itself, nil where it does not.
+  private func lowerLoop(
+    orElse: [Statement], boundAfter: Set<String>?,
+    _ make: () throws(Blocker) -> Instruction
+  ) throws(Blocker) {
+    var label: String?
+    if !orElse.isEmpty {
+      labels += 1
+      label = "search\(labels)"
+    }
+    loops.append(LoopContext(label: label))
+    let result = Result { () throws(Blocker) in try make() }
+    let context = loops.removeLast()
+    let instruction = try result.get()
+    bound = boundAfter ?? context.boundAtBreaks ?? bound
+    isReachable = boundAfter != nil
+    if let label {
+      let (rest, _) = try capture {
+        if isReachable { lower(orElse) }
+      }
+      emit(.block(label: label, [instruction] + rest))
+    } else {
+      emit(instruction)
+    }
+    if context.hasBreak {
+      let atBreaks = context.boundAtBreaks ?? []
+      bound = isReachable ? bound.intersection(atBreaks) : atBreaks
+      isReachable = true
+    }
+  }
+
+  /// Binds the target to a fresh name for each part that the loop gives.
+  /// - Returns: the names, in the order in which the iteration gives them.
+  func bind(
+    _ target: Expression, _ parts: LoopParts
+  ) throws(Blocker) -> [String] {
+    var variables: [Value] = []
+    var names: [String] = []
+    for part in parts.values {
+      let name = temporary("item")
+      state.variables[name] = VariableState(type: part.type)
+      names.append(name)
+      variables.append(.variable(name, part.type, part.interval))
+    }
+    try bind(target, parts.shape, variables)
+    return names
+  }
+
+  private func bind(
+    _ target: Expression, _ shape: LoopParts.Shape, _ values: [Value]
+  ) throws(Blocker) {
+    if case .tuple(let shapes) = shape, case .tuple(let targets) = target.kind,
+      shapes.count == targets.count, !targets.contains(where: \.isStarred)
+    {
+      for (target, shape) in zip(targets, shapes) {
+        try bind(target, shape, values)
+      }
+    } else {
+      try store(shape.value(of: values), in: target, at: target.range)
+    }
+  }
+
+  /// What a `for` goes over, and the parts each step gives.
+  func iteration(
+    over expression: Expression
+  ) throws(Blocker) -> (Iteration, LoopParts) {
+    if case .call(let call) = expression.kind,
+      case .name(let name) = call.function.kind, isBuiltin(name),
+      call.keywords.isEmpty || name == "enumerate"
+    {
+      switch (name, call.arguments.count) {
+      case ("range", 1...3): return try rangeIteration(call)
+      case ("enumerate", 1...2): return try enumerateIteration(call)
+      case ("zip", 2...4):
+        return try zipIteration(call.arguments)
+      default: break
+      }
+    }
+    let value = repeatable(present(try lower(expression)))
+    switch value.type {
+    case .list(let cell):
+      return (.items(value), LoopParts(Value(.none, cell.type)))
+    case .buffer(let type):
+      let element = try elementType(type, at: expression.range)
+      return (.items(value), LoopParts(element))
+    case .tuple(let types):
+      // As a list of its own, if the items are alike.
+      let cell = self.cell(at: expression.range)
+      for type in types {
+        try learnElement(
+          cell, Value(.none, type), at: expression.range)
+      }
+      let items = types.indices.map {
+        converted(component(value, $0), to: cell.type)
+      }
+      let list = spilled(Value(.list(items), .list(cell)))
+      return (.items(list), LoopParts(Value(.none, cell.type)))
+    case .unknown:
+      return (.range(.int(0), .int(0)), LoopParts(Value(.none, .unknown)))
+    default:
+      throw blocker(
+        "a loop over a \(value.type)", expression.range,
+        "Loop over a list, a range or a buffer.")
+    }
+  }
+
+  private func rangeIteration(
+    _ call: Call
+  ) throws(Blocker) -> (Iteration, LoopParts) {
+    var bounds: [Value] = []
+    for (value, expression) in zip(try lowerAll(call.arguments), call.arguments)
+    {
+      bounds.append(try index(value, at: expression.range))
+    }
+    let first = bounds.count == 1 ? .int(0) : bounds[0]
+    let end = bounds.count == 1 ? bounds[0] : bounds[1]
+    let low = first.interval
+    let high = end.interval
+    guard bounds.count == 3 else {
+      let interval = Interval(
+        low: low.low,
+        high: max(low.low, high.high == .min ? .min : high.high - 1))
+      return (.range(first, end), LoopParts(Value(.none, .int, interval)))
+    }
+    let step = bounds[2]
+    var interval = low.hull(high)
+    if step.interval.low > 0 {
+      interval = Interval(
+        low: low.low,
+        high: max(low.low, high.high == .min ? .min : high.high - 1))
+      if case .int(1) = step.kind {
+        return (.range(first, end), LoopParts(Value(.none, .int, interval)))
+      }
+    } else if step.interval.high < 0 {
+      interval = Interval(
+        low: min(low.high, high.low == .max ? .max : high.low + 1),
+        high: low.high)
+    }
+    return (
+      .steppedRange(first, end, step: step),
+      LoopParts(Value(.none, .int, interval))
+    )
+  }
+
+  private func enumerateIteration(
+    _ call: Call
+  ) throws(Blocker) -> (Iteration, LoopParts) {
+    let (source, parts) = try iteration(over: call.arguments[0])
+    var first = Value.int(0)
+    let start =
+      call.arguments.count == 2
+      ? call.arguments[1]
+      : call.keywords.first { $0.name == "start" }?.value
+    if let start { first = try index(lower(start), at: start.range) }
+    let interval =
+      first.interval + Interval.lengths
+      ?? Interval(low: first.interval.low, high: .max)
+    if first.interval == .all {
+      // Counting from anywhere may leave 64 bits.
+      throw blocker(
+        "enumerate from an unknown start", call.function.range,
+        "Count from 0 and add the start.")
+    }
+    return (
+      .enumerated(source, first: first),
+      LoopParts(Value(.none, .int, interval)).paired(with: parts)
+    )
+  }
+
+  private func zipIteration(
+    _ sources: [Expression]
+  ) throws(Blocker) -> (Iteration, LoopParts) {
+    var parts = LoopParts(values: [], shape: .tuple([]))
+    var iterations: [Iteration] = []
+    for source in sources {
+      let (iteration, inner) = try iteration(over: source)
+      iterations.append(iteration)
+      parts = parts.extended(with: inner)
+    }
+    // Nested to the right: `Zipped(a, Zipped(b, c))`.
+    var result = iterations.removeLast()
+    while let left = iterations.popLast() { result = .zipped(left, result) }
+    return (result, parts)
+  }
+}
+
+/// What one step of a loop gives: values, and the tuples they stand in.
+struct LoopParts {
+  indirect enum Shape {
+    case value(Int)
+    case tuple([Shape])
+
+    func shifted(by count: Int) -> Shape {
+      switch self {
+      case .value(let index): .value(index + count)
+      case .tuple(let shapes): .tuple(shapes.map { $0.shifted(by: count) })
+      }
+    }
+
+    func value(of values: [Value]) -> Value {
+      switch self {
+      case .value(let index): return values[index]
+      case .tuple(let shapes):
+        let parts = shapes.map { $0.value(of: values) }
+        return Value(.tuple(parts), .tuple(parts.map(\.type)))
+      }
+    }
+  }
+
+  var values: [Value]
+  var shape: Shape
+
+  init(values: [Value], shape: Shape) {
+    self.values = values
+    self.shape = shape
+  }
+
+  init(_ value: Value) {
+    self.init(values: [value], shape: .value(0))
+  }
+
+  /// A pair of the two, as `enumerate` gives it.
+  func paired(with other: LoopParts) -> LoopParts {
+    LoopParts(
+      values: values + other.values,
+      shape: .tuple([shape, other.shape.shifted(by: values.count)]))
+  }
+
+  /// The tuple with one more part, as `zip` gives it.
+  func extended(with other: LoopParts) -> LoopParts {
+    guard case .tuple(let shapes) = shape else { return self }
+    return LoopParts(
+      values: values + other.values,
+      shape: .tuple(shapes + [other.shape.shifted(by: values.count)]))
+  }
+}

@@ -1,0 +1,341 @@
+import PythonSyntax
+
+extension FunctionLowering {
+  func operate(
+    _ left: Value, _ symbol: BinaryOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let (left, right) = (present(left), present(right))
+    switch (left.type, right.type) {
+    case (.unknown, _), (_, .unknown): return Value(.none, .unknown)
+    case (.none, _), (_, .none):
+      // Arithmetic with None raises.
+      emit(.fallBack)
+      return Value(.none, .unknown)
+    case (.list(let cell), .list(let other)) where symbol == .add:
+      return try concatenated(left, cell, right, other, at: range)
+    case (.list, _) where symbol == .multiply && right.type.isIntegral:
+      return repeated(left, count: integer(right))
+    case (.bool, .bool)
+    where symbol == .bitAnd || symbol == .bitOr || symbol == .bitXor:
+      let name = [
+        BinaryOperator.bitAnd: "bothTrue", .bitOr: "eitherTrue",
+        .bitXor: "oneTrue",
+      ][symbol]
+      return Value(
+        .apply(.function(name ?? "", canFallBack: false), [left, right]), .bool)
+    default: break
+    }
+    if left.type.isNumPy || right.type.isNumPy {
+      return try operateNumPy(left, symbol, right, at: range)
+    }
+    if left.type.isIntegral && right.type.isIntegral {
+      return try operateIntegers(
+        integer(left), symbol, integer(right), at: range)
+    }
+    guard left.type.isScalar && right.type.isScalar else {
+      throw blocker(
+        "`\(symbol.symbol)` of a \(left.type) and a \(right.type)", range,
+        "Write it with numbers, or as a loop over the elements.")
+    }
+    if left.type.isFloat || right.type.isFloat {
+      return try operateFloats(float(left), symbol, float(right), at: range)
+    }
+    return try operateNumbers(left, symbol, right, at: range)
+  }
+
+  private func operateIntegers(
+    _ left: Value, _ symbol: BinaryOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    func plain(_ name: String, _ interval: Interval = .all) -> Value {
+      Value(.apply(.infix(name), [left, right]), .int, interval)
+    }
+    func function(_ name: String, _ interval: Interval = .all) -> Value {
+      Value(.apply(.function(name), [left, right]), .int, interval)
+    }
+    if let constant = folded(left, symbol, right) { return .int(constant) }
+    let (first, second) = (left.interval, right.interval)
+    switch symbol {
+    case .add:
+      let sum = first + second
+      return plain(sum == nil ? "+!" : "+", sum ?? .all)
+    case .subtract:
+      let difference = first - second
+      return plain(difference == nil ? "-!" : "-", difference ?? .all)
+    case .multiply:
+      let product = first * second
+      return plain(product == nil ? "*!" : "*", product ?? .all)
+    case .divide:
+      return Value(.apply(.function("divide"), [left, right]), .float)
+    case .floorDivide:
+      if case .int(let divisor) = right.kind, divisor > 0 {
+        let bounds = Interval(
+          low: first.low.flooredQuotient(divisor),
+          high: first.high.flooredQuotient(divisor))
+        return first.isNatural
+          ? plain("/", bounds) : function("floorDivide", bounds)
+      }
+      return function("floorDivide")
+    case .modulo:
+      if case .int(let divisor) = right.kind, divisor > 0 {
+        let bounds = Interval(low: 0, high: divisor - 1)
+        return first.isNatural ? plain("%", bounds) : function("modulo", bounds)
+      }
+      return function(
+        "modulo",
+        second.low > 0 ? Interval(low: 0, high: second.high - 1) : .all)
+    case .power:
+      if case .int(let exponent) = right.kind, exponent < 0 {
+        return try operateFloats(float(left), .power, float(right), at: range)
+      }
+      return function(
+        "power", first.isNatural ? Interval(low: 0, high: .max) : .all)
+    case .leftShift: return function("shiftLeft")
+    case .rightShift:
+      if case .int(let count) = right.kind, 0...62 ~= count {
+        return plain(
+          ">>", Interval(low: first.low >> count, high: first.high >> count))
+      }
+      return function("shiftRight")
+    case .bitAnd:
+      // A mask that is not negative bounds the result.
+      let high = [first, second].filter(\.isNatural).map(\.high).min()
+      return plain("&", high.map { Interval(low: 0, high: $0) } ?? .all)
+    case .bitOr: return plain("|", naturalUnion(first, second))
+    case .bitXor: return plain("^", naturalUnion(first, second))
+    case .matrixMultiply:
+      throw blocker("`@`", range, "Write the product as loops.")
+    }
+  }
+
+  /// The result where both operands are constants and it fits.
+  private func folded(
+    _ left: Value, _ symbol: BinaryOperator, _ right: Value
+  ) -> Int? {
+    guard case .int(let first) = left.kind, case .int(let second) = right.kind
+    else { return nil }
+    func exact(_ result: (partialValue: Int, overflow: Bool)) -> Int? {
+      result.overflow ? nil : result.partialValue
+    }
+    switch symbol {
+    case .add: return exact(first.addingReportingOverflow(second))
+    case .subtract: return exact(first.subtractingReportingOverflow(second))
+    case .multiply: return exact(first.multipliedReportingOverflow(by: second))
+    case .leftShift where 0...62 ~= second:
+      let result = first << second
+      return result >> second == first ? result : nil
+    case .power where 0...64 ~= second:
+      var result: Int? = 1
+      for _ in 0..<second {
+        result = result.flatMap {
+          exact($0.multipliedReportingOverflow(by: first))
+        }
+      }
+      return result
+    default: return nil
+    }
+  }
+
+  /// No bit above the highest of either.
+  private func naturalUnion(_ left: Interval, _ right: Interval) -> Interval {
+    guard left.isNatural && right.isNatural else { return .all }
+    let high = max(left.high, right.high)
+    let bits = Int.bitWidth - high.leadingZeroBitCount
+    return Interval(low: 0, high: bits >= 63 ? .max : (1 << bits) - 1)
+  }
+
+  private func operateFloats(
+    _ left: Value, _ symbol: BinaryOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch symbol {
+    case .add, .subtract, .multiply:
+      return Value(.apply(.infix(symbol.symbol), [left, right]), .float)
+    case .divide:
+      if case .float(let divisor) = right.kind, divisor != 0 {
+        return Value(.apply(.infix("/"), [left, right]), .float)
+      }
+      return Value(.apply(.function("divide"), [left, right]), .float)
+    case .floorDivide:
+      return Value(.apply(.function("floorDivide"), [left, right]), .float)
+    case .modulo:
+      return Value(.apply(.function("modulo"), [left, right]), .float)
+    case .power:
+      return Value(.apply(.function("power"), [left, right]), .float)
+    default:
+      throw blocker(
+        "`\(symbol.symbol)` of floats", range, "Use integers there.")
+    }
+  }
+
+  private func operateNumbers(
+    _ left: Value, _ symbol: BinaryOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let operands = [number(left), number(right)]
+    switch symbol {
+    case .add, .subtract, .multiply:
+      return Value(.apply(.infix(symbol.symbol + "!"), operands), .number)
+    case .divide:
+      return Value(
+        .apply(.function("divide"), [float(left), float(right)]), .float)
+    case .floorDivide:
+      return Value(.apply(.function("floorDivide"), operands), .number)
+    case .modulo: return Value(.apply(.function("modulo"), operands), .number)
+    case .power: return Value(.apply(.function("power"), operands), .number)
+    default:
+      return try operateIntegers(
+        integral(left), symbol, integral(right), at: range)
+    }
+  }
+
+  /// The int that a number must be.
+  private func integral(_ value: Value) -> Value {
+    value.type.isNumber
+      ? Value(.apply(.property("integral", canFallBack: true), [value]), .int)
+      : integer(value)
+  }
+
+  func operate(
+    _ symbol: UnaryOperator, _ operand: Value, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    if symbol == .not { return negated(try truth(operand, at: range)) }
+    let value = present(operand)
+    switch (symbol, value.type) {
+    case (_, .unknown): return value
+    case (.minus, .int), (.minus, .bool):
+      let whole = integer(value)
+      if case .int(let constant) = whole.kind, constant != .min {
+        return .int(-constant)
+      }
+      if let interval = Interval(0) - whole.interval {
+        return Value(.apply(.infix("-"), [.int(0), whole]), .int, interval)
+      }
+      return Value(.apply(.function("negated"), [whole]), .int)
+    case (.minus, .float):
+      if case .float(let constant) = value.kind {
+        return Value(.float(-constant), .float)
+      }
+      return Value(
+        .apply(
+          Operation(name: "-", form: .prefix, canFallBack: false), [value]),
+        .float)
+    case (.minus, .number):
+      return Value(
+        .apply(.function("negated", canFallBack: false), [value]), .number)
+    case (.plus, .int), (.plus, .bool): return integer(value)
+    case (.plus, .float): return value
+    case (.plus, .number):
+      return Value(
+        .apply(.function("plus", canFallBack: false), [value]), .number)
+    case (.invert, .int), (.invert, .bool):
+      let whole = integer(value)
+      return Value(
+        .apply(
+          Operation(name: "~", form: .prefix, canFallBack: false), [whole]),
+        .int, Interval(low: ~whole.interval.high, high: ~whole.interval.low))
+    default:
+      throw blocker(
+        "this operator on a \(value.type)", range, "Use numbers there.")
+    }
+  }
+
+  private func operateNumPy(
+    _ left: Value, _ symbol: BinaryOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    throw blocker(
+      "`\(symbol.symbol)` of NumPy scalars", range,
+      "Convert them with `float()` or `int()` first.")
+  }
+
+  // MARK: Masks
+
+  /// `(...) & mask`: sums, differences, products and shifts under a mask are
+  /// exact when they wrap at 64 bits, if the mask keeps only lower bits.
+  func lowerMasked(
+    _ left: Expression, _ symbol: BinaryOperator, _ right: Expression
+  ) throws(Blocker) -> Value? {
+    guard symbol == .bitAnd, case .binary = left.kind,
+      left.isWrapping(in: program.facts)
+    else { return nil }
+    let operands = try lowerMaskOperands(left, right)
+    guard let (wrapping, mask) = operands else { return nil }
+    return Value(
+      .apply(.infix("&"), [wrapping, mask]), .int,
+      Interval(low: 0, high: mask.interval.high))
+  }
+
+  private func lowerMaskOperands(
+    _ left: Expression, _ right: Expression
+  ) throws(Blocker) -> (Value, Value)? {
+    let mask = try branch { () throws(Blocker) in try lower(right) }
+    guard mask.instructions.isEmpty, mask.result.isConstant,
+      mask.result.type.isInt, mask.result.interval.isNatural
+    else { return nil }
+    let trial = try branch { () throws(Blocker) in try lowerWrapping(left) }
+    guard let wrapping = trial.result.asWrapping, trial.instructions.isEmpty
+    else { return nil }
+    return (wrapping, mask.result)
+  }
+
+  /// The expression modulo 2**64; unknown type where it is not of ints.
+  private func lowerWrapping(_ expression: Expression) throws(Blocker) -> Value
+  {
+    if case .binary(let left, let symbol, let right) = expression.kind {
+      let name: String? =
+        switch symbol {
+        case .add: "&+"
+        case .subtract: "&-"
+        case .multiply: "&*"
+        default: nil
+        }
+      if let name {
+        let first = try lowerWrapping(left)
+        let second = try lowerWrapping(right)
+        guard first.type.isInt && second.type.isInt else {
+          return Value(.none, .unknown)
+        }
+        return Value(.apply(.infix(name), [first, second]), .int)
+      }
+      if symbol == .leftShift, case .constant(.int(let count?, _)) = right.kind,
+        0...63 ~= count
+      {
+        let first = try lowerWrapping(left)
+        guard first.type.isInt else { return Value(.none, .unknown) }
+        return Value(.apply(.infix("<<"), [first, .int(Int(count))]), .int)
+      }
+    }
+    let value = try lower(expression)
+    return value.type.isIntegral ? integer(value) : Value(.none, .unknown)
+  }
+}
+
+extension Value {
+  fileprivate var asWrapping: Value? { type.isInt ? self : nil }
+}
+
+extension Expression {
+  /// Has an operation at its top that may wrap under a mask.
+  fileprivate func isWrapping(in facts: ModuleFacts) -> Bool {
+    guard case .binary(_, let symbol, _) = kind else { return false }
+    return [.add, .subtract, .multiply, .leftShift].contains(symbol)
+  }
+}
+
+extension KernelType {
+  var isNumPy: Bool {
+    switch self {
+    case .numpyFloat, .numpyInt, .numpyBool: true
+    default: false
+    }
+  }
+}
+
+extension Int {
+  fileprivate func flooredQuotient(_ divisor: Int) -> Int {
+    let quotient = self / divisor
+    return self % divisor < 0 ? quotient - 1 : quotient
+  }
+}

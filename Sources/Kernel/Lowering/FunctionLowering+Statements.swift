@@ -1,0 +1,201 @@
+import PythonSyntax
+
+extension FunctionLowering {
+  func lower(_ body: [Statement]) {
+    for statement in body where isReachable {
+      note(statement)
+      attempt { () throws(Blocker) in try lower(statement) }
+    }
+  }
+
+  /// The lines of the statement, or of its head, as a comment.
+  private func note(_ statement: Statement) {
+    switch statement.kind {
+    case .pass, .global, .nonlocal: return
+    case .if, .for, .while, .try, .with:
+      note(lines: statement.range.line...statement.range.line)
+    default:
+      if statement.isDocumentation { return }
+      note(lines: statement.range.lines)
+    }
+  }
+
+  func note(lines range: ClosedRange<Int>) {
+    let last = min(range.upperBound, range.lowerBound + 2)
+    for line in range.lowerBound...last {
+      guard program.lines.indices.contains(line - 1) else { return }
+      emit(.comment(program.lines[line - 1].trimmed))
+    }
+  }
+
+  private func lower(_ statement: Statement) throws(Blocker) {
+    switch statement.kind {
+    case .pass: break
+    case .expression(let value):
+      if !statement.isDocumentation { try lowerEffect(value) }
+    case .assign(let targets, let value):
+      try lowerAssignment(targets, value, at: statement.range)
+    case .annotatedAssign(let target, _, let value):
+      if let value {
+        try lowerAssignment([target], value, at: statement.range)
+      }
+    case .augmentedAssign(let target, let symbol, let value):
+      try lowerAugmented(target, symbol, value, at: statement.range)
+    case .assert(let test, _):
+      let holds = try lowerTest(test)
+      emit(.if(negated(holds), then: [.fallBack], else: []))
+    case .raise:
+      emit(.fallBack)
+      isReachable = false
+    case .return(let value):
+      let result = try value.map { value throws(Blocker) in
+        try lower(value)
+      }
+      try learnResult(result ?? .none, at: statement.range)
+      returnValue(result ?? .none)
+    case .if(let test, let body, let orElse):
+      try lowerIf(test, body, orElse)
+    case .for(let loop): try lowerFor(loop, at: statement.range)
+    case .while(let loop): try lowerWhile(loop, at: statement.range)
+    case .break:
+      guard !loops.isEmpty else { return }
+      let last = loops.count - 1
+      loops[last].hasBreak = true
+      loops[last].boundAtBreaks =
+        loops[last].boundAtBreaks?.intersection(bound) ?? bound
+      emit(.leave(label: loops[last].label))
+      isReachable = false
+    case .continue:
+      emit(.next)
+      isReachable = false
+    case .try(let statement): try lowerTry(statement)
+    case .import(let aliases):
+      for alias in aliases where alias.name != "math" {
+        throw blocker(
+          "an import inside the function", statement.range,
+          "Import `\(alias.name)` at the top of the module.")
+      }
+    case .function(let function):
+      throw blocker(
+        "the nested function `\(function.name)`", statement.range,
+        "Define it at the top of the module and pass it what it uses.")
+    case .global(let names), .nonlocal(let names):
+      throw blocker(
+        "the assignment of the outer name `\(names.first ?? "")`",
+        statement.range, "Pass the value in and return the new one.")
+    case .with:
+      throw blocker(
+        "a `with` statement", statement.range,
+        "Keep it outside and move the loop inside it to a function.")
+    case .delete:
+      throw blocker(
+        "a `del` statement", statement.range,
+        "Use `pop`, or assign the name anew.")
+    case .match:
+      throw blocker(
+        "a `match` statement", statement.range, "Use `if` and `elif`.")
+    case .classDefinition:
+      throw blocker(
+        "a class definition", statement.range, "Move it to the module's top.")
+    case .importFrom:
+      throw blocker(
+        "an import inside the function", statement.range,
+        "Import at the top of the module.")
+    case .other(let kind):
+      throw blocker(
+        "a statement of kind \(kind)", statement.range,
+        "Keep it outside the function.")
+    }
+  }
+
+  /// An expression for its effect: a call such as `append`.
+  private func lowerEffect(_ expression: Expression) throws(Blocker) {
+    let value = try lower(expression)
+    if !value.isRepeatable { emit(.evaluate(value)) }
+  }
+
+  func learnResult(_ value: Value, at range: SourceRange) throws(Blocker) {
+    let old = state.result
+    let new = try join(old, value.type, at: range) {
+      "a function returning both \($0) and \($1)"
+    }
+    if !new.isSame(as: old) { program.hasChanged = true }
+    state.result = new
+  }
+
+  func returnValue(_ value: Value) {
+    attempt { () throws(Blocker) in
+      try learnResult(value, at: state.definition.range)
+    }
+    emit(
+      .return(
+        state.result.isNone ? nil : converted(value, to: state.result)))
+    isReachable = false
+  }
+
+  func negated(_ value: Value) -> Value {
+    switch value.kind {
+    case .bool(let flag): .bool(!flag)
+    case .not(let inner): inner
+    default: Value(.not(value), .bool)
+    }
+  }
+
+  private func lowerIf(
+    _ test: Expression, _ body: [Statement], _ orElse: [Statement]
+  ) throws(Blocker) {
+    // What the branches assign is learned even where the test is blocked.
+    var condition = Value.bool(true)
+    attempt { () throws(Blocker) in condition = try lowerTest(test) }
+    let before = bound
+    let (then, _) = try capture { lower(body) }
+    let (boundThen, reachableThen) = (bound, isReachable)
+    bound = before
+    isReachable = true
+    let (rest, _) = try capture { lower(orElse) }
+    emit(.if(condition, then: then, else: rest))
+    switch (reachableThen, isReachable) {
+    case (true, true): bound.formIntersection(boundThen)
+    case (true, false): bound = boundThen
+    default: break
+    }
+    isReachable = reachableThen || isReachable
+  }
+
+  /// What would be caught falls back before, so only the path without an
+  /// exception remains.
+  private func lowerTry(_ statement: TryStatement) throws(Blocker) {
+    if let jump = statement.finally.isEmpty
+      ? nil : (statement.body + statement.orElse).firstJump
+    {
+      throw blocker(
+        "a jump out of `try` with `finally`", jump.range,
+        "Leave the block by its end.")
+    }
+    lower(statement.body)
+    if isReachable { lower(statement.orElse) }
+    if isReachable { lower(statement.finally) }
+  }
+}
+
+extension [Statement] {
+  /// A `return`, `break` or `continue` somewhere inside.
+  var firstJump: Statement? {
+    var jump: Statement?
+    visitStatements { statement in
+      switch statement.kind {
+      case .return, .break, .continue: jump = jump ?? statement
+      default: break
+      }
+    }
+    return jump
+  }
+}
+
+extension Substring {
+  var trimmed: String {
+    var text = drop { $0 == " " || $0 == "\t" }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,276 @@
+import PythonSyntax
+
+/// One pass over one function: types its expressions and emits its IR.
+final class FunctionLowering {
+  let state: FunctionState
+  let program: ProgramLowering
+  private(set) var blockers: [Blocker] = []
+  /// The blocks being filled, innermost last.
+  private var blocks: [[Instruction]] = [[]]
+  /// The names that are certainly assigned here.
+  var bound: Set<String>
+  /// Nothing after a `return`, `break`, `continue` or `raise` runs.
+  var isReachable = true
+  var loops: [LoopContext] = []
+  /// The names that comprehensions around here bind, and what they are called
+  /// instead: they do not leak.
+  var comprehensionNames: [[String: String]] = []
+  private var temporaries = 0
+  var labels = 0
+
+  /// What `break` and `continue` need to know.
+  struct LoopContext {
+    /// The label of the block around a loop that has an `else`.
+    var label: String?
+    /// What was assigned at each `break`.
+    var boundAtBreaks: Set<String>?
+    /// Statements that run before the test of a loop, again at `continue`.
+    var hasBreak = false
+  }
+
+  init(_ state: FunctionState, in program: ProgramLowering) {
+    self.state = state
+    self.program = program
+    bound = Set(state.parameterNames)
+  }
+
+  /// The function's IR as far as the types are known in this pass.
+  func lower() -> KernelFunctionBody {
+    let function = state.definition.function
+    refuseUnsupported(function)
+    var body = function.body
+    if let first = body.first, first.isDocumentation { body.removeFirst() }
+    lower(body)
+    if isReachable { returnValue(.none) }
+    let range = state.definition.range
+    return KernelFunctionBody(
+      name: state.name, place: "lines \(range.line)-\(range.endLine)",
+      parameters: state.parameterNames.map {
+        ($0, state.variables[$0]?.type ?? .unknown)
+      },
+      result: state.result, variables: state.variables.mapValues(\.type),
+      flagged: state.flagged, isRecursive: isRecursive, body: blocks[0])
+  }
+
+  /// The function can reach itself through calls.
+  private var isRecursive: Bool {
+    var seen: Set<String> = []
+    var open = Array(state.callees)
+    while let name = open.popLast() {
+      if name == state.name { return true }
+      if seen.insert(name).inserted {
+        open += program.functions[name]?.callees ?? []
+      }
+    }
+    return false
+  }
+
+  private func refuseUnsupported(_ function: FunctionDefinition) {
+    let range = state.definition.range
+    let parameters = function.parameters
+    if let decorator = function.decorators.first {
+      block(
+        "a decorator", decorator.range,
+        "Move the loop into a plain function and decorate its caller.")
+    }
+    if function.isAsync {
+      block("an async function", range, "Move the loop into a plain function.")
+    }
+    if parameters.variadic != nil || parameters.keywordVariadic != nil
+      || !parameters.keywordOnly.isEmpty || !parameters.positionalOnly.isEmpty
+    {
+      block(
+        "a parameter list with `*` or `/`", range,
+        "Give the function plain parameters.")
+    }
+    if parameters.all.count > 32 {
+      block("more than 32 parameters", range, "Pass a tuple instead.")
+    }
+    var hasYield = false
+    function.body.visitExpressions { expression in
+      switch expression.kind {
+      case .yield, .yieldFrom, .await: hasYield = true
+      default: break
+      }
+    }
+    if hasYield {
+      block(
+        "a generator function", range,
+        "Return a list, or move the loop that consumes it in here.")
+    }
+  }
+
+  // MARK: Blockers
+
+  func block(_ construct: String, _ range: SourceRange, _ advice: String) {
+    let blocker = Blocker(construct: construct, range: range, advice: advice)
+    if !blockers.contains(blocker) { blockers.append(blocker) }
+  }
+
+  func blocker(
+    _ construct: String, _ range: SourceRange, _ advice: String
+  ) -> Blocker {
+    Blocker(construct: construct, range: range, advice: advice)
+  }
+
+  /// Runs a statement's lowering; what is in its way is noted.
+  func attempt(_ body: () throws(Blocker) -> Void) {
+    do throws(Blocker) {
+      try body()
+    } catch {
+      block(error.construct, error.range, error.advice)
+    }
+  }
+
+  // MARK: Emitting
+
+  func emit(_ instruction: Instruction) {
+    blocks[blocks.count - 1].append(instruction)
+  }
+
+  func emit(_ instructions: [Instruction]) {
+    blocks[blocks.count - 1] += instructions
+  }
+
+  /// What the body emits, kept aside.
+  func capture<Result>(
+    _ body: () throws(Blocker) -> Result
+  ) throws(Blocker) -> (instructions: [Instruction], result: Result) {
+    blocks.append([])
+    do throws(Blocker) {
+      let result = try body()
+      return (blocks.removeLast(), result)
+    } catch {
+      blocks.removeLast()
+      throw error
+    }
+  }
+
+  /// The value in a name of its own, unless it costs nothing to repeat.
+  func repeatable(_ value: Value) -> Value {
+    value.isRepeatable ? value : spilled(value)
+  }
+
+  func spilled(_ value: Value) -> Value {
+    let name = temporary()
+    state.variables[name] = VariableState(type: value.type)
+    emit(.assign(name, value))
+    return .variable(name, value.type, value.interval)
+  }
+
+  /// A name that Python's source does not use.
+  func temporary(_ stem: String = "value") -> String {
+    repeat {
+      temporaries += 1
+    } while state.localNames.contains(
+      "\(stem)\(temporaries)")
+      || program.facts.boundNames.contains(
+        "\(stem)\(temporaries)")
+    return "\(stem)\(temporaries)"
+  }
+
+  // MARK: Variables
+
+  /// The type of the variable is widened to hold the value's.
+  func learn(
+    _ name: String, _ value: Value, at range: SourceRange
+  ) throws(Blocker) {
+    let old = state.variables[name] ?? VariableState(type: .unknown)
+    var new = old
+    new.type = try join(old.type, value.type, at: range) {
+      "`\(name)` holding both \($0) and \($1)"
+    }
+    let interval = value.type.isInt ? value.interval : .all
+    let hull = old.interval?.hull(interval) ?? interval
+    if hull != old.interval {
+      new.interval =
+        program.pass > ProgramLowering.wideningPass && old.interval != nil
+        ? .all : hull
+      program.hasChanged = true
+    }
+    if !new.type.isSame(as: old.type) { program.hasChanged = true }
+    state.variables[name] = new
+  }
+
+  /// The smallest type for both; a blocker where there is none.
+  func join(
+    _ left: KernelType, _ right: KernelType, at range: SourceRange,
+    _ construct: (KernelType, KernelType) -> String
+  ) throws(Blocker) -> KernelType {
+    let before = (left.cells + right.cells).map { ($0.root, $0.type) }
+    guard let joined = left.joined(with: right) else {
+      throw blocker(
+        construct(left, right), range,
+        "Give each value a name, or a list, of its own type.")
+    }
+    for (root, type) in before
+    where root.root !== root || !root.type.isSame(as: type) {
+      program.hasChanged = true
+    }
+    return joined
+  }
+
+  func assign(
+    _ name: String, _ value: Value, at range: SourceRange
+  ) throws(Blocker) {
+    try learn(name, value, at: range)
+    emit(.assign(name, converted(value, to: variableType(name))))
+    bound.insert(name)
+  }
+
+  func renamedName(_ name: String) -> String? {
+    comprehensionNames.last { $0[name] != nil }?[name]
+  }
+
+  func variableType(_ name: String) -> KernelType {
+    state.variables[name]?.type ?? .unknown
+  }
+
+  /// A local name's value; falls back at run time where it is not assigned.
+  func read(_ name: String) -> Value {
+    if !bound.contains(name) {
+      if state.flagged.insert(name).inserted { program.hasChanged = true }
+      emit(.requireBound(name))
+      // Past the check it is certain.
+      bound.insert(name)
+    }
+    let variable = state.variables[name]
+    let isParameter = state.parameterNames.contains(name)
+    return .variable(
+      name, variable?.type ?? .unknown,
+      isParameter ? .all : variable?.interval ?? .all)
+  }
+
+  /// Each operand in order; one whose evaluation needs statements of its own
+  /// makes those before it take their values first.
+  func lowerAll(_ expressions: [Expression]) throws(Blocker) -> [Value] {
+    var values: [Value] = []
+    for expression in expressions {
+      let (instructions, value) = try capture { () throws(Blocker) in
+        try lower(expression)
+      }
+      if !instructions.isEmpty {
+        values = values.map { $0.isConstant ? $0 : spilled($0) }
+        emit(instructions)
+      }
+      values.append(value)
+    }
+    return values
+  }
+}
+
+extension KernelType {
+  var isInt: Bool { if case .int = self { true } else { false } }
+}
+
+extension Statement {
+  /// A string standing alone.
+  var isDocumentation: Bool {
+    if case .expression(let value) = kind,
+      case .constant(.string) = value.kind
+    {
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,121 @@
+import PythonSyntax
+
+/// What the names at a module's top level are, as far as that is certain.
+struct ModuleFacts {
+  /// Functions that are defined once and whose name is never rebound.
+  private(set) var functions: [String: Definition] = [:]
+  /// Names assigned exactly once, and never from inside a function.
+  private(set) var constants: [String: Expression] = [:]
+  /// Names that stand for the module `math`.
+  private(set) var mathModules: Set<String> = []
+  /// Names imported from `math`, with their names there.
+  private(set) var mathNames: [String: String] = [:]
+  /// Every name that the module binds.
+  var boundNames: Set<String> { Set(bindings.keys) }
+
+  struct Definition {
+    var function: FunctionDefinition
+    var range: SourceRange
+  }
+
+  private var bindings: [String: Int] = [:]
+
+  init(_ module: Module) {
+    bind(module.body)
+    module.body.visitStatements { statement in
+      // Assigned from a function: nothing is certain about it.
+      if case .global(let names) = statement.kind {
+        for name in names { bindings[name, default: 0] += 2 }
+      }
+    }
+    for statement in module.body { note(statement) }
+  }
+
+  private func isBoundOnce(_ name: String) -> Bool { bindings[name] == 1 }
+
+  private mutating func note(_ statement: Statement) {
+    switch statement.kind {
+    case .function(let function) where isBoundOnce(function.name):
+      functions[function.name] = Definition(
+        function: function, range: statement.range)
+    case .assign(let targets, let value):
+      for case .name(let name) in targets.map(\.kind) where isBoundOnce(name) {
+        constants[name] = value
+      }
+    case .annotatedAssign(let target, _, let value?):
+      if case .name(let name) = target.kind, isBoundOnce(name) {
+        constants[name] = value
+      }
+    case .import(let aliases):
+      for alias in aliases where alias.name == "math" {
+        let name = alias.asName ?? alias.name
+        if isBoundOnce(name) { mathModules.insert(name) }
+      }
+    case .importFrom("math", let names, 0):
+      for alias in names {
+        let name = alias.asName ?? alias.name
+        if isBoundOnce(name) { mathNames[name] = alias.name }
+      }
+    default: break
+    }
+  }
+
+  /// Counts what the statements bind in their own scope.
+  private mutating func bind(_ body: [Statement]) {
+    for statement in body {
+      for name in statement.boundNames { bindings[name, default: 0] += 1 }
+      switch statement.kind {
+      case .function, .classDefinition: break
+      default: for block in statement.blocks { bind(block) }
+      }
+    }
+  }
+}
+
+extension Statement {
+  /// The names that the statement itself binds, not the statements inside;
+  /// a name twice where it is bound twice.
+  var boundNames: [String] {
+    var names: [String] = []
+    switch kind {
+    case .annotatedAssign(let target, _, _), .augmentedAssign(let target, _, _):
+      names += target.boundNames
+    case .assign(let targets, _): names += targets.flatMap(\.boundNames)
+    case .delete(let targets): names += targets.flatMap(\.boundNames)
+    case .for(let loop): names += loop.target.boundNames
+    case .function(let function): names.append(function.name)
+    case .classDefinition(let definition): names.append(definition.name)
+    case .import(let aliases):
+      names += aliases.map { alias in
+        alias.asName ?? String(alias.name.prefix { $0 != "." })
+      }
+    case .importFrom(_, let aliases, _):
+      names += aliases.map { $0.asName ?? $0.name }
+    case .try(let statement): names += statement.handlers.compactMap(\.name)
+    case .with(let items, _, _):
+      names += items.compactMap(\.target).flatMap(\.boundNames)
+    default: break
+    }
+    for expression in expressions {
+      expression.visit { inner in
+        if case .named(let target, _) = inner.kind {
+          names += target.boundNames
+        }
+      }
+    }
+    return names
+  }
+}
+
+extension Expression {
+  /// The names that an assignment to this target binds.
+  var boundNames: [String] {
+    switch kind {
+    case .name(let name): [name]
+    case .starred(let target): target.boundNames
+    case .tuple(let targets), .list(let targets):
+      targets.flatMap(\.boundNames)
+    default: []
+    }
+  }
+}

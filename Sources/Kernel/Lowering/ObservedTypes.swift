@@ -1,0 +1,69 @@
+import ProfileModel
+
+extension KernelType {
+  /// The type of values that were observed; nil where the kernel has none.
+  init?(_ observed: ObservedType) {
+    switch observed.name {
+    case "int": self = .int
+    case "float": self = .float
+    case "bool": self = .bool
+    case "NoneType": self = .none
+    case "list":
+      guard let type = Self(elements: observed.elements) else { return nil }
+      self = .list(ElementCell(type))
+    case "tuple" where !observed.isUniform:
+      var types: [KernelType] = []
+      for element in observed.elements {
+        guard let type = KernelType(element) else { return nil }
+        types.append(type)
+      }
+      self = .tuple(types)
+    case "bytes": self = .buffer(BufferType(owner: .bytes, format: "B"))
+    case "bytearray":
+      self = .buffer(BufferType(owner: .bytearray, format: "B"))
+    case "array.array", "array":
+      guard let format = observed.oneDimensionalFormat else { return nil }
+      self = .buffer(BufferType(owner: .array, format: format))
+    case "numpy.ndarray", "ndarray":
+      guard let format = observed.oneDimensionalFormat else { return nil }
+      self = .buffer(BufferType(owner: .numpy, format: format))
+    default: return nil
+    }
+  }
+
+  private init?(elements: [ObservedType]) {
+    var result = KernelType.unknown
+    for element in elements {
+      guard let type = KernelType(element),
+        let joined = result.joined(with: type)
+      else { return nil }
+      result = joined
+    }
+    self = result
+  }
+
+  /// The type for all that was seen of a variable, most frequent first: what
+  /// cannot be told apart at run time falls back.
+  init?(_ counts: [ObservedVariable.TypeCount]) {
+    var result: KernelType?
+    for count in counts {
+      guard let type = KernelType(count.type) else { continue }
+      if let known = result {
+        result = known.joined(with: type) ?? known
+      } else {
+        result = type
+      }
+    }
+    guard let result else { return nil }
+    self = result
+  }
+}
+
+extension ObservedType {
+  fileprivate var oneDimensionalFormat: Character? {
+    guard dimensions ?? 1 == 1, let format, let last = format.last else {
+      return nil
+    }
+    return last
+  }
+}

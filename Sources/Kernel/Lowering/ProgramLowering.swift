@@ -1,0 +1,125 @@
+import ProfileModel
+import PythonSyntax
+
+/// Gives types to a function and to those it calls, and turns them into IR.
+///
+/// Every function of the kernel has one set of types, which grows until it no
+/// longer changes: each pass lowers everything with the types known so far,
+/// and the IR of the last pass stands.
+final class ProgramLowering {
+  let facts: ModuleFacts
+  let lines: [Substring]
+  private(set) var functions: [String: FunctionState] = [:]
+  /// In the order in which they were met.
+  private(set) var order: [String] = []
+  /// Set by whatever learns something new in a pass.
+  var hasChanged = false
+  private(set) var pass = 0
+
+  /// From this pass on, an interval that still grows is given up.
+  static let wideningPass = 4
+  private static let mostPasses = 40
+
+  init(facts: ModuleFacts, source: String) {
+    self.facts = facts
+    lines = source.split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  }
+
+  /// The state of a module's function, made when it is first asked for.
+  func state(of name: String) -> FunctionState? {
+    if let state = functions[name] { return state }
+    guard let definition = facts.functions[name] else { return nil }
+    let state = FunctionState(name: name, definition: definition)
+    functions[name] = state
+    order.append(name)
+    hasChanged = true
+    return state
+  }
+
+  /// The bodies of the function and of all it calls, or what is in the way.
+  func lower(
+    _ name: String, parameters: [KernelType]
+  ) -> Result<[KernelFunctionBody], BlockerList> {
+    guard let entry = state(of: name) else {
+      return .failure(BlockerList(blockers: []))
+    }
+    for (parameter, type) in zip(entry.parameterNames, parameters) {
+      entry.variables[parameter] = VariableState(type: type)
+    }
+    var bodies: [KernelFunctionBody] = []
+    var blockers: [Blocker] = []
+    repeat {
+      hasChanged = false
+      pass += 1
+      bodies = []
+      blockers = []
+      // Functions met on the way join the list while it is gone through.
+      var index = 0
+      while index < order.count {
+        if let state = functions[order[index]] {
+          let lowering = FunctionLowering(state, in: self)
+          bodies.append(lowering.lower())
+          blockers += lowering.blockers
+        }
+        index += 1
+      }
+    } while hasChanged && pass < Self.mostPasses
+    if hasChanged && blockers.isEmpty {
+      blockers.append(
+        Blocker(
+          construct: "a type that keeps growing",
+          range: entry.definition.range,
+          advice: "Give each variable values of one type."))
+    }
+    return blockers.isEmpty
+      ? .success(bodies) : .failure(BlockerList(blockers: blockers))
+  }
+}
+
+struct BlockerList: Error {
+  var blockers: [Blocker]
+}
+
+/// What is known about one function, from pass to pass.
+final class FunctionState {
+  let name: String
+  let definition: ModuleFacts.Definition
+  let parameterNames: [String]
+  /// Every name the function binds.
+  let localNames: Set<String>
+  var variables: [String: VariableState] = [:]
+  /// Unknown until a `return` was reached.
+  var result = KernelType.unknown
+  /// Names that may be used before they are assigned.
+  var flagged: Set<String> = []
+  var callees: Set<String> = []
+  /// The cells of the lists that displays and comprehensions make.
+  /// The types of what `sum`, `min` and `max` go over, by place.
+  var sums: [SourceRange: KernelType] = [:]
+  var madeLists: [SourceRange: ElementCell] = [:]
+
+  init(name: String, definition: ModuleFacts.Definition) {
+    self.name = name
+    self.definition = definition
+    parameterNames = definition.function.parameters.all.map(\.name)
+    var names = Set(parameterNames)
+    definition.function.body.visitStatements { statement in
+      names.formUnion(statement.boundNames)
+    }
+    localNames = names
+    for parameter in parameterNames {
+      variables[parameter] = VariableState(type: .unknown)
+    }
+  }
+}
+
+struct VariableState {
+  var type: KernelType
+  /// Nil before the first assignment was seen.
+  var interval: Interval?
+
+  init(type: KernelType) {
+    self.type = type
+  }
+}

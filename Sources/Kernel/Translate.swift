@@ -1,0 +1,116 @@
+import ProfileModel
+import PythonSyntax
+import SwiftCode
+
+/// Makes a Python function into the sources of an extension module.
+///
+/// What cannot be translated is a result too: a skeleton that builds, falls
+/// back on every call, and has the Python source beside the gap.
+package func translate(_ request: KernelRequest) -> Translation {
+  translate(request, functions: [request.function])
+}
+
+/// Several functions of one module in one extension module. Each is
+/// translated for itself; those that cannot be become gaps.
+package func translate(
+  _ request: KernelRequest, functions: [String]
+) -> Translation {
+  let facts = ModuleFacts(request.module)
+  var units: [TranslatedUnit] = []
+  for function in functions {
+    units.append(TranslatedUnit(function, request, facts))
+  }
+  let sources = KernelSources(units, facts: facts)
+  let blockers = units.flatMap(\.blockers)
+  return blockers.isEmpty ? .complete(sources) : .skeleton(sources, blockers)
+}
+
+/// One requested function, with those it calls.
+struct TranslatedUnit {
+  let function: String
+  let definition: ModuleFacts.Definition?
+  /// The requested function first; empty where there are blockers.
+  private(set) var bodies: [KernelFunctionBody] = []
+  private(set) var blockers: [Blocker] = []
+  /// The types that were found for the parameters.
+  private(set) var parameters: [(name: String, type: KernelType?)] = []
+  let lines: [Substring]
+
+  init(_ function: String, _ request: KernelRequest, _ facts: ModuleFacts) {
+    self.function = function
+    definition = facts.functions[function]
+    let program = ProgramLowering(facts: facts, source: request.source)
+    lines = program.lines
+    guard let definition else {
+      blockers = [Self.missing(function, in: request.module)]
+      return
+    }
+    let observation = request.observations[function]
+    for parameter in definition.function.parameters.all {
+      let observed = observation?.variables.first {
+        $0.name == parameter.name && $0.isParameter
+      }
+      let type =
+        observed.flatMap { KernelType($0.types) }
+        ?? (observed?.types.isEmpty ?? true
+          ? parameter.annotation.flatMap { KernelType(annotation: $0) } : nil)
+      parameters.append((parameter.name, type))
+      if type == nil {
+        blockers.append(Self.unknown(parameter, observed))
+      }
+    }
+    let known = parameters.compactMap(\.type)
+    guard known.count == parameters.count else { return }
+    switch program.lower(function, parameters: known) {
+    case .failure(let list): blockers = list.blockers
+    case .success(let bodies):
+      if let wide = bodies.first(where: \.isTooWide) {
+        blockers = [
+          Blocker(
+            construct: "a tuple of more than eight parts in `\(wide.name)`",
+            range: definition.range, advice: "Use a list.")
+        ]
+      } else {
+        self.bodies = bodies
+      }
+    }
+  }
+
+  private static func missing(_ name: String, in module: Module) -> Blocker {
+    let scope = module.scopes.first { $0.qualifiedName == name }
+    let origin = SourceRange(line: 1, column: 0, endLine: 1, endColumn: 0)
+    guard let scope, scope.function != nil else {
+      return Blocker(
+        construct: "`\(name)`, which is not a function",
+        range: scope?.range ?? origin,
+        advice: "Move the loop into a function of its own.")
+    }
+    return Blocker(
+      construct: scope.className == nil
+        ? "`\(name)`, which is defined inside a function or more than once"
+        : "the method `\(name)`",
+      range: scope.range,
+      advice: "Define it once, as a function at the top of the module.")
+  }
+
+  private static func unknown(
+    _ parameter: Parameters.Parameter, _ observed: ObservedVariable?
+  ) -> Blocker {
+    guard let type = observed?.types.first?.type else {
+      return Blocker(
+        construct: "the type of `\(parameter.name)`, which was not observed",
+        range: parameter.range,
+        advice: "Profile a run that calls the function, or annotate it.")
+    }
+    return Blocker(
+      construct: "the parameter `\(parameter.name)`, which is a \(type)",
+      range: parameter.range,
+      advice: "Pass numbers, lists and tuples of them, or plain buffers.")
+  }
+}
+
+extension KernelFunctionBody {
+  fileprivate var isTooWide: Bool {
+    result.isTooWide || variables.values.contains(where: \.isTooWide)
+  }
+}

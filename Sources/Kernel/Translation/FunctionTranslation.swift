@@ -1,0 +1,249 @@
+import SwiftCode
+
+/// Spells one function of the IR in Swift.
+struct FunctionTranslation {
+  private let body: KernelFunctionBody
+  private let plan: DeclarationPlan
+  private var values: ValueTranslation
+
+  init(
+    _ body: KernelFunctionBody, names: SwiftNames, recursive: Set<String>
+  ) {
+    self.body = body
+    plan = DeclarationPlan(body)
+    values = ValueTranslation(
+      names: names, recursive: recursive, isInRecursion: body.isRecursive)
+  }
+
+  mutating func translate() -> SwiftFunction {
+    var statements: [SwiftStatement] = []
+    if body.isRecursive {
+      statements.append(
+        .expression(.try(.call("requireDepth", [.name("depth")]))))
+    }
+    for (name, _) in body.parameters where plan.assignmentCount(name) > 0 {
+      let variable = spelled(name)
+      statements.append(
+        .declare(
+          isConstant: false, name: variable, type: nil, value: .name(variable)))
+    }
+    for name in plan.atTop { statements += declarationAtTop(name) }
+    statements += translate(body.body)
+    var parameters = body.parameters.map {
+      SwiftFunction.Parameter(spelled($0.name), $0.type.swiftName)
+    }
+    if body.isRecursive { parameters.append(.init("depth", "Int")) }
+    return SwiftFunction(
+      documentation: ["`\(body.name)`, \(body.place) of the Python source."],
+      name: values.names.name(body.name), parameters: parameters,
+      throwing: "Fallback",
+      result: body.result.isNone || body.result.isUnknown
+        ? nil : body.result.swiftName,
+      body: statements)
+  }
+
+  private func spelled(_ name: String) -> String { values.names.name(name) }
+
+  private func flag(_ name: String) -> String { name + "_isBound" }
+
+  private func declarationAtTop(_ name: String) -> [SwiftStatement] {
+    let type = body.variables[name] ?? .unknown
+    if type.isNone { return [] }
+    var statements: [SwiftStatement] = [
+      .declare(
+        isConstant: false, name: spelled(name), type: type.swiftName,
+        value: values.placeholder(type))
+    ]
+    if body.flagged.contains(name) {
+      statements.append(
+        .declare(
+          isConstant: false, name: flag(name), type: nil,
+          value: .literal("false")))
+    }
+    return statements
+  }
+
+  // MARK: Statements
+
+  private mutating func translate(
+    _ instructions: [Instruction]
+  ) -> [SwiftStatement] {
+    var statements: [SwiftStatement] = []
+    for instruction in instructions { statements += translate(instruction) }
+    return statements
+  }
+
+  private mutating func translate(
+    _ instruction: Instruction
+  ) -> [SwiftStatement] {
+    switch instruction {
+    case .comment(let line): return [.comment(line)]
+    case .assign(let name, let value): return assign(name, value)
+    case .declare: return []
+    case .evaluate(let value):
+      let expression = values.translate(value)
+      return value.type.isNone
+        ? [.expression(expression)] : [.assign(.literal("_"), expression)]
+    case .store(let list, let index, let value):
+      let label = index.interval.isNatural ? "natural" : nil
+      let place = values.plain(index)
+      return [
+        .expression(
+          .try(
+            .call(
+              .member(values.plain(list), "set"),
+              [
+                label.map { SwiftArgument($0, place) } ?? SwiftArgument(place),
+                SwiftArgument(values.plain(value)),
+              ])))
+      ]
+    case .requireBound(let name):
+      return [.expression(.try(.call("requireBound", [.name(flag(name))])))]
+    case .if(let test, let then, let orElse):
+      return [
+        .if(
+          values.conditions(test), then: translate(then),
+          else: translate(orElse))
+      ]
+    case .while(let test, let body):
+      return [.while(label: nil, values.conditions(test), translate(body))]
+    case .for(let names, let source, let body):
+      return [loop(names, source, body)]
+    case .block(let label, let body):
+      return [.do(label: label, translate(body))]
+    case .leave(let label): return [.break(label)]
+    case .next: return [.continue(nil)]
+    case .return(let value): return [.return(value.map(values.translate))]
+    case .fallBack: return [.throw(.call("Fallback", []))]
+    }
+  }
+
+  private func assign(_ name: String, _ value: Value) -> [SwiftStatement] {
+    let expression = values.translate(value)
+    if body.variables[name]?.isNone == true {
+      // None needs no variable; a call that gives it is still made.
+      return value.isRepeatable ? [] : [.expression(expression)]
+    }
+    if plan.inPlace.contains(name) && !declared.names.contains(name) {
+      declared.names.insert(name)
+      let type = body.variables[name] ?? value.type
+      var annotation: String?
+      if case .optional = type { annotation = type.swiftName }
+      return [
+        .declare(
+          isConstant: plan.constants.contains(name), name: spelled(name),
+          type: annotation, value: expression)
+      ]
+    }
+    var statements: [SwiftStatement] = [
+      .assign(values.variable(name), expression)
+    ]
+    if body.flagged.contains(name) {
+      statements.append(.assign(.name(flag(name)), .literal("true")))
+    }
+    return statements
+  }
+
+  /// What was declared on the way, in the order of the text.
+  private let declared = DeclaredNames()
+
+  private final class DeclaredNames {
+    var names: Set<String> = []
+  }
+
+  private mutating func loop(
+    _ names: [String], _ source: Iteration, _ body: [Instruction]
+  ) -> SwiftStatement {
+    // `for i in ...` takes Python's own name where nothing else assigns it
+    // and nothing after the loop reads it.
+    var rest = body
+    var patterns: [String: String] = [:]
+    while let first = rest.first, case .assign(let name, let value) = first,
+      case .variable(let item) = value.kind, names.contains(item),
+      patterns[item] == nil, plan.assignmentCount(name) == 1,
+      !self.body.flagged.contains(name),
+      plan.inPlace.contains(name)
+        || plan.contains(name, onlyIn: body),
+      !self.body.parameters.contains(where: { $0.name == name })
+    {
+      patterns[item] = name
+      rest.removeFirst()
+    }
+    let parts = names.map { spelled(patterns[$0] ?? $0) }
+      .map(SwiftName.escaped)
+    for (item, name) in patterns { values.renamed[item] = name }
+    let unused = names.filter { name in
+      patterns[name] == nil && !rest.contains { $0.mentions(name) }
+    }
+    let pattern = zip(names, parts).map { unused.contains($0) ? "_" : $1 }
+    return .for(
+      label: nil, pattern: Self.nested(pattern, source),
+      in: iteration(source), translate(rest))
+  }
+
+  /// `(a, (b, c))`, as `Enumerated` and `Zipped` give their parts.
+  private static func nested(_ names: [String], _ source: Iteration) -> String {
+    var rest = names[...]
+    return pattern(source, &rest)
+  }
+
+  private static func pattern(
+    _ source: Iteration, _ names: inout ArraySlice<String>
+  ) -> String {
+    switch source {
+    case .range, .steppedRange, .items: return names.popFirst() ?? "_"
+    case .enumerated(let inner, _):
+      let index = names.popFirst() ?? "_"
+      return "(\(index), \(pattern(inner, &names)))"
+    case .zipped(let left, let right):
+      let first = pattern(left, &names)
+      return "(\(first), \(pattern(right, &names)))"
+    }
+  }
+
+  private func iteration(_ source: Iteration) -> SwiftExpression {
+    let expression = plain(source)
+    let canFallBack =
+      source.operands.contains(where: \.canFallBack) || source.isStepped
+    return canFallBack ? .try(expression) : expression
+  }
+
+  private func plain(_ source: Iteration) -> SwiftExpression {
+    switch source {
+    case .range(let first, let end):
+      .call("range", [values.plain(first), values.plain(end)])
+    case .steppedRange(let first, let end, let step):
+      .call(
+        "SteppedRange",
+        [values.plain(first), values.plain(end), values.plain(step)])
+    case .items(let list):
+      if case .buffer = list.type {
+        values.plain(list)
+      } else {
+        .call("Items", [values.plain(list)])
+      }
+    case .enumerated(let inner, let first):
+      .call("Enumerated", [plain(inner), values.plain(first)])
+    case .zipped(let left, let right):
+      .call("Zipped", [plain(left), plain(right)])
+    }
+  }
+}
+
+extension Iteration {
+  fileprivate var isStepped: Bool {
+    switch self {
+    case .steppedRange: true
+    case .enumerated(let source, _): source.isStepped
+    case .zipped(let left, let right): left.isStepped || right.isStepped
+    case .range, .items: false
+    }
+  }
+}
+
+extension Instruction {
+  fileprivate func mentions(_ name: String) -> Bool {
+    values.contains { $0.uses(name) }
+      || blocks.contains { $0.contains { $0.mentions(name) } }
+  }
+}

@@ -1,0 +1,52 @@
+/// The files of the runtime that every kernel carries: Python's operators and
+/// containers in Swift, and the extension module in C.
+enum KernelRuntime {
+  /// Texts by file name.
+  static var files: [String: String] {
+    sources.mapValues { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static var sources: [String: [UInt8]] {
+    [
+      "Boundary.swift": PackageResources.Boundary_swift_txt,
+      "BoundaryLists.swift": PackageResources.BoundaryLists_swift_txt,
+      "BoundaryNumbers.swift": PackageResources.BoundaryNumbers_swift_txt,
+      "Buffers.swift": PackageResources.Buffers_swift_txt,
+      "Floats.swift": PackageResources.Floats_swift_txt,
+      "Integers.swift": PackageResources.Integers_swift_txt,
+      "ListOperations.swift": PackageResources.ListOperations_swift_txt,
+      "Lists.swift": PackageResources.Lists_swift_txt,
+      "Numbers.swift": PackageResources.Numbers_swift_txt,
+      "NumPyScalars.swift": PackageResources.NumPyScalars_swift_txt,
+      "Sequences.swift": PackageResources.Sequences_swift_txt,
+      "Tuples.swift": PackageResources.Tuples_swift_txt,
+      "module.modulemap": PackageResources.module_modulemap_txt,
+      "shim.c": PackageResources.shim_c_txt,
+      "shim.h": PackageResources.shim_h_txt,
+    ]
+  }
+
+  /// What the Swift files declare at their top level: names that a kernel's
+  /// own must not hide.
+  static let declaredNames: Set<String> = {
+    var names: Set<String> = []
+    for (file, text) in files where file.hasSuffix(".swift") {
+      for line in text.split(separator: "\n") {
+        let words = line.split(separator: " ")
+        for keyword in [
+          "func", "struct", "class", "typealias", "protocol", "var",
+        ] {
+          guard let index = words.firstIndex(of: Substring(keyword)),
+            index + 1 < words.count, !line.hasPrefix("  ")
+          else { continue }
+          names.insert(
+            String(
+              words[index + 1].prefix {
+                $0.isLetter || $0.isNumber || $0 == "_"
+              }))
+        }
+      }
+    }
+    return names
+  }()
+}

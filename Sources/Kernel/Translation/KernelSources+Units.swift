@@ -1,0 +1,98 @@
+import PythonSyntax
+import SwiftCode
+
+extension KernelSources {
+  /// The files for the units, each an exported function.
+  init(_ units: [TranslatedUnit], facts: ModuleFacts) {
+    moduleName = "_kernel"
+    files = KernelRuntime.files
+    functions = []
+    var declarations: [SwiftDeclaration] = []
+    var entries: [SwiftDeclaration] = []
+    var exports = "// Index, name and parameters of each exported function.\n"
+    var taken: Set<String> = []
+    for (index, unit) in units.enumerated() {
+      let names = SwiftNames(
+        apart: taken, for: unit.bodies.map(\.name) + [unit.function])
+      taken.formUnion(
+        (unit.bodies.map(\.name) + [unit.function]).map(names.name))
+      let recursive = Set(unit.bodies.filter(\.isRecursive).map(\.name))
+      if let body = unit.bodies.first {
+        for body in unit.bodies {
+          var translation = FunctionTranslation(
+            body, names: names, recursive: recursive)
+          declarations.append(.function(translation.translate()))
+        }
+        entries.append(
+          .function(
+            EntryTranslation(names: names, index: index, body: body)
+              .translate()))
+        functions.append(KernelFunction(body, index: index))
+      } else {
+        let skeleton = SkeletonTranslation(
+          unit: unit, names: names, index: index)
+        declarations.append(.function(skeleton.function))
+        entries.append(.function(skeleton.entry))
+        functions.append(skeleton.exported)
+      }
+      let parameters = unit.parameters.map(\.name).joined(separator: ",")
+      exports += "KERNEL(\(index), \"\(unit.function)\", \"\(parameters)\")\n"
+    }
+    files["Kernel.swift"] =
+      SwiftFile(
+        [
+          .comment(
+            "The kernel: what the Python functions mean, in Swift. The lines "
+              + "they\ncome from stand above the statements."),
+          .import("KernelShim"),
+        ] + declarations
+      ).text
+    files["Entries.swift"] =
+      SwiftFile(
+        [
+          .comment(
+            "Where Python's calls arrive. Nothing is changed outside before "
+              + "the\nkernel has succeeded."),
+          .import("KernelShim"),
+        ] + entries
+      ).text
+    files["exports.def"] = exports
+    pythonNames = facts.namesUsed(by: units.map(\.function))
+  }
+}
+
+extension KernelFunction {
+  init(_ body: KernelFunctionBody, index: Int) {
+    name = body.name
+    parameters = body.parameters.map {
+      Parameter(name: $0.name, type: $0.type.description)
+    }
+    result = body.result.isUnknown ? "None" : body.result.description
+    entryPoint = EntryTranslation.symbol(index)
+  }
+}
+
+extension ModuleFacts {
+  /// The names at module level that the functions use, directly or through
+  /// other functions, in alphabetical order.
+  func namesUsed(by roots: [String]) -> [String] {
+    var used: Set<String> = []
+    var open = roots
+    while let name = open.popLast() {
+      guard used.insert(name).inserted else { continue }
+      var expressions: [Expression] = []
+      if let definition = functions[name] {
+        definition.function.body.visitExpressions { expressions.append($0) }
+        for value in definition.function.parameters.defaults {
+          value.visit { expressions.append($0) }
+        }
+      }
+      constants[name]?.visit { expressions.append($0) }
+      for case .name(let inner) in expressions.map(\.kind)
+      where boundNames.contains(inner) {
+        open.append(inner)
+      }
+    }
+    return used.subtracting(roots).sorted()
+  }
+}

@@ -1,0 +1,53 @@
+/// How the kernel's types are spelled in Swift.
+extension KernelType {
+  var swiftName: String {
+    switch self {
+    // The element of a list that stays empty may be anything.
+    case .unknown, .int: "Int"
+    case .none: "Void"
+    case .bool: "Bool"
+    case .float: "Double"
+    case .number: "Number"
+    case .optional(let type): "\(type.swiftName)?"
+    case .tuple(let types):
+      "Tuple\(types.count)"
+        + (types.isEmpty
+          ? "" : "<\(types.map(\.swiftName).joined(separator: ", "))>")
+    case .list(let cell):
+      "\(cell.isResized ? "List" : "FixedList")<\(cell.type.swiftName)>"
+    case .buffer(let type): "Buffer<\(type.elementName)>"
+    case .numpyFloat: "NumPyFloat"
+    case .numpyInt: "NumPyInt"
+    case .numpyBool: "NumPyBool"
+    case .floatSum: "FloatSum"
+    }
+  }
+
+  /// Some tuple has more parts than the runtime has types for.
+  var isTooWide: Bool {
+    switch self {
+    case .tuple(let types):
+      types.count > 8 || types.contains(where: \.isTooWide)
+    case .list(let cell): cell.type.isTooWide
+    case .optional(let type): type.isTooWide
+    default: false
+    }
+  }
+}
+
+extension BufferType {
+  /// The Swift type of an element in memory.
+  var elementName: String {
+    switch format {
+    case "d": "Double"
+    case "f": "Float"
+    case "b": "Int8"
+    case "B": "UInt8"
+    case "h": "Int16"
+    case "H": "UInt16"
+    case "i": "Int32"
+    case "I": "UInt32"
+    default: "Int"
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import SwiftCode
+
+/// Spells values of the IR in Swift.
+struct ValueTranslation {
+  let names: SwiftNames
+  /// The functions that take their depth as a further argument.
+  let recursive: Set<String>
+  /// The function around is one of them.
+  let isInRecursion: Bool
+  /// Names given to loop variables instead of their own.
+  var renamed: [String: String] = [:]
+
+  /// The expression, behind `try` where anything in it may fall back.
+  func translate(_ value: Value) -> SwiftExpression {
+    let expression = plain(value)
+    return value.canFallBack ? .try(expression) : expression
+  }
+
+  func variable(_ name: String) -> SwiftExpression {
+    .name(names.name(renamed[name] ?? name))
+  }
+
+  /// The conditions of an `if` or `while`, each with its own `try`.
+  func conditions(_ value: Value) -> [SwiftExpression] {
+    if case .and(let left, let right) = value.kind {
+      return conditions(left) + conditions(right)
+    }
+    return [translate(value)]
+  }
+
+  func plain(_ value: Value) -> SwiftExpression {
+    switch value.kind {
+    case .none: return placeholder(value.type)
+    case .bool(let flag): return .literal(flag ? "true" : "false")
+    case .int(let number): return .literal(Self.spelled(number))
+    case .float(let number): return .literal(Self.spelled(number))
+    case .variable(let name):
+      return value.type.isNone ? .literal("()") : variable(name)
+    case .apply(let operation, let operands):
+      return apply(operation, operands.map(plain))
+    case .call(let name, let operands):
+      var arguments = operands.map(plain)
+      if recursive.contains(name) {
+        arguments.append(
+          isInRecursion
+            ? .infix(.name("depth"), "+", .literal("1")) : .literal("0"))
+      }
+      return .call(names.name(name), arguments)
+    case .element(let list, let index):
+      let place = plain(index)
+      return .subscript(
+        plain(list),
+        [
+          index.interval.isNatural
+            ? SwiftArgument("natural", place) : SwiftArgument(place)
+        ])
+    case .count(let list): return .member(plain(list), "count")
+    case .tuple(let parts):
+      return .call("Tuple\(parts.count)", parts.map(plain))
+    case .component(let tuple, let index):
+      return .member(plain(tuple), "item\(index)")
+    case .list(let items):
+      return .call(value.type.swiftName, items.map(plain))
+    case .repeated(let item, let count):
+      return .call(
+        .name(value.type.swiftName),
+        [
+          SwiftArgument("repeating", plain(item)),
+          SwiftArgument("count", plain(count)),
+        ])
+    case .convert(let operand): return convert(operand, to: value.type)
+    case .narrow(let operand): return .member(plain(operand), "int")
+    case .conditional(let test, let then, let orElse):
+      return .conditional(plain(test), then: plain(then), else: plain(orElse))
+    case .and(let left, let right):
+      // `&&` takes its right side as a closure, which cannot throw here.
+      return right.canFallBack
+        ? .conditional(plain(left), then: plain(right), else: .literal("false"))
+        : .infix(plain(left), "&&", plain(right))
+    case .or(let left, let right):
+      return right.canFallBack
+        ? .conditional(plain(left), then: .literal("true"), else: plain(right))
+        : .infix(plain(left), "||", plain(right))
+    case .not(let operand): return negated(operand)
+    case .isNone(let operand):
+      return .infix(plain(operand), "==", .literal("nil"))
+    }
+  }
+
+  private func apply(
+    _ operation: Operation, _ operands: [SwiftExpression]
+  ) -> SwiftExpression {
+    switch operation.form {
+    case .function: .call(operation.name, operands)
+    case .infix: .infix(operands[0], operation.name, operands[1])
+    case .prefix: .prefix(operation.name, operands[0])
+    case .method:
+      .method(operands[0], operation.name, Array(operands.dropFirst()))
+    case .property: .member(operands[0], operation.name)
+    }
+  }
+
+  private func negated(_ operand: Value) -> SwiftExpression {
+    switch operand.kind {
+    case .apply(let operation, let operands)
+    where operation.name == "==" || operation.name == "!=":
+      .infix(
+        plain(operands[0]), operation.name == "==" ? "!=" : "==",
+        plain(operands[1]))
+    case .isNone(let inner): .infix(plain(inner), "!=", .literal("nil"))
+    default: .prefix("!", plain(operand))
+    }
+  }
+
+  private func convert(
+    _ operand: Value, to type: KernelType
+  ) -> SwiftExpression {
+    let plain = plain(operand)
+    switch (operand.type, type) {
+    case (.none, _): return .literal("nil")
+    case (_, .optional): return plain
+    case (.int, .number):
+      return Interval.exactFloats.contains(operand.interval)
+        ? .call(.name("Number"), [SwiftArgument("small", plain)])
+        : .call("Number", [plain])
+    case (_, .number): return .call("Number", [plain])
+    case (.number, .float), (.numpyFloat, .float), (.numpyInt, .int),
+      (.numpyBool, .bool):
+      return .member(plain, "value")
+    case (.numpyInt, .float): return .call("Double", [.member(plain, "value")])
+    case (_, .float): return .call("Double", [plain])
+    case (_, .int): return .call("Int", [plain])
+    default: return plain
+    }
+  }
+
+  /// A value that nothing reads.
+  func placeholder(_ type: KernelType) -> SwiftExpression {
+    switch type {
+    case .unknown, .int: .literal("0")
+    case .float: .literal("0.0")
+    case .bool: .literal("false")
+    case .optional: .literal("nil")
+    case .none: .literal("()")
+    case .list: .try(.call(type.swiftName, []))
+    case .tuple(let types):
+      .call("Tuple\(types.count)", types.map { placeholder($0) })
+    case .number:
+      .call(.name("Number"), [SwiftArgument("small", .literal("0"))])
+    case .floatSum: .call("FloatSum", [.call("Number", [.literal("0.0")])])
+    case .buffer, .numpyFloat, .numpyInt, .numpyBool:
+      .call(type.swiftName, [])
+    }
+  }
+
+  private static func spelled(_ number: Int) -> String {
+    number == .min ? "Int.min" : "\(number)"
+  }
+
+  private static func spelled(_ number: Double) -> String {
+    if number.isNaN { return "Double.nan" }
+    if number.isInfinite {
+      return number < 0 ? "-Double.infinity" : "Double.infinity"
+    }
+    // The shortest text that reads back as the same float.
+    return "\(number)"
+  }
+}
+
+extension Interval {
+  /// The ints that are exact as floats.
+  static let exactFloats = Interval(low: -(1 << 53), high: 1 << 53)
+}
+
+extension Value {
+  /// Something in the expression may throw.
+  var canFallBack: Bool {
+    switch kind {
+    case .apply(let operation, _):
+      if operation.canFallBack { return true }
+    case .call, .element, .narrow, .list, .repeated: return true
+    case .convert(let operand):
+      if case .int = operand.type, case .number = type,
+        !Interval.exactFloats.contains(operand.interval)
+      {
+        return true
+      }
+    default: break
+    }
+    return operands.contains(where: \.canFallBack)
+  }
+}

@@ -44,7 +44,7 @@ extension FunctionLowering {
     }
     let (source, parts) = try iteration(over: clause.iterable)
     var renamed: [String: String] = [:]
-    for name in clause.target.boundNames {
+    for name in clause.target.assignedNames {
       renamed[name] = temporary(name + "_")
     }
     comprehensionNames.append(renamed)

@@ -63,7 +63,7 @@ struct ModuleFacts {
   /// Counts what the statements bind in their own scope.
   private mutating func bind(_ body: [Statement]) {
     for statement in body {
-      for name in statement.boundNames { bindings[name, default: 0] += 1 }
+      for name in statement.assignedNames { bindings[name, default: 0] += 1 }
       switch statement.kind {
       case .function, .classDefinition: break
       default: for block in statement.blocks { bind(block) }
@@ -75,14 +75,14 @@ struct ModuleFacts {
 extension Statement {
   /// The names that the statement itself binds, not the statements inside;
   /// a name twice where it is bound twice.
-  var boundNames: [String] {
+  var assignedNames: [String] {
     var names: [String] = []
     switch kind {
     case .annotatedAssign(let target, _, _), .augmentedAssign(let target, _, _):
-      names += target.boundNames
-    case .assign(let targets, _): names += targets.flatMap(\.boundNames)
-    case .delete(let targets): names += targets.flatMap(\.boundNames)
-    case .for(let loop): names += loop.target.boundNames
+      names += target.assignedNames
+    case .assign(let targets, _): names += targets.flatMap(\.assignedNames)
+    case .delete(let targets): names += targets.flatMap(\.assignedNames)
+    case .for(let loop): names += loop.target.assignedNames
     case .function(let function): names.append(function.name)
     case .classDefinition(let definition): names.append(definition.name)
     case .import(let aliases):
@@ -93,13 +93,13 @@ extension Statement {
       names += aliases.map { $0.asName ?? $0.name }
     case .try(let statement): names += statement.handlers.compactMap(\.name)
     case .with(let items, _, _):
-      names += items.compactMap(\.target).flatMap(\.boundNames)
+      names += items.compactMap(\.target).flatMap(\.assignedNames)
     default: break
     }
     for expression in expressions {
       expression.visit { inner in
         if case .named(let target, _) = inner.kind {
-          names += target.boundNames
+          names += target.assignedNames
         }
       }
     }
@@ -109,12 +109,12 @@ extension Statement {
 
 extension Expression {
   /// The names that an assignment to this target binds.
-  var boundNames: [String] {
+  var assignedNames: [String] {
     switch kind {
     case .name(let name): [name]
-    case .starred(let target): target.boundNames
+    case .starred(let target): target.assignedNames
     case .tuple(let targets), .list(let targets):
-      targets.flatMap(\.boundNames)
+      targets.flatMap(\.assignedNames)
     default: []
     }
   }

@@ -105,7 +105,7 @@ final class FunctionState {
     parameterNames = definition.function.parameters.all.map(\.name)
     var names = Set(parameterNames)
     definition.function.body.visitStatements { statement in
-      names.formUnion(statement.boundNames)
+      names.formUnion(statement.assignedNames)
     }
     localNames = names
     for parameter in parameterNames {

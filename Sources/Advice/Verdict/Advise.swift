@@ -1,22 +1,5 @@
 package import ProfileModel
 
-/// Where facts come from that are not in the profile. Each may be missing;
-/// then what it would have told is not known, and the advice says so.
-package struct EvidenceSources {
-  /// Whether a kernel can do what a hotspot does.
-  package var kernel: (Hotspot) -> KernelOutlook
-  /// Facts about the code's history and its place in the project.
-  package var project: (Hotspot, Profile) -> Facts
-
-  package init(
-    kernel: @escaping (Hotspot) -> KernelOutlook = { _ in .unknown },
-    project: @escaping (Hotspot, Profile) -> Facts = { _, _ in Facts() }
-  ) {
-    self.kernel = kernel
-    self.project = project
-  }
-}
-
 /// The advice on each hotspot of a profile, in the profile's order.
 package func advise(
   _ profile: Profile, rules: Rules,

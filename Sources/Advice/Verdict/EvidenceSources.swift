@@ -1,0 +1,68 @@
+import Foundation
+package import ProfileModel
+import PythonSyntax
+
+/// Where facts come from that are not in the profile. Each may be missing;
+/// then what it would have told is not known, and the advice says so.
+package struct EvidenceSources {
+  /// Whether a kernel can do what a hotspot does.
+  package var kernel: (Hotspot) -> KernelOutlook
+  /// Facts about the code's history and its place in the project.
+  package var project: (Hotspot, Profile) -> Facts
+
+  package init(
+    kernel: @escaping (Hotspot) -> KernelOutlook = { _ in .unknown },
+    project: @escaping (Hotspot, Profile) -> Facts = { _, _ in Facts() }
+  ) {
+    self.kernel = kernel
+    self.project = project
+  }
+}
+
+extension EvidenceSources {
+  /// Everything there is on this machine: git, and the files of the project
+  /// that the script was run in.
+  package static func live(
+    for profile: Profile,
+    kernel: @escaping (Hotspot) -> KernelOutlook = { _ in .unknown }
+  ) -> EvidenceSources {
+    let run = profile.recording.run
+    let files = Lazily { ProjectFiles(below: run.workingDirectory) }
+    return EvidenceSources(
+      kernel: kernel,
+      project: { hotspot, profile in
+        var facts = Facts()
+        let scope = profile.scope(of: hotspot)
+        let lines = scope?.function == nil ? hotspot.lines : scope?.range.lines
+        do {
+          facts.merge(
+            Facts(
+              try LineHistory(
+                file: hotspot.file, lines: lines ?? hotspot.lines)))
+        } catch {
+          let why = (error as? LineHistory.Unknown)?.why
+          facts.setUnknown(
+            [.recentCommits, .commits, .authors, .daysSinceChange],
+            because: why ?? "no history is at hand")
+        }
+        if let function = scope?.function {
+          facts.merge(
+            Facts(ProjectUse(of: function.name, in: files.value)))
+        } else {
+          facts.setUnknown(
+            [.callSites, .tests],
+            because: "code of a module's top level cannot be called or tested "
+              + "by name")
+        }
+        return facts
+      })
+  }
+}
+
+/// A value that is made when it is first asked for.
+private final class Lazily<Value> {
+  private let make: () -> Value
+  private(set) lazy var value = make()
+
+  init(_ make: @escaping () -> Value) { self.make = make }
+}

@@ -21,6 +21,10 @@ struct Territory {
       mainFile = "<string>"
       exceptions = []
       bases = [working]
+    case .script("-"):
+      mainFile = "<stdin>"
+      exceptions = []
+      bases = [working]
     case .script(let path):
       let script = path.hasPrefix("/") ? path : (working + path).normalizedPath
       let inside = script.asFolder + "__main__.py"
@@ -47,7 +51,8 @@ struct Territory {
   /// not installed.
   func isOwn(_ file: String) -> Bool {
     if file == mainFile { return true }
-    if file.hasPrefix("<frozen ") { return false }
+    // `<string>`: code that something made and ran, such as a `.pth` file.
+    if file.hasPrefix("<") { return false }
     if exceptions.contains(where: { file.hasPrefix($0) }) { return true }
     return !libraries.contains { file.hasPrefix($0) }
   }

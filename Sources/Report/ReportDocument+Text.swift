@@ -25,14 +25,14 @@ extension ReportDocument {
 
   private func writeHeading(_ page: inout TextPage) {
     let run = profile.recording.run
-    let busy =
-      run.wallSeconds > 0
-      ? ", the CPU busy \(percentText(run.cpuSeconds / run.wallSeconds))" : ""
+    let parts =
+      profile.sampledCPUSeconds > 0
+      ? ": \(percentText(profile.computingShare)) computing" : ""
     var pieces: [TextPage.Piece] = [
       .init(targetName, .bold),
       .init(
         "   Python \(run.python.version)   "
-          + "\(secondsText(run.wallSeconds))\(busy)"),
+          + "\(secondsText(run.wallSeconds))\(parts)"),
     ]
     switch run.ending {
     case .exited(0): break
@@ -45,7 +45,8 @@ extension ReportDocument {
 
   private func writeVerdicts(_ page: inout TextPage) {
     let shown = entries.filter {
-      $0.advice.isAction || $0.advice.reason != .cold
+      $0.advice.isAction
+        || $0.advice.reason != .cold && $0.hotspot.weight(in: profile) >= 0.05
     }.prefix(4)
     if shown.isEmpty || profile.hotspots.isEmpty {
       page.paragraph(
@@ -63,7 +64,7 @@ extension ReportDocument {
         }
       page.paragraph(
         .init(label(advice.verdict, advice.reason), style), indent: 16,
-        "\(hotspot.function)  \(place(hotspot))  "
+        "\(name(hotspot)) in \(place(hotspot)), "
           + "\(percentText(hotspot.cpuShare.value)) of the CPU time",
         .bold)
       page.paragraph(.init(""), indent: 16, advice.summary)
@@ -88,7 +89,7 @@ extension ReportDocument {
     for (hotspot, advice) in chosen where !advice.checklist.isEmpty {
       page.skipLine()
       page.line(
-        .init("Why", .bold), .init("  \(hotspot.id) \(hotspot.function)"))
+        .init("Why", .bold), .init("  \(hotspot.id) \(name(hotspot))"))
       for item in advice.checklist {
         writeItem(item, &page, isVerbose: isVerbose)
       }
@@ -121,8 +122,11 @@ extension ReportDocument {
     page.skipLine()
     page.line(.init("Where the time goes", .bold))
     let shown = profile.hotspots.prefix(6)
-    let names = shown.map { "\($0.function)  \(place($0))" }
-    let column = min(names.map(\.count).max() ?? 0, max(page.width - 38, 16))
+    let names = shown.map { "\(place($0)) \(name($0))" }
+    let longest = names.map(\.count).max() ?? 0
+    // What there is room for beside the numbers and the bar.
+    let column = min(longest, max(page.width - 31, 16))
+    let hasRoom = longest + 49 <= page.width
     for (hotspot, name) in zip(shown, names) {
       let half =
         (hotspot.cpuShare.interval.upperBound
@@ -137,7 +141,7 @@ extension ReportDocument {
             + margin.padded(to: 5)),
         .init(name.padded(to: column)),
         .init("  \(bar(hotspot.split))", .accent),
-        .init("  \(mainPart(hotspot.split))", .dim))
+        .init(hasRoom ? "  \(mainPart(hotspot.split))" : "", .dim))
     }
     page.line(
       .init(
@@ -212,6 +216,11 @@ extension ReportDocument {
       parts.append("\(countText(sampler.truncated)) cut at the depth limit")
     }
     if sampler.lost + sampler.missed == 0 { parts.append("none lost") }
+    if profile.queueingShare > 0.1 {
+      parts.append(
+        "\(percentText(profile.queueingShare)) of the run spent in line for a "
+          + "CPU behind other programs")
+    }
     let cost = samplerCost * 100
     parts.append(
       "taking them cost \(String(format: cost < 0.1 ? "%.2f" : "%.1f", cost)) %"
@@ -227,6 +236,17 @@ extension ReportDocument {
     return "\(shortPath(hotspot.file)):\(numbers)"
   }
 
+  /// As its author calls it.
+  private func name(_ hotspot: Hotspot) -> String {
+    let prefix = "__main__."
+    if hotspot.qualifiedName == "<module>" {
+      return hotspot.function == "__main__"
+        ? "the script's top level" : "\(hotspot.function)'s top level"
+    }
+    return hotspot.function.hasPrefix(prefix)
+      ? String(hotspot.function.dropFirst(prefix.count)) : hotspot.function
+  }
+
   private func label(_ verdict: Verdict, _ reason: Reason?) -> String {
     reason.map { "\(verdict.rawValue) (\($0.rawValue))" } ?? verdict.rawValue
   }
@@ -239,7 +259,9 @@ private func percentText(_ share: Double) -> String {
 
 /// `1.4 to 2.3 s`; one number where both read alike.
 private func rangeText(_ seconds: ClosedRange<Double>) -> String {
-  let low = secondsText(seconds.lowerBound)
-  let high = secondsText(seconds.upperBound)
-  return low == high ? low : "\(low) to \(high)"
+  let low = secondsText(seconds.lowerBound).split(separator: " ")
+  let high = secondsText(seconds.upperBound).split(separator: " ")
+  if low == high { return high.joined(separator: " ") }
+  let start = low.last == high.last ? low.dropLast() : low[...]
+  return (start + ["to"] + high).joined(separator: " ")
 }

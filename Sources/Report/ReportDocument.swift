@@ -66,6 +66,15 @@ package struct ReportDocument: Sendable {
   }
 }
 
+extension Hotspot {
+  /// Its part of the CPU time, or of the time the run took.
+  func weight(in profile: Profile) -> Double {
+    let elapsed = profile.ownSeconds
+    return max(
+      cpuShare.value, elapsed > 0 ? waitingSeconds / elapsed : 0)
+  }
+}
+
 extension Advice {
   var isAction: Bool {
     switch verdict {

@@ -100,6 +100,9 @@ struct ProjectFactsTests {
       #expect(use.callers == ["a.py"])
       #expect(use.tests == ["test_b.py", "tests/check.py"])
       #expect(!use.isPartial)
+      let elsewhere = ProjectUse(
+        of: "score", in: files, definition: (path: "a.py", lines: 1...2))
+      #expect(elsewhere.callSites == 1)
       #expect(ProjectFiles(below: folder, limit: 2).isPartial)
       #expect(ProjectFiles(below: "/no/such").texts.isEmpty)
     }

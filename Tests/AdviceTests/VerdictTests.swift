@@ -73,7 +73,7 @@ struct VerdictTests {
     #expect(answers["tested"]?.answer == .unclear)
     #expect(
       answers["stable"]?.evidence.first
-        == "8 commits touched these lines in 90 days")
+        == "8 commits on these lines in 90 days")
   }
 
   @Test("A sum of powers is worth a kernel, pow() in libm and all")
@@ -240,7 +240,38 @@ struct VerdictTests {
       conclusion
         == Conclusion(
           verdict: .stay, reason: .io,
-          summary: "the CPU was busy only 3 % of the time"))
+          summary: "the run computed only 3 % of the time, and waited the rest")
+    )
+  }
+
+  @Test("A busy machine is no waiting")
+  func queueing() throws {
+    var fixture = try RecordingFixture(
+      ["main.py": rolling], wallSeconds: 6, cpuSeconds: 2)
+    fixture.sample("main.py:5 < main.py:8 | 1950")
+    let (conclusion, advice) = try advice(fixture)
+    #expect(advice[0].verdict == .port)
+    #expect(conclusion.verdict == .port)
+    #expect(advice[0].prediction?.secondsNow == 6)
+    #expect((advice[0].prediction?.secondsAfter.upperBound ?? 9) < 4)
+  }
+
+  @Test("Threads that wait for each other's GIL compute all the same")
+  func threads() throws {
+    var fixture = try RecordingFixture(["main.py": rolling], wallSeconds: 2)
+    fixture.sample(
+      """
+      main.py:5 < main.py:8 | 950
+      main.py:5 < main.py:8 | 950 waiting
+      """)
+    fixture.recording.threads.append(ThreadDescription(id: 2, name: "other"))
+    for group in fixture.recording.samples {
+      var group = group
+      group.thread = 1
+      fixture.recording.samples.append(group)
+    }
+    let (_, advice) = try advice(fixture)
+    #expect(advice[0].verdict == .port)
   }
 
   @Test("Where nothing is hot, nothing is advised")

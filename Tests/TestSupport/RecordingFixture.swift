@@ -16,7 +16,7 @@ package struct RecordingFixture {
   package static let folder = "/project"
   package static let library = "/usr/lib/python3.12"
 
-  package private(set) var recording: Recording
+  package var recording: Recording
   private var modules: [String: Module] = [:]
 
   /// The first file is the script; names are relative to the project's

@@ -8,9 +8,10 @@ extension Facts {
     let all = profile.recording.samples.map(\.count).reduce(0, +)
     self[.samples] = Fact(Double(all))
     self[.runSeconds] = Fact(run.wallSeconds)
-    if run.wallSeconds > 0 {
-      self[.runCPURatio] = Fact(run.cpuSeconds / run.wallSeconds)
-      self[.wallShare] = Fact(hotspot.cpuSeconds / run.wallSeconds)
+    let elapsed = profile.ownSeconds
+    if elapsed > 0 {
+      self[.runCPURatio] = Fact(profile.computingShare)
+      self[.wallShare] = Fact(min(hotspot.cpuSeconds / elapsed, 1))
     }
     self[.cpuShare] = Fact(
       hotspot.cpuShare.value, interval: hotspot.cpuShare.interval)

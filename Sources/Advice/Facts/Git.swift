@@ -115,12 +115,7 @@ extension Facts {
     self[.commits] = Fact(Double(history.commits.count))
     let authors = Set(history.commits.map(\.author))
     if !history.isShallow {
-      self[.authors] = Fact(
-        Double(authors.count),
-        details: [
-          authors.sorted().prefix(3).joined(
-            separator: ", ")
-        ])
+      self[.authors] = Fact(Double(authors.count))
     }
     if let last = history.commits.map(\.date).max() {
       let days = (now.timeIntervalSince(last) / 86400).rounded(.down)

@@ -10,10 +10,22 @@ struct ProjectUse: Equatable, Sendable {
   /// The project has more files than were looked through.
   private(set) var isPartial = false
 
-  init(of function: String, in files: ProjectFiles) {
+  /// Where `definition` says the function stands, it calls itself: that is no
+  /// use of it.
+  init(
+    of function: String, in files: ProjectFiles,
+    definition: (path: String, lines: ClosedRange<Int>)? = nil
+  ) {
     isPartial = files.isPartial
     for (path, text) in files.texts {
-      let calls = Self.calls(of: function, in: text)
+      var calls = Self.calls(of: function, in: text)
+      if let definition, definition.path == path {
+        let own = text.split(
+          separator: "\n", omittingEmptySubsequences: false
+        ).prefix(definition.lines.upperBound)
+          .dropFirst(definition.lines.lowerBound - 1)
+        calls -= Self.calls(of: function, in: own.joined(separator: "\n"))
+      }
       guard calls > 0 || text.mentions(function) else { continue }
       if ProjectFiles.isTest(path) {
         tests.append(path)

@@ -63,15 +63,21 @@ package struct PatternRule: Equatable, Sendable {
   package var fails: String
 }
 
-/// A text with facts in braces: `{cpu_share} of the time`.
+/// A text with facts in braces: `{cpu_share} of the time`; a count may be
+/// followed by what is counted, `{commits|commit|commits}`.
 package struct Template: Equatable, Sendable {
   package var text: String
 
   /// - Throws: `Condition.Invalid`, where a name in braces is no fact.
   init(_ text: String, also extra: [String] = []) throws {
     self.text = text
-    for name in Self.names(in: text) where !extra.contains(name) {
-      _ = try Condition.fact(name)
+    for field in Self.fields(in: text) {
+      let parts = field.split(separator: "|").map(String.init)
+      guard parts.count == 1 || parts.count == 3 else {
+        throw Condition.Invalid(
+          message: "'{\(field)}' is neither {fact} nor {fact|one|many}.")
+      }
+      if !extra.contains(parts[0]) { _ = try Condition.fact(parts[0]) }
     }
   }
 
@@ -79,15 +85,20 @@ package struct Template: Equatable, Sendable {
     -> String
   {
     var result = text
-    for name in Self.names(in: text) {
-      let value =
-        extra[name] ?? FactName(rawValue: name).map { facts.text($0) } ?? name
-      result = result.replacing("{\(name)}", with: value)
+    for field in Self.fields(in: text) {
+      let parts = field.split(separator: "|").map(String.init)
+      let name = FactName(rawValue: parts[0])
+      var value = extra[parts[0]] ?? name.map { facts.text($0) } ?? parts[0]
+      if parts.count == 3 {
+        let isOne = name.flatMap { facts.number($0) } == 1
+        value += " " + parts[isOne ? 1 : 2]
+      }
+      result = result.replacing("{\(field)}", with: value)
     }
     return result
   }
 
-  static func names(in text: String) -> [String] {
+  private static func fields(in text: String) -> [String] {
     text.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
       .compactMap { part in
         part.firstIndex(of: "}").map { String(part[..<$0]) }

@@ -110,7 +110,7 @@ extension Advice.Prediction {
     let run = profile.recording.run.wallSeconds
     let speedup = SpeedupModel(hotspot, facts).speedup
     let after = SpeedupModel.secondsAfter(
-      run: run, part: hotspot.cpuSeconds, speedup: speedup)
+      run: run, part: run * (facts.number(.wallShare) ?? 0), speedup: speedup)
     self.init(
       speedup: speedup, secondsNow: run, secondsAfter: after,
       bandNow: CoffeeBand(seconds: run),
@@ -195,12 +195,12 @@ extension Conclusion {
         verdict: toDo.verdict, reason: toDo.reason, summary: toDo.summary)
       return
     }
-    let run = profile.recording.run
-    if run.wallSeconds > 0, run.cpuSeconds / run.wallSeconds < 0.5 {
-      let ratio = FactName.Unit.share.text(run.cpuSeconds / run.wallSeconds)
+    if profile.computingShare < 0.5 {
+      let ratio = FactName.Unit.share.text(profile.computingShare)
       self.init(
         verdict: .stay, reason: .io,
-        summary: "the CPU was busy only \(ratio) of the time")
+        summary: "the run computed only \(ratio) of the time, and waited the "
+          + "rest")
       return
     }
     let warm = advice.first { $0.reason != .cold }

@@ -46,8 +46,14 @@ extension EvidenceSources {
             because: why ?? "no history is at hand")
         }
         if let function = scope?.function {
-          facts.merge(
-            Facts(ProjectUse(of: function.name, in: files.value)))
+          let folder = run.workingDirectory + "/"
+          let path =
+            hotspot.file.hasPrefix(folder)
+            ? String(hotspot.file.dropFirst(folder.count)) : hotspot.file
+          let use = ProjectUse(
+            of: function.name, in: files.value,
+            definition: (path: path, lines: lines ?? hotspot.lines))
+          facts.merge(Facts(use))
         } else {
           facts.setUnknown(
             [.callSites, .tests],

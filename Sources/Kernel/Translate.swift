@@ -100,7 +100,8 @@ struct TranslatedUnit {
       return Blocker(
         construct: "the type of `\(parameter.name)`, which was not observed",
         range: parameter.range,
-        advice: "Profile a run that calls the function, or annotate it.")
+        advice: "Profile a run that calls the function, or annotate it.",
+        isLackOfEvidence: true)
     }
     return Blocker(
       construct: "the parameter `\(parameter.name)`, which is a \(type)",

@@ -17,11 +17,16 @@ package struct ScriptRecorder: Sendable {
     self.executable = executable ?? HostProcess.ownExecutable
   }
 
-  /// Runs the script to its end, however it ends, with this process' standard
-  /// streams, and returns what was seen of it.
+  /// Runs the script to its end, however it ends, by default with this
+  /// process' standard streams, and returns what was seen of it.
   /// - Throws: `LaunchError` where it cannot be started.
-  package func record(_ launch: Launch) throws -> Recording {
-    try record(launch, files: HostProcess.StandardFiles())
+  package func record(
+    _ launch: Launch, input: ScriptRunner.Input = .inherited
+  ) throws -> Recording {
+    let files = try Redirection(input: input, output: .inherited)
+    return try withExtendedLifetime(files) {
+      try record(launch, files: files.standard)
+    }
   }
 
   func record(

@@ -49,7 +49,7 @@ package struct ScriptRunner: Sendable {
 }
 
 /// The files opened for a run's standard streams, closed with it.
-private final class Redirection {
+final class Redirection {
   private(set) var standard = HostProcess.StandardFiles()
   private var opened: [Int32] = []
 

@@ -1,6 +1,8 @@
 import Advice
 import Foundation
+import Kernel
 import ProfileModel
+import PythonSyntax
 import Recorder
 import Report
 
@@ -8,10 +10,12 @@ import Report
 enum Pipeline {
   /// Runs the script, sampled, and keeps the recording.
   static func record(
-    _ launch: Launch, options: RecordingOptions, output: String? = nil
+    _ launch: Launch, options: RecordingOptions, output: String? = nil,
+    input: ScriptRunner.Input = .inherited
   ) throws -> Recording {
     if let output { try OutputFile(output).check() }
-    let recording = try ScriptRecorder(rate: options.rate).record(launch)
+    let recording = try ScriptRecorder(rate: options.rate).record(
+      launch, input: input)
     if let output {
       try recording.write(to: output)
     } else {
@@ -30,9 +34,30 @@ enum Pipeline {
 
   /// What there is to say about a profile.
   static func report(on profile: Profile, rules: Rules) -> ReportDocument {
-    let sources = EvidenceSources()
+    let sources = EvidenceSources.live(for: profile) { hotspot in
+      KernelOutlook(
+        KernelRequest(hotspot, in: profile).map { translate($0) })
+    }
     return ReportDocument(
       profile: profile,
       advice: advise(profile, rules: rules, sources: sources))
+  }
+}
+
+extension KernelOutlook {
+  fileprivate init(_ translation: Translation?) {
+    switch translation {
+    case nil: self = .unknown
+    case .complete: self = .translatable
+    case .skeleton(_, let blockers)
+    where blockers.allSatisfy(\.isLackOfEvidence):
+      self = .unknown
+    case .skeleton(_, let blockers):
+      self = .skeleton(
+        blockers.map {
+          Blocker(
+            construct: $0.construct, line: $0.range.line, advice: $0.advice)
+        })
+    }
   }
 }

@@ -53,6 +53,9 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
   package var cpuShare: Share
   package var cpuSeconds: Double
   package var waitingSeconds: Double
+  /// Part of `waitingSeconds` that went into waiting for other threads of the
+  /// program: for the GIL, or for a lock of `threading`.
+  package var threadWaitSeconds: Double
   package var split: TimeSplit
   package var sampleCount: Int
   /// The loops of the nest with time of their own, hottest first.
@@ -91,7 +94,8 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
   package init(
     id: String, kind: Kind, function: String, qualifiedName: String,
     file: String, lines: ClosedRange<Int>, cpuShare: Share,
-    cpuSeconds: Double, waitingSeconds: Double, split: TimeSplit,
+    cpuSeconds: Double, waitingSeconds: Double,
+    threadWaitSeconds: Double = 0, split: TimeSplit,
     sampleCount: Int, loops: [LoopTime], lineSeconds: [Int: Double],
     nativeTime: [NativeTime], observation: FunctionObservation?
   ) {
@@ -104,6 +108,7 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
     self.cpuShare = cpuShare
     self.cpuSeconds = cpuSeconds
     self.waitingSeconds = waitingSeconds
+    self.threadWaitSeconds = threadWaitSeconds
     self.split = split
     self.sampleCount = sampleCount
     self.loops = loops
@@ -120,8 +125,12 @@ package struct Profile: Sendable {
   package var sampledCPUSeconds: Double
   /// By falling share of CPU time.
   package var hotspots: [Hotspot]
-  /// CPU seconds by domain, over the whole run.
+  /// How the samples of all threads divide.
   package var split: TimeSplit
+  /// How long the run would have taken with a CPU to itself, as the thread
+  /// tells that computed and waited longest; waiting for other threads is left
+  /// out. On a busy machine the clock on the wall says more.
+  package var ownSeconds: Double
   /// The source's tree by path, for every source that parsed.
   package var modules: [String: Module]
 }

@@ -4,6 +4,7 @@ import PythonSyntax
 struct HotspotTally {
   fileprivate var cpuNanoseconds = 0
   fileprivate var waitingNanoseconds = 0
+  fileprivate var threadWaitNanoseconds = 0
   fileprivate var sampleCount = 0
   private var byDomain: [NativeFrame.Domain: Int] = [:]
   private var byNative: [NativeFrame: Int] = [:]
@@ -16,10 +17,12 @@ struct HotspotTally {
   }
 
   mutating func add(
-    _ group: SampleGroup, native: NativeFrame?, claim: Attribution.Claim?
+    _ group: SampleGroup, native: NativeFrame?, claim: Attribution.Claim?,
+    waitsForThreads: Bool
   ) {
     guard group.state == .running else {
       waitingNanoseconds += group.nanoseconds
+      if waitsForThreads { threadWaitNanoseconds += group.nanoseconds }
       return
     }
     cpuNanoseconds += group.nanoseconds
@@ -112,6 +115,7 @@ extension Hotspot {
       cpuShare: all.share(of: Double(tally.cpuNanoseconds)),
       cpuSeconds: Double(tally.cpuNanoseconds) / 1e9,
       waitingSeconds: Double(tally.waitingNanoseconds) / 1e9,
+      threadWaitSeconds: Double(tally.threadWaitNanoseconds) / 1e9,
       split: tally.split, sampleCount: tally.sampleCount, loops: tally.loops,
       lineSeconds: tally.byLine.mapValues { Double($0) / 1e9 },
       nativeTime: tally.nativeTime, observation: observation)

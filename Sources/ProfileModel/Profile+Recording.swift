@@ -8,7 +8,10 @@ extension Profile {
     let territory = Territory(recording)
     var attribution = Attribution(
       recording, sources: sources, territory: territory)
+    var waiting = WaitingKind(
+      recording, sources: sources, territory: territory)
     var all = EffectiveSamples()
+    var byThread: [Int: ThreadTime] = [:]
     var whole = HotspotTally()
     var tallies: [Attribution.Place: HotspotTally] = [:]
     for group in recording.samples {
@@ -16,12 +19,20 @@ extension Profile {
         all.add(count: group.count, weight: Double(group.nanoseconds))
       }
       let native = group.native.map { recording.nativeFrames[$0] }
-      whole.add(group, native: native, claim: nil)
+      let waitsForThreads =
+        group.state == .waiting
+        && group.stack.map { waiting.isForThreads(stack: $0) } ?? false
+      whole.add(
+        group, native: native, claim: nil, waitsForThreads: waitsForThreads)
+      byThread[group.thread, default: ThreadTime()]
+        .add(group, waitsForThreads: waitsForThreads)
       guard let stack = group.stack,
         let claim = attribution.claim(stack: stack)
       else { continue }
       tallies[claim.place, default: HotspotTally()]
-        .add(group, native: native, claim: claim)
+        .add(
+          group, native: native, claim: claim,
+          waitsForThreads: waitsForThreads)
     }
 
     let kept = tallies.filter {
@@ -40,7 +51,9 @@ extension Profile {
     }
     self.init(
       recording: recording, sampledCPUSeconds: all.weight / 1e9,
-      hotspots: hotspots, split: whole.split, modules: sources.modules)
+      hotspots: hotspots, split: whole.split,
+      ownSeconds: byThread.values.map(\.ownSeconds).max() ?? 0,
+      modules: sources.modules)
   }
 
   /// The function that holds a hotspot, or the module.
@@ -66,4 +79,18 @@ extension Profile {
   package func moduleName(of file: String) -> String {
     Territory(recording).moduleName(of: file)
   }
+}
+
+/// What one thread did.
+private struct ThreadTime {
+  private var nanoseconds = 0
+  private var runsPython = false
+
+  mutating func add(_ group: SampleGroup, waitsForThreads: Bool) {
+    if group.stack != nil { runsPython = true }
+    if !waitsForThreads { nanoseconds += group.nanoseconds }
+  }
+
+  /// Zero for the threads of libraries, which mostly wait to be given work.
+  var ownSeconds: Double { runsPython ? Double(nanoseconds) / 1e9 : 0 }
 }

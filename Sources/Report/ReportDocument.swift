@@ -71,7 +71,8 @@ extension Hotspot {
   func weight(in profile: Profile) -> Double {
     let elapsed = profile.ownSeconds
     return max(
-      cpuShare.value, elapsed > 0 ? waitingSeconds / elapsed : 0)
+      cpuShare.value,
+      elapsed > 0 ? (waitingSeconds - threadWaitSeconds) / elapsed : 0)
   }
 }
 

@@ -262,7 +262,7 @@ struct VerdictTests {
     fixture.sample(
       """
       main.py:5 < main.py:8 | 950
-      main.py:5 < main.py:8 | 950 waiting
+      main.py:5:prev * 0.9 < main.py:8 | 2950 waiting
       """)
     fixture.recording.threads.append(ThreadDescription(id: 2, name: "other"))
     for group in fixture.recording.samples {

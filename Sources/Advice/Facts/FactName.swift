@@ -15,6 +15,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case interpreterCShare = "interpreter_c_share"
   case nativeShare = "native_share"
   case waitingShare = "waiting_share"
+  case threadWaitShare = "thread_wait_share"
   case compiledShare = "compiled_share"
   case concentration
   case calls
@@ -78,7 +79,8 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   package var unit: Unit {
     switch self {
     case .cpuShare, .wallShare, .interpreterShare, .interpreterCShare,
-      .nativeShare, .waitingShare, .compiledShare, .concentration,
+      .nativeShare, .waitingShare, .threadWaitShare, .compiledShare,
+      .concentration,
       .runCPURatio:
       .share
     case .runSeconds, .hotspotSeconds, .secondsSaved: .seconds

@@ -17,7 +17,13 @@ extension Facts {
       hotspot.cpuShare.value, interval: hotspot.cpuShare.interval)
     self[.hotspotSeconds] = Fact(hotspot.cpuSeconds)
     self[.hotspotSamples] = Fact(Double(hotspot.sampleCount))
-    self[.waitingShare] = Fact(hotspot.split.waiting)
+    let waiting = hotspot.waitingSeconds - hotspot.threadWaitSeconds
+    let total = hotspot.cpuSeconds + hotspot.waitingSeconds
+    if total > 0 {
+      self[.threadWaitShare] = Fact(hotspot.threadWaitSeconds / total)
+      let own = hotspot.cpuSeconds + waiting
+      self[.waitingShare] = Fact(own > 0 ? waiting / own : 0)
+    }
     let running = 1 - hotspot.split.waiting
     if hotspot.cpuSeconds > 0, running > 0 {
       self[.interpreterShare] = Fact(hotspot.split.interpreter / running)

@@ -89,7 +89,14 @@ let package = Package(
       resources: kernelRuntime, swiftSettings: strict),
     .target(
       name: "Proof",
-      dependencies: ["Kernel", "ProfileModel", "Recorder", subprocess],
+      dependencies: [
+        "Kernel", "ProfileModel", "PythonSyntax", "Recorder", subprocess,
+      ],
+      resources: [
+        .embedInCode("describe_calls.py"), .embedInCode("exactness.py"),
+        .embedInCode("journal.py"), .embedInCode("replay.py"),
+        .embedInCode("variants.py"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Report", dependencies: ["Advice", "ProfileModel", "Proof"],

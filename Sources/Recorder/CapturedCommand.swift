@@ -1,21 +1,21 @@
 import CSampler
-import Foundation
+package import Foundation
 
 /// A short question to another program, and what it answered.
-struct CapturedCommand {
-  struct Failure: Error, CustomStringConvertible {
-    var description: String
+package struct CapturedCommand {
+  package struct Failure: Error, CustomStringConvertible {
+    package var description: String
   }
 
-  var output: Data
-  var errorText: String
+  package var output: Data
+  package var errorText: String
   /// Its exit code, or minus the signal that ended it.
-  var status: Int
+  package var status: Int
 
-  var outputText: String { String(decoding: output, as: UTF8.self) }
+  package var outputText: String { String(decoding: output, as: UTF8.self) }
 
   /// One line for an error message.
-  var summary: String {
+  package var summary: String {
     let lines = errorText.split(whereSeparator: \.isNewline)
     if let last = lines.last { return String(last) }
     return status < 0
@@ -24,7 +24,7 @@ struct CapturedCommand {
   }
 
   /// Runs a program to its end, without a shell and without standard input.
-  init(
+  package init(
     _ path: String, _ arguments: [String], timeoutSeconds: Int
   ) throws(Failure) {
     let argv = ArgumentVector([path] + arguments)

@@ -25,11 +25,14 @@ struct PythonLibrary {
   }
 
   /// What `Py_GetVersion()` of a library begins with, such as `3.11.2`; nil
-  /// where the file is no libpython. The library is not kept.
+  /// where the file is no libpython.
+  ///
+  /// The library stays loaded, though it is never used: the allocator in it,
+  /// from 3.13 on, registers a function to run when this thread ends, which
+  /// must not be gone by then.
   static func version(ofLibrary path: String) -> String? {
-    guard let handle = unsafe dlopen(path, RTLD_LAZY | RTLD_LOCAL) else {
-      return nil
-    }
+    let mode = RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE
+    guard let handle = unsafe dlopen(path, mode) else { return nil }
     defer { unsafe _ = dlclose(handle) }
     guard let symbol = unsafe dlsym(handle, "Py_GetVersion") else {
       return nil

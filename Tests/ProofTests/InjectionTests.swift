@@ -244,8 +244,8 @@ struct InjectionTests {
     // The original adds 1000: the difference shows who computed.
     #expect(
       result.output == """
-        [1.0, 2.9] [1001, 1002]
-        [1.0] False
+        [0.892315625, 1.8010969829189452] [1001, 1002]
+        [0.892315625] False
         ('values',) rolling_score
 
         """)

@@ -17,10 +17,11 @@ enum RollingKernel {
         prev = 0.0
         result = []
         for v in values:
-            if v > prev:
-                prev = prev * DECAY + v
-            else:
-                prev = prev * HALF
+            for _ in range(10):
+                if v > prev:
+                    prev = prev * DECAY + v
+                else:
+                    prev = prev * HALF
             result.append(prev)
         return result
 
@@ -32,42 +33,43 @@ enum RollingKernel {
 
   static let sources = [
     "Kernel.swift": #"""
-    import CPython
+    import KernelShim
 
-    /// `rolling.rolling_score`
     @_cdecl("kernel_rolling_score")
-    func rollingScore(
-      _ arguments: UnsafePointer<UnsafeMutablePointer<PyObject>?>
-    ) -> UnsafeMutablePointer<PyObject>? {
-      guard let list = arguments[0], kernel_is_list(list) != 0 else { return nil }
-      let count = PyList_Size(list)
+    public func rollingScore(
+      _ arguments: UnsafePointer<UnsafeMutableRawPointer?>
+    ) -> UnsafeMutableRawPointer? {
+      let list = arguments[0]
+      let count = kernel_count(list)
+      guard count >= 0 else { return nil }
       var values: [Double] = []
-      values.reserveCapacity(count)
       for index in 0..<count {
-        guard let item = PyList_GetItem(list, index),
-          kernel_is_float(item) != 0
-        else { return nil }
-        values.append(PyFloat_AsDouble(item))
+        var value = 0.0
+        guard kernel_read(list, index, &value) != 0 else { return nil }
+        values.append(value)
       }
       var prev = 0.0
-      guard let result = PyList_New(count) else { return nil }
+      guard let result = kernel_new_list(count) else { return nil }
       for index in 0..<count {
         let v = values[index]
-        prev = v > prev ? prev * 0.9 + v : prev * (0.9 - 0.4)
-        _ = PyList_SetItem(result, index, PyFloat_FromDouble(prev))
+        for _ in 0..<10 {
+          prev = v > prev ? prev * 0.9 + v : prev * (0.9 - 0.4)
+        }
+        kernel_write(result, index, prev)
       }
       return result
     }
     """#,
     "shim.h": #"""
-    #define Py_LIMITED_API 0x030b0000
+    long kernel_count(void *list);
+    int kernel_read(void *list, long index, double *value);
+    void *kernel_new_list(long count);
+    void kernel_write(void *list, long index, double value);
+    """#,
+    "shim.c": #"""
     #define PY_SSIZE_T_CLEAN
     #include <Python.h>
 
-    int kernel_is_list(PyObject *object);
-    int kernel_is_float(PyObject *object);
-    """#,
-    "shim.c": #"""
     #include "shim.h"
 
     extern PyObject *kernel_rolling_score(PyObject *const *arguments);
@@ -75,18 +77,22 @@ enum RollingKernel {
     static PyObject *original_rolling_score;
     static long long calls, fallbacks;
 
-    int kernel_is_list(PyObject *object) {
-      return Py_TYPE(object) == &PyList_Type;
+    long kernel_count(void *object) {
+      PyObject *list = object;
+      return Py_TYPE(list) == &PyList_Type ? PyList_Size(list) : -1;
     }
 
-    int kernel_is_float(PyObject *object) {
-      return Py_TYPE(object) == &PyFloat_Type;
+    int kernel_read(void *list, long index, double *value) {
+      PyObject *item = PyList_GetItem(list, index);
+      if (item == NULL || Py_TYPE(item) != &PyFloat_Type) return 0;
+      *value = PyFloat_AsDouble(item);
+      return 1;
     }
 
-    /* Swift's dictionaries ask for it; glibc has it only from 2.36 on. */
-    void arc4random_buf(void *buffer, size_t size) {
-      unsigned char *bytes = buffer;
-      for (size_t index = 0; index < size; index++) bytes[index] = 42;
+    void *kernel_new_list(long count) { return PyList_New(count); }
+
+    void kernel_write(void *list, long index, double value) {
+      PyList_SetItem(list, index, PyFloat_FromDouble(value));
     }
 
     static PyObject *rolling_score(
@@ -156,7 +162,7 @@ enum RollingKernel {
     PyMODINIT_FUNC PyInit__kernel(void) { return PyModule_Create(&definition); }
     """#,
     "module.modulemap": #"""
-    module CPython {
+    module KernelShim {
       header "shim.h"
       export *
     }
@@ -202,17 +208,10 @@ extension RollingKernel {
     let include = try Shell.run([
       "python3", "-c", "import sysconfig as s; print(s.get_path('include'))",
     ]).trimmingCharacters(in: .whitespacesAndNewlines)
-    let path = folder.path
-    try Shell.run([
-      "swiftc", "-Ounchecked", "-wmo", "-parse-as-library",
-      "-enable-experimental-feature", "Embedded", "-module-name", "Kernel",
-      "-Xcc", "-I\(include)", "-I", path, "-c", path + "/Kernel.swift", "-o",
-      path + "/kernel.o",
-    ])
-    try Shell.run([
-      "clang", "-O2", "-fPIC", "-I\(include)", "-shared", path + "/shim.c",
-      path + "/kernel.o", "-o", path + "/_kernel.abi3.so", "-lm",
-    ])
-    return path + "/_kernel.abi3.so"
+    let commands = KernelBuild.commands(
+      sources: folder.path, swiftFiles: ["Kernel.swift"],
+      includeDirectory: include, output: folder.path + "/_kernel.abi3.so")
+    for command in commands { try Shell.run(command) }
+    return folder.path + "/_kernel.abi3.so"
   }
 }

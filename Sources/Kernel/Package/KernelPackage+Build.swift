@@ -1,10 +1,12 @@
 extension KernelPackage {
-  private static let swiftModuleName = "Kernel"
-  private static let swiftFlags = [
-    "-Ounchecked", "-wmo", "-parse-as-library",
-    "\"SHELL:-enable-experimental-feature Embedded\"",
-  ]
-  private static let cFlags = ["-O2"]
+  /// CMake names the module itself.
+  private static var swiftFlags: String {
+    var flags = KernelBuild.swiftFlags
+    if let index = flags.firstIndex(of: "-module-name") {
+      flags.removeSubrange(index...(index + 1))
+    }
+    return flags.joined(separator: " ")
+  }
 
   /// `pyproject.toml`. The override makes an installation without a Swift
   /// compiler fall back to a pure Python wheel instead of failing.
@@ -61,10 +63,10 @@ extension KernelPackage {
         kernel_swift STATIC
       \(list(swift)))
       set_target_properties(
-        kernel_swift PROPERTIES Swift_MODULE_NAME \(swiftModuleName))
+        kernel_swift PROPERTIES Swift_MODULE_NAME Kernel)
       target_compile_options(
         kernel_swift PRIVATE
-        \(swiftFlags.joined(separator: "\n  "))
+        "SHELL:\(swiftFlags)"
         "SHELL:-I ${CMAKE_CURRENT_SOURCE_DIR}/swift")
       foreach(directory IN LISTS Python_INCLUDE_DIRS)
         target_compile_options(kernel_swift PRIVATE "SHELL:-Xcc -I${directory}")
@@ -74,10 +76,11 @@ extension KernelPackage {
         _kernel MODULE USE_SABI 3.11 WITH_SOABI
       \(list(c)))
       target_compile_options(
-        _kernel PRIVATE \(cFlags.joined(separator: " ")))
+        _kernel PRIVATE \(KernelBuild.cFlags.joined(separator: " ")))
       # The C compiler links: Embedded Swift needs no runtime.
       set_target_properties(_kernel PROPERTIES LINKER_LANGUAGE C)
       target_link_libraries(_kernel PRIVATE kernel_swift m)
+      target_link_options(_kernel PRIVATE -Wl,-s)
 
       install(TARGETS _kernel LIBRARY DESTINATION \(name))
 

@@ -41,7 +41,7 @@ extension KernelPackage {
     }.joined()
     return """
       \"""Compares each kernel with its Python original.\"""
-      import copy
+      \(imports(for: examples))import copy
       import struct
 
       import pytest
@@ -96,6 +96,12 @@ extension KernelPackage {
           assert \(name)._kernel is not None
 
       """
+  }
+
+  /// Of what the examples are written with.
+  private static func imports(for examples: String) -> String {
+    ["array", "numpy"].filter { examples.contains("\($0).") }
+      .map { "import \($0)\n" }.joined()
   }
 
   /// `README.md`.

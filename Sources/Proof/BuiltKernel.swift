@@ -1,0 +1,126 @@
+import Foundation
+import Kernel
+import Recorder
+
+/// A kernel package on disk, with its extension module beside its Python.
+struct BuiltKernel: Equatable {
+  /// The package's own folder.
+  var folder: String
+  /// The name to import.
+  var name: String
+  /// The function that replaces the hotspot's.
+  var function: String
+
+  /// The folder from which the package is imported.
+  var modules: String { "\(folder)/src" }
+  var library: String { "\(modules)/\(name)/_kernel.abi3.so" }
+
+  func remove() {
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+}
+
+/// Builds kernels with the compiler alone, in about a second, and keeps what
+/// it built by content.
+struct KernelWorkshop {
+  /// Where built kernels are kept.
+  let folder: String
+  let includeDirectory: String
+  let searchPath: [String]
+  /// The commands that build the sources in a folder.
+  let commands:
+    @Sendable (
+      _ sources: String, _ swiftFiles: [String], _ include: String,
+      _ output: String
+    ) -> [[String]]
+
+  enum Failure: Error, Equatable {
+    /// The compiler's first error.
+    case compiler(String)
+  }
+
+  func build(
+    _ package: KernelPackage, function: String
+  ) throws -> BuiltKernel {
+    var hash = ContentHash()
+    for (path, text) in package.files.sorted(by: { $0.key < $1.key }) {
+      hash.add(path)
+      hash.add(text)
+    }
+    hash.add(includeDirectory)
+    let swiftFiles = package.files.keys
+      .filter { $0.hasPrefix("swift/") && $0.hasSuffix(".swift") }
+      .map { String($0.dropFirst("swift/".count)) }.sorted()
+    for command in commands("", swiftFiles, includeDirectory, "") {
+      hash.add(command.joined(separator: "\0"))
+    }
+    let kernel = BuiltKernel(
+      folder: "\(folder)/\(package.name)-\(hash.text)", name: package.name,
+      function: function)
+    if FileManager.default.fileExists(atPath: kernel.library) { return kernel }
+    // It gets its name when it is complete.
+    let draft = BuiltKernel(
+      folder: "\(folder)/.\(UUID().uuidString)", name: package.name,
+      function: function)
+    defer { draft.remove() }
+    try package.write(to: draft.folder)
+    for command in commands(
+      "\(draft.folder)/swift", swiftFiles, includeDirectory, draft.library)
+    {
+      try run(command)
+    }
+    kernel.remove()
+    try FileManager.default.moveItem(
+      atPath: draft.folder, toPath: kernel.folder)
+    return kernel
+  }
+
+  private func run(_ command: [String]) throws {
+    guard let name = command.first else { return }
+    guard let program = Self.find(name, in: searchPath) else {
+      throw ProofError.noSwiftCompiler
+    }
+    let answer: CapturedCommand
+    do {
+      answer = try CapturedCommand(
+        program, Array(command.dropFirst()), timeoutSeconds: 300)
+    } catch {
+      throw Failure.compiler(error.description)
+    }
+    guard answer.status == 0 else {
+      let lines = answer.errorText.split(separator: "\n")
+      let first = lines.first { $0.contains("error:") } ?? lines.last
+      throw Failure.compiler(first.map(String.init) ?? answer.summary)
+    }
+  }
+
+  /// The file of a program, looked up as a shell does.
+  static func find(_ name: String, in searchPath: [String]) -> String? {
+    if name.contains("/") {
+      return FileManager.default.isExecutableFile(atPath: name) ? name : nil
+    }
+    return searchPath.lazy.map { "\($0)/\(name)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+}
+
+/// FNV-1a of 128 bits, for names of files: the same on every run.
+struct ContentHash {
+  private var value: (UInt64, UInt64) = (
+    0xcbf2_9ce4_8422_2325, 0x6c62_272e_07bb_0142
+  )
+
+  mutating func add(_ text: String) {
+    for byte in text.utf8 { add(byte) }
+    add(0xFF)
+  }
+
+  private mutating func add(_ byte: UInt8) {
+    value.0 = (value.0 ^ UInt64(byte)) &* 0x100_0000_01b3
+    value.1 = (value.1 ^ UInt64(byte)) &* 0x100_0000_01b5
+  }
+
+  var text: String {
+    [value.0, value.1].map { String($0, radix: 36) }.joined()
+  }
+}

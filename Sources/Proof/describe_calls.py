@@ -1,0 +1,105 @@
+"""Writes as JSON what a journal holds: types of arguments, counts, notes."""
+import itertools
+import json
+from collections import Counter
+
+SCALARS = {int, float, bool, type(None), str, bytes, complex}
+
+
+def beyond(values):
+    return any(type(v) is int and not -1 << 63 <= v < 1 << 63 for v in values)
+
+
+def described(name, elements=(), uniform=False, large=False, **extra):
+    return dict(
+        name=name, elements=list(elements), isUniform=uniform,
+        exceeds64Bits=large, **extra)
+
+
+def distinct(values):
+    """The distinct types of values."""
+    values = list(values)
+    kinds = set(map(type, values))
+    if kinds == {tuple}:
+        flat = list(itertools.chain.from_iterable(values))
+        if set(map(type, flat)) <= SCALARS:
+            large = beyond(flat)
+            signatures = {tuple(map(type, v)) for v in values}
+            return [tuple_of([
+                described(kind.__name__, large=large and kind is int)
+                for kind in signature]) for signature in signatures]
+    found = []
+    if kinds <= SCALARS:
+        return [
+            described(
+                kind.__name__, large=kind is int and beyond(values))
+            for kind in kinds]
+    for value in values[:20000]:
+        kind = type_of(value)
+        if kind not in found:
+            found.append(kind)
+    return found
+
+
+def tuple_of(elements):
+    if len(elements) <= 16:
+        return described("tuple", elements)
+    unique = [e for i, e in enumerate(elements) if e not in elements[:i]]
+    return described("tuple", unique, uniform=True)
+
+
+def type_of(value):
+    kind = type(value)
+    name = kind.__name__
+    if kind is tuple:
+        return tuple_of([type_of(v) for v in value])
+    if kind in (list, set, frozenset):
+        return described(name, distinct(value))
+    if kind is dict:
+        return described(name, [
+            described("key", distinct(value.keys())),
+            described("value", distinct(value.values()))])
+    if kind in (bytes, bytearray):
+        return described(name, format="B", dimensions=1)
+    if kind.__module__ == "array":
+        return described("array.array", format=value.typecode, dimensions=1)
+    if kind.__module__ == "numpy":
+        view = memoryview(value)
+        return described(
+            "numpy.ndarray", format=view.format, dimensions=value.ndim)
+    return described(name, large=beyond([value]))
+
+
+def describe(path, targets):
+    result = []
+    for target in range(targets):
+        summary = dict(
+            calls=0, seconds=0.0, recorded=0, loaded=None, notes=[],
+            parameters=[])
+        counts = []
+        for record in records(path):
+            if record[1] != target:
+                continue
+            if record[0] == "note":
+                summary["notes"].append(record[2])
+            elif record[0] == "loaded":
+                summary["loaded"] = record[2]
+            elif record[0] == "call":
+                summary["calls"] = max(summary["calls"], record[2])
+                summary["seconds"] = max(summary["seconds"], record[3])
+                if record[5] is None:
+                    continue
+                summary["recorded"] += 1
+                for index, value in enumerate(rebuilt(record[5])):
+                    if index == len(counts):
+                        counts.append(Counter())
+                    counts[index][json.dumps(type_of(value))] += 1
+        summary["parameters"] = [
+            [dict(type=json.loads(kind), count=count)
+             for kind, count in counter.most_common()] for counter in counts]
+        result.append(summary)
+    return result
+
+
+if __name__ == "__main__":
+    json.dump(describe(sys.argv[1], int(sys.argv[2])), sys.stdout)

@@ -1,0 +1,98 @@
+"""Values in a form that is equal only for the same bits, types and aliases."""
+import array
+import itertools
+
+SCALARS = {int, float, bool, type(None), str, bytes}
+
+
+def scalars(values):
+    values = list(values)
+    floats = array.array("d", [v for v in values if type(v) is float])
+    return (
+        tuple(map(type, values)), floats.tobytes(),
+        tuple(v for v in values if type(v) is not float))
+
+
+def canonical(value, seen):
+    """`seen` numbers the mutable values met so far, by identity."""
+    kind = type(value)
+    if kind in SCALARS:
+        return scalars([value])
+    if kind is complex:
+        return scalars([value.real, value.imag]) + ("complex",)
+    if kind is not tuple:
+        if id(value) in seen:
+            return "seen", seen[id(value)][0]
+        # The value is kept alive, or its identity could be used again.
+        seen[id(value)] = (len(seen), value)
+    if kind in (list, tuple):
+        kinds = set(map(type, value))
+        if kinds <= SCALARS:
+            return kind, scalars(value)
+        if kinds == {tuple}:
+            flat = list(itertools.chain.from_iterable(value))
+            if set(map(type, flat)) <= SCALARS:
+                return kind, tuple(map(len, value)), scalars(flat)
+        return kind, [canonical(v, seen) for v in value]
+    if kind is dict:
+        return kind, [
+            (canonical(k, seen), canonical(v, seen)) for k, v in value.items()]
+    if kind in (set, frozenset):
+        return kind, [canonical(v, seen) for v in value]
+    if kind is bytearray:
+        return kind, bytes(value)
+    if hasattr(value, "tobytes"):
+        shape = getattr(value, "shape", (len(value),) if hasattr(
+            value, "__len__") else ())
+        format = getattr(value, "typecode", None) or str(
+            getattr(value, "dtype", ""))
+        return kind, tuple(shape), format, value.tobytes()
+    if isinstance(value, (int, float, str, list, tuple)):
+        # A subclass, as made for the checks.
+        base = next(
+            b for b in (int, float, str, list, tuple) if isinstance(value, b))
+        return kind.__name__, canonical(base(value), seen)
+    return (kind.__module__, kind.__qualname__)
+
+
+class Outcome:
+    """What a call gave or raised, and what became of its arguments."""
+
+    def __init__(self, function, values):
+        seen = {}
+        try:
+            result = function(*values)
+        except Exception as error:
+            self.text = f"{type(error).__name__}: {error}"
+            self.error = error
+            self.exact = ("raise", type(error).__name__, str(error), [
+                canonical(v, seen) for v in values])
+        else:
+            self.error = None
+            self.text = shortened(result)
+            self.exact = ("return", [
+                canonical(v, seen) for v in (*values, result)])
+
+    def difference(self, other):
+        """From this, Python's, to the kernel's; None where there is none."""
+        if self.exact == other.exact:
+            return None
+        if self.text != other.text:
+            return f"Python gives {self.text}, the kernel {other.text}"
+        if self.exact[0] == other.exact[0] == "return":
+            if self.exact[1][-1] == other.exact[1][-1]:
+                return "the arguments are changed in another way"
+            return f"the bits or types behind {self.text} differ"
+        return "the arguments are left in another state when it raises"
+
+
+def shortened(value, limit=60):
+    if type(value) in (list, tuple) and len(value) > 12:
+        text = repr(list(value[:4]))[:-1] + f", ... {len(value)} in all]"
+    else:
+        text = repr(value)
+    return text if len(text) <= limit else text[:limit - 3] + "..."
+
+
+def call_text(name, values):
+    return f"{name}({', '.join(shortened(v, 40) for v in values)})"

@@ -1,0 +1,57 @@
+"""Reads the journal that `injection.py` wrote, rebuilding its values."""
+import array
+import marshal
+import sys
+
+
+def records(path):
+    with open(path, "rb") as file:
+        data = file.read()
+    start = 0
+    while start + 8 <= len(data):
+        size = int.from_bytes(data[start:start + 8], "little")
+        # The last record may be cut short: the script was killed.
+        if start + 8 + size > len(data):
+            return
+        yield marshal.loads(data[start + 8:start + 8 + size])
+        start += 8 + size
+
+
+def rebuilt(recorded):
+    """Fresh values, equal and aliased like those recorded."""
+    kinds, values = marshal.loads(recorded)
+    for index, kind in enumerate(kinds):
+        if kind is None:
+            continue
+        value = values[index]
+        if kind[0] == "same":
+            value = values[kind[1]]
+        elif kind[0] == "bytearray":
+            value = bytearray(value)
+        elif kind[0] == "array":
+            value = array.array(kind[1])
+            value.frombytes(values[index])
+        elif kind[0] == "ndarray":
+            value = rebuilt_ndarray(kind, value)
+        values[index] = value
+    return values
+
+
+def rebuilt_ndarray(kind, data):
+    import numpy
+
+    _, dtype, shape, writeable, step = kind
+    value = numpy.frombuffer(bytearray(data), dtype=dtype).reshape(shape)
+    if len(shape) == 1 and abs(step) > 1 or step == -1:
+        spread = numpy.zeros(len(value) * abs(step), dtype=dtype)[::step]
+        spread[:] = value
+        value = spread
+    value.flags.writeable = writeable
+    return value
+
+
+def calls(path, target):
+    """The calls of one target that were recorded with their arguments."""
+    for record in records(path):
+        if record[0] == "call" and record[1] == target and record[5] is not None:
+            yield record

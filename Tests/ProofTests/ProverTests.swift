@@ -295,6 +295,6 @@ extension Profile {
       lineSeconds: [:], nativeTime: [], observation: nil)
     return Profile(
       recording: recording, sampledCPUSeconds: 1, hotspots: [hotspot],
-      split: split, modules: [path: module])
+      split: split, ownSeconds: 1, modules: [path: module])
   }
 }

@@ -1,0 +1,72 @@
+import Foundation
+import ProfileModel
+import Proof
+import Recorder
+import Testing
+
+@Suite(
+  "From a script to a proof", .serialized,
+  .enabled(if: Shell.swiftCompiler != nil, "swiftc is not installed"))
+struct WholeProofTests {
+  private static let script = """
+    import math
+
+    SCALE = 0.5
+
+
+    def damped(values, rate=0.25):
+        level = 0.0
+        total = 0.0
+        for v in values:
+            level = level * rate + v if v > level else level * SCALE
+            total += math.sqrt(level)
+        return total
+
+
+    def steps(n):
+        count = 0
+        while n != 1:
+            n = n // 2 if n % 2 == 0 else 3 * n + 1
+            count += 1
+        return count
+
+
+    def main():
+        values = [float(i * 7919 % 1013) for i in range(20000)]
+        print(sum(damped(values) for _ in range(120)))
+        print(max(steps(n) for n in range(1, 9000)))
+
+
+    main()
+
+    """
+
+  @Test(
+    "Hot functions become kernels that are equal and faster",
+    arguments: pythons)
+  func whole(python: Interpreter) throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write(Self.script, to: "script.py")
+    let launch = Launch(
+      interpreter: python, target: .script(path), arguments: [])
+    let recording = try ScriptRecorder(
+      rate: 1000, executable: swiftletProgram
+    ).record(launch, input: .nothing)
+    let profile = Profile(recording)
+    let hot = profile.hotspots.filter {
+      ["damped", "steps"].contains($0.qualifiedName)
+    }
+    #expect(hot.count == 2)
+    let report = try Prover(
+      runner: ScriptRunner(executable: swiftletProgram), input: .nothing,
+      pairs: 3, workingDirectory: folder.path
+    ).prove(launch, profile, hot)
+    for kernel in report.kernels {
+      #expect(kernel.status == .kept, "\(kernel.function): \(kernel.why)")
+      #expect(kernel.callsChecked > 0)
+    }
+    #expect(report.sameOutput == true)
+    let after = try #require(report.afterSeconds)
+    #expect(after < report.beforeSeconds ?? 0)
+  }
+}

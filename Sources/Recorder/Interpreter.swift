@@ -107,21 +107,47 @@ package struct Interpreter: Hashable, Sendable {
   private static func library(
     of facts: InterpreterFacts, version: PythonVersion, path: String
   ) throws(InterpreterError) -> String {
-    var other: (library: String, version: String)?
-    for candidate in facts.libraries {
-      guard FileManager.default.isReadableFile(atPath: candidate),
-        let found = PythonLibrary.version(ofLibrary: candidate)
-      else { continue }
-      if found == facts.release { return candidate }
-      other = other ?? (candidate, found)
+    if let own = facts.libraries.first(where: { $0.version == facts.release }) {
+      return own.path
     }
-    if let other {
+    if let other = facts.libraries.first, let found = other.version {
       throw .otherLibrary(
-        path: path, version: version, library: other.library,
-        found: other.version)
+        path: path, version: version, library: other.path, found: found)
     }
     throw .noLibrary(path: path, version: version, isDebian: facts.debian)
   }
+
+  /// The syntax trees of several source files, all by one process; empty
+  /// where there is none.
+  func syntaxes(ofFiles paths: [String]) -> [Data] {
+    let none = paths.map { _ in Data() }
+    guard !paths.isEmpty else { return [] }
+    let arguments =
+      ["-I", "-S", "-c", Self.severalFiles, Module.dumpProgram] + paths
+    let answer = try? CapturedCommand(
+      executable, arguments, timeoutSeconds: 120)
+    guard let answer, answer.status == 0 else { return none }
+    let trees = answer.output.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    // One line each; JSON has no line ends of its own.
+    return trees.count == paths.count + 1
+      ? trees.dropLast().map { Data($0) } : none
+  }
+
+  /// Runs a program for each of several arguments, an output line each.
+  private static let severalFiles = """
+    import contextlib, io, sys
+    program, paths = compile(sys.argv[1], "program", "exec"), sys.argv[2:]
+    for path in paths:
+        text = io.StringIO()
+        sys.argv[1:] = [path]
+        try:
+            with contextlib.redirect_stdout(text):
+                exec(program, {"__name__": "__main__"})
+        except Exception:
+            text = io.StringIO()
+        sys.stdout.write(text.getvalue() + "\\n")
+    """
 
   /// The syntax tree of a source file, for `Module(json:)`.
   ///

@@ -9,8 +9,15 @@ struct InterpreterFacts: Decodable {
   var executable: String
   var libraryDirectories: [String]
   var includeDirectory: String?
-  /// Where its shared library may be, best first.
-  var libraries: [String]
+  /// Shared libraries that may be its own, best first.
+  var libraries: [Library]
+
+  struct Library: Decodable {
+    var path: String
+    /// Nil where it holds no version of this feature release.
+    var version: String?
+  }
+
   var freeThreaded: Bool
   var debug: Bool
   var debian: Bool

@@ -20,8 +20,8 @@ final class SampleAssembly {
   }
 
   private struct Weight {
-    var count: Int
-    var nanoseconds: Int
+    var count = 0
+    var nanoseconds = 0
   }
 
   /// The last stack of a thread: the next is mostly the same, seen from its
@@ -73,7 +73,9 @@ final class SampleAssembly {
       lastWaiting[sample.thread] = group
     } else {
       receivedCount += 1
-      ownNanoseconds += UInt64(sample.ownNanoseconds)
+      // Read from the clock on the wall: longer than this, the thread was
+      // not running.
+      ownNanoseconds += UInt64(min(sample.ownNanoseconds, 20_000))
       group.native = resolver.frame(of: sample).map { natives.index(of: $0) }
     }
     add(1, nanoseconds: sample.nanoseconds, to: group)
@@ -96,8 +98,20 @@ final class SampleAssembly {
     recording.codes = codes.values
     recording.frames = frames.values
     recording.stacks = stacks.values
-    recording.nativeFrames = natives.values
-    recording.samples = groups.map { group, weight in
+    var settledNatives = Interning<NativeFrame>()
+    var settled: [Group: Weight] = [:]
+    for (group, weight) in groups {
+      var group = group
+      group.native = group.native.map { index in
+        let frame = NativeResolver.settled(
+          natives.values[index], integersAreBig: nil)
+        return settledNatives.index(of: frame)
+      }
+      settled[group, default: Weight()].count += weight.count
+      settled[group, default: Weight()].nanoseconds += weight.nanoseconds
+    }
+    recording.nativeFrames = settledNatives.values
+    recording.samples = settled.map { group, weight in
       SampleGroup(
         thread: group.thread, stack: group.stack, state: group.state,
         native: group.native, count: weight.count,
@@ -113,8 +127,8 @@ final class SampleAssembly {
   private func add(_ count: Int, nanoseconds: UInt64, to group: Group) {
     // Shared memory is the script's, too: what it says may be nonsense.
     let bounded = Int(min(nanoseconds, 1 << 50))
-    groups[group, default: Weight(count: 0, nanoseconds: 0)].count += count
-    groups[group, default: Weight(count: 0, nanoseconds: 0)].nanoseconds +=
+    groups[group, default: Weight()].count += count
+    groups[group, default: Weight()].nanoseconds +=
       bounded
   }
 

@@ -45,8 +45,8 @@ final class Sampler {
       deadline += UInt64(interval * Double.random(in: 0.5..<1.5))
       if timer.sleepUntilEnd(or: deadline) { break }
       let now = Self.now()
-      // After a pause (a stopped job, a busy machine), no burst.
-      if now > deadline + 10 * UInt64(interval) { deadline = now }
+      // Late (a stopped job, a busy machine): no burst to make up for it.
+      if now > deadline { deadline = now }
       if ring.isReady { tick(now) }
     }
     drain()

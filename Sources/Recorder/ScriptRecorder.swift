@@ -36,7 +36,8 @@ package struct ScriptRecorder: Sendable {
     let ring = try SharedRing()
     let host = try HostProcess(
       launch, executable: executable, ring: ring.file.descriptor, files: files)
-    let resolver = NativeResolver(process: host.pid)
+    let resolver = NativeResolver(
+      process: host.pid, ring: ring, library: launch.interpreter.library)
     let assembly = SampleAssembly(
       workingDirectory: workingDirectory, resolver: resolver)
     let sampler = Sampler(

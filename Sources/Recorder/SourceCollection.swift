@@ -5,70 +5,66 @@ import ProfileModel
 struct SourceCollection {
   private(set) var files: [SourceFile] = []
 
-  /// Library code is left out unless at least this share of the samples
-  /// landed in it.
+  /// Library code is left out unless it runs itself for at least this share
+  /// of the samples, and this many.
   private static let libraryShare = 0.01
+  private static let librarySamples = 10
 
   init(of recording: Recording, interpreter: Interpreter) {
     let counts = Self.sampleCounts(recording)
     let total = recording.samples.reduce(0) { $0 + $1.count }
-    for (path, count) in counts.sorted(by: { $0.key < $1.key }) {
+    let least = max(
+      Self.librarySamples, Int(Self.libraryShare * Double(total)))
+    let paths = counts.keys.sorted().filter { path in
       let isLibrary = interpreter.libraryDirectories.contains {
         path.hasPrefix($0 + "/")
       }
-      guard
-        !isLibrary || Double(count) >= Self.libraryShare * Double(total)
-      else { continue }
-      if let file = Self.file(path, of: recording.run, interpreter) {
-        files.append(file)
-      }
+      return !isLibrary || counts[path, default: 0] >= least
     }
+    read(paths, of: recording.run, interpreter)
   }
 
-  /// Samples by file, wherever on the stack: a loop that calls a library is
-  /// the loop's own time.
+  /// Samples by file of the innermost frame; 0 for files that are only on
+  /// the way there.
   private static func sampleCounts(_ recording: Recording) -> [String: Int] {
     var counts: [String: Int] = [:]
+    for code in recording.codes { counts[code.file] = 0 }
     for sample in recording.samples {
-      var paths: Set<String> = []
-      var next = sample.stack
-      while let index = next {
-        let node = recording.stacks[index]
-        paths.insert(recording.codes[recording.frames[node.frame].code].file)
-        next = node.parent
-      }
-      for path in paths { counts[path, default: 0] += sample.count }
+      guard let stack = sample.stack else { continue }
+      let frame = recording.frames[recording.stacks[stack].frame]
+      counts[recording.codes[frame.code].file, default: 0] += sample.count
     }
     return counts
   }
 
-  /// Nil where the source is gone, unreadable or not text.
-  private static func file(
-    _ path: String, of run: Run, _ interpreter: Interpreter
-  ) -> SourceFile? {
-    if path == "<string>", case .code(let code) = run.target {
-      return source(ofCode: code, interpreter)
+  /// Files that are gone, unreadable or no text are left out.
+  private mutating func read(
+    _ paths: [String], of run: Run, _ interpreter: Interpreter
+  ) {
+    var texts: [(path: String, readable: String, data: Data)] = []
+    var temporary: String?
+    for path in paths {
+      if path == "<string>", case .code(let code) = run.target {
+        let file = NSTemporaryDirectory() + "/swiftlet-\(UUID().uuidString)"
+        let data = Data(code.utf8)
+        guard (try? PrivateFile.create(file, data)) != nil else { continue }
+        temporary = file
+        texts.append((path, file, data))
+      } else if path.hasPrefix("/"),
+        let data = FileManager.default.contents(atPath: path),
+        data.count < 16 << 20, !data.contains(0)
+      {
+        texts.append((path, path, data))
+      }
     }
-    guard path.hasPrefix("/"),
-      let data = FileManager.default.contents(atPath: path),
-      data.count < 16 << 20
-    else { return nil }
-    let syntax = try? interpreter.syntax(ofFile: path)
-    return SourceFile(
-      path: path, text: String(decoding: data, as: UTF8.self),
-      syntax: syntax ?? Data())
-  }
-
-  private static func source(
-    ofCode code: String, _ interpreter: Interpreter
-  ) -> SourceFile? {
-    let path = NSTemporaryDirectory() + "/swiftlet-\(UUID().uuidString).py"
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    guard (try? PrivateFile.create(path, Data(code.utf8))) != nil else {
-      return nil
+    let trees = interpreter.syntaxes(ofFiles: texts.map(\.readable))
+    if let temporary {
+      try? FileManager.default.removeItem(atPath: temporary)
     }
-    return SourceFile(
-      path: "<string>", text: code,
-      syntax: (try? interpreter.syntax(ofFile: path)) ?? Data())
+    files = zip(texts, trees).map { text, tree in
+      SourceFile(
+        path: text.path, text: String(decoding: text.data, as: UTF8.self),
+        syntax: tree)
+    }
   }
 }

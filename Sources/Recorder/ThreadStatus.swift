@@ -63,6 +63,18 @@ final class ProcessFile {
     return count > 0 ? buffer[..<count] : nil
   }
 
+  /// Everything, for files longer than one read gives.
+  func readToEnd() -> [UInt8] {
+    var all: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = unsafe Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return all }
+      all += chunk[..<count]
+    }
+  }
+
   func readText() -> String? {
     read().map {
       String(decoding: $0, as: UTF8.self)

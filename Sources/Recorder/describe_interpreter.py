@@ -6,6 +6,7 @@ old to be supported, so that the error can say which one it met.
 """
 import json
 import os
+import re
 import site
 import sys
 import sysconfig
@@ -23,10 +24,10 @@ else:
     environment = None
 
 paths = sysconfig.get_paths()
-libraries = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+code_folders = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
 if hasattr(site, "getsitepackages"):
-    libraries += site.getsitepackages(prefixes)
-    libraries.append(site.getusersitepackages())
+    code_folders += site.getsitepackages(prefixes)
+    code_folders.append(site.getusersitepackages())
 
 folders = []
 for folder in (variable("LIBDIR"), variable("LIBPL"), os.path.join(sys.base_exec_prefix, "lib")):
@@ -41,18 +42,57 @@ for name in (variable("INSTSONAME"), variable("LDLIBRARY")):
         names.append(name)
 names.append("libpython%d.%d.so.1.0" % sys.version_info[:2])
 
+release = sys.version.split()[0]
+
+
+def loaded_library():
+    """The libpython this process runs on, if it is not linked statically."""
+    with open("/proc/self/maps") as file:
+        for line in file:
+            path = line.rstrip("\n").split(None, 5)[5:]
+            if path and os.path.basename(path[0]).startswith("libpython3."):
+                return path[0]
+
+
+def version_in(path):
+    """The version that `Py_GetVersion` of a library starts with.
+
+    Loading it to ask would leave its thread-local destructors behind.
+    """
+    with open(path, "rb") as file:
+        pattern = b"\\0(3\\.%d\\.[0-9]+(?:(?:a|b|rc)[0-9]+)?\\+?)\\0"
+        found = re.findall(pattern % sys.version_info[1], file.read())
+    found = [version.decode() for version in found]
+    return release if release in found else found[0] if found else None
+
+
+def libraries():
+    loaded = loaded_library()
+    if loaded:
+        return [{"path": loaded, "version": release}]
+    found = []
+    for folder in folders:
+        for name in names:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and os.access(path, os.R_OK):
+                found.append({"path": path, "version": version_in(path)})
+                if found[-1]["version"] == release:
+                    return found[-1:]
+    return found
+
+
 implementation = getattr(sys, "implementation", None)
-unique = list(dict.fromkeys(os.path.realpath(path) for path in libraries if path))
+unique = list(dict.fromkeys(os.path.realpath(path) for path in code_folders if path))
 header = os.path.join(paths["include"], "Python.h")
 print(json.dumps({
     "implementation": implementation.name if implementation else "cpython",
     "version": list(sys.version_info[:3]),
-    "release": sys.version.split()[0],
+    "release": release,
     "executable": executable,
     "environment": environment,
     "libraryDirectories": unique,
     "includeDirectory": paths["include"] if os.path.exists(header) else None,
-    "libraries": [os.path.join(folder, name) for folder in folders for name in names],
+    "libraries": libraries(),
     "freeThreaded": bool(variable("Py_GIL_DISABLED")),
     "debug": bool(variable("Py_DEBUG")),
     "debian": os.path.exists("/etc/debian_version") and sys.base_prefix == "/usr",

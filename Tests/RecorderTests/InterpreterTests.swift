@@ -75,7 +75,7 @@ struct InterpreterTests {
     var facts: [String: Any] = [
       "implementation": "cpython", "version": [3, 12, 1], "release": "3.12.1",
       "executable": "/x/python3", "libraryDirectories": [String](),
-      "libraries": [String](), "freeThreaded": false, "debug": false,
+      "libraries": [[String: String]](), "freeThreaded": false, "debug": false,
       "debian": false,
     ]
     facts.merge(changes) { $1 }
@@ -135,7 +135,10 @@ struct InterpreterTests {
       folder,
       [
         "version": [other.major, other.minor, other.micro],
-        "release": other.description, "libraries": [library],
+        "release": other.description,
+        "libraries": [
+          ["path": library, "version": interpreters[0].version.description]
+        ],
       ])
     #expect(
       throws: InterpreterError.otherLibrary(

@@ -24,6 +24,7 @@ final class PythonFunctions {
   private var labels: [UInt64: String] = [:]
   private var slots: Set<UInt64> = []
   private var integerSlots: Set<UInt64> = []
+  private var bigIntegers: Set<UInt64> = []
   /// By begin of the function, or by address where that is not known.
   private var known: [UInt64: Function] = [:]
   /// Addresses in the process of the evaluation loop's code.
@@ -82,6 +83,7 @@ final class PythonFunctions {
     if kind == .bytecode, let label {
       kind = InterpreterWork.kind(ofLabel: label)
     }
+    if bigIntegers.contains(start) { kind = .integer }
     return Function(
       start: start, name: name ?? label, kind: kind, isEvaluation: isEvaluation,
       isIntegerSlot: integerSlots.contains(start),
@@ -95,10 +97,14 @@ final class PythonFunctions {
     for (address, label) in given {
       for (target, isJump) in targets(from: address) where given[target] == nil
       {
-        // The multiplication that a slot *calls* is that of big integers.
-        let isSlot = label.hasPrefix("int.nb_")
-        if isSlot, isJump || label != "int.nb_multiply" {
-          integerSlots.insert(target)
+        if label.hasPrefix("int.nb_") {
+          // What multiplication *calls* is for big integers; the others call
+          // a function for small ones, too.
+          if label == "int.nb_multiply", !isJump {
+            bigIntegers.insert(target)
+          } else {
+            integerSlots.insert(target)
+          }
         }
         callers[target, default: []].insert(label)
       }

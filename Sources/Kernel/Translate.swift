@@ -34,6 +34,8 @@ struct TranslatedUnit {
   private(set) var blockers: [Blocker] = []
   /// The types that were found for the parameters.
   private(set) var parameters: [(name: String, type: KernelType?)] = []
+  /// The buffers that some function stores into.
+  private(set) var changedBuffers: Set<BufferType> = []
   let lines: [Substring]
 
   init(_ function: String, _ request: KernelRequest, _ facts: ModuleFacts) {
@@ -72,6 +74,7 @@ struct TranslatedUnit {
         ]
       } else {
         self.bodies = bodies
+        changedBuffers = program.changedBuffers
       }
     }
   }

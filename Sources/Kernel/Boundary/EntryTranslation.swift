@@ -6,25 +6,29 @@ struct EntryTranslation {
   let names: SwiftNames
   let index: Int
   let body: KernelFunctionBody
+  /// The buffers that the kernel stores into.
+  let changedBuffers: Set<BufferType>
 
   static func symbol(_ index: Int) -> String { "kernel_entry_\(index)" }
 
   func translate() -> SwiftFunction {
+    let changes = body.parameters.contains { isChanged($0.type) }
     var work: [SwiftStatement] = [
       .declare(
         isConstant: true, name: "boundary", type: nil,
-        value: .call("Boundary", []))
+        value: .call(
+          .name("Boundary"),
+          [SwiftArgument("tracking", .literal(changes ? "true" : "false"))]))
     ]
     var values: [SwiftExpression] = []
-    var isTracking = false
+    var isChanging = false
     for (position, parameter) in body.parameters.enumerated() {
-      let mustTrack = parameter.type.cells.contains(where: \.isMutated)
-      if mustTrack != isTracking {
-        isTracking = mustTrack
+      if isChanged(parameter.type) != isChanging {
+        isChanging.toggle()
         work.append(
           .assign(
-            .member(.name("boundary"), "isTracking"),
-            .literal(isTracking ? "true" : "false")))
+            .member(.name("boundary"), "isChanging"),
+            .literal(isChanging ? "true" : "false")))
       }
       let name = "argument\(position)"
       work.append(
@@ -41,9 +45,7 @@ struct EntryTranslation {
       hasResult
         ? .declare(isConstant: true, name: "result", type: nil, value: call)
         : .expression(call))
-    if body.parameters.contains(where: {
-      $0.type.cells.contains(where: \.isMutated)
-    }) {
+    if changes {
       work.append(
         .guard(
           .method(.name("boundary"), "writeBack", []),
@@ -70,6 +72,14 @@ struct EntryTranslation {
       ])
   }
 
+  /// Values of the type may be changed in place.
+  private func isChanged(_ type: KernelType) -> Bool {
+    if case .buffer(let buffer) = type {
+      return changedBuffers.contains(buffer)
+    }
+    return type.cells.contains(where: \.isMutated)
+  }
+
   private func read(_ type: KernelType, _ position: Int) -> SwiftExpression {
     let object = SwiftExpression.call(
       "argument", [.name("arguments"), .literal("\(position)")])
@@ -80,6 +90,10 @@ struct EntryTranslation {
           [
             SwiftArgument(object),
             SwiftArgument("owner", .literal("\(buffer.ownerCode)")),
+            SwiftArgument(
+              "changing",
+              .literal(changedBuffers.contains(buffer) ? "true" : "false")),
+            SwiftArgument(.name("boundary")),
           ]))
     }
     if case .none = type {

@@ -27,6 +27,8 @@ indirect enum Iteration {
   case steppedRange(Value, Value, step: Value)
   /// A list or a buffer.
   case items(Value)
+  /// A list from last to first.
+  case reversedItems(Value)
   case enumerated(Iteration, first: Value)
   case zipped(Iteration, Iteration)
 }
@@ -36,7 +38,7 @@ extension Iteration {
     switch self {
     case .range(let first, let end): [first, end]
     case .steppedRange(let first, let end, let step): [first, end, step]
-    case .items(let list): [list]
+    case .items(let list), .reversedItems(let list): [list]
     case .enumerated(let source, let first): source.operands + [first]
     case .zipped(let left, let right): left.operands + right.operands
     }

@@ -14,10 +14,12 @@ indirect enum KernelType {
   case tuple([KernelType])
   case list(ElementCell)
   case buffer(BufferType)
-  /// A scalar that an array of NumPy gave.
+  /// A `numpy.float64`, or a number of Python where both flow together.
   case numpyFloat
+  /// A `numpy.int64`, or an int where both flow together.
   case numpyInt
-  case numpyBool
+  /// What comparing a scalar of NumPy gives: good for a test, not as a value.
+  case condition
   /// The running total of `sum`; never a value of Python.
   case floatSum
 }
@@ -99,12 +101,17 @@ extension KernelType {
     if case .unknown = self { true } else { false }
   }
 
+  var isNumPyArray: Bool {
+    if case .buffer(let type) = self { type.owner == .numpy } else { false }
+  }
+
   /// The same type, element cells compared by identity.
   func isSame(as other: KernelType) -> Bool {
     switch (self, other) {
     case (.unknown, .unknown), (.none, .none), (.bool, .bool), (.int, .int),
       (.float, .float), (.number, .number), (.numpyFloat, .numpyFloat),
-      (.numpyInt, .numpyInt), (.numpyBool, .numpyBool):
+      (.numpyInt, .numpyInt), (.condition, .condition),
+      (.floatSum, .floatSum):
       true
     case (.optional(let left), .optional(let right)): left.isSame(as: right)
     case (.tuple(let left), .tuple(let right)):
@@ -130,11 +137,14 @@ extension KernelType {
   /// the kernel has none.
   func joined(with other: KernelType) -> KernelType? {
     switch (self, other) {
+    case (.condition, _), (_, .condition): return nil
     case (.unknown, let type), (let type, .unknown): return type
     case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
-      (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt),
-      (.numpyBool, .numpyBool):
+      (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt):
       return self
+    case (.numpyFloat, let type) where type.isScalar: return .numpyFloat
+    case (let type, .numpyFloat) where type.isScalar: return .numpyFloat
+    case (.numpyInt, .int), (.int, .numpyInt): return .numpyInt
     case (.optional(let left), .optional(let right)):
       return left.joined(with: right).map { .optional($0) }
     case (.optional(let type), .none), (.none, .optional(let type)):
@@ -179,7 +189,7 @@ extension KernelType: CustomStringConvertible {
     case .buffer(let type): "\(type.owner.rawValue)[\(type.format)]"
     case .numpyFloat: "numpy.float64"
     case .numpyInt: "numpy.int64"
-    case .numpyBool: "numpy.bool"
+    case .condition: "numpy.bool"
     case .floatSum: "float"
     }
   }

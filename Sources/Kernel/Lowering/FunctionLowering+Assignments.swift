@@ -70,12 +70,60 @@ extension FunctionLowering {
         .store(
           list: container, index: place, value: converted(value, to: cell.type))
       )
+    case .buffer(let buffer):
+      guard buffer.owner != .bytes else {
+        // Bytes do not change: Python raises.
+        emit(.fallBack)
+        return
+      }
+      program.noteChange(of: buffer)
+      emit(
+        .store(
+          list: container, index: place,
+          value: try stored(present(value), in: buffer, at: range)))
     case .unknown: break
     default:
       throw blocker(
         "the assignment of an element of a \(container.type)", range,
         "Use a list.")
     }
+  }
+
+  /// What a buffer keeps of a value.
+  private func stored(
+    _ value: Value, in buffer: BufferType, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let item = try elementType(buffer, at: range).type
+    switch value.type {
+    case .unknown: return value
+    case .condition:
+      throw blocker(
+        "storing what a comparison of NumPy scalars gave", range,
+        "Store 1 or 0.")
+    default: break
+    }
+    if item.isFloat || item.isNumPyFloat {
+      if value.type.isScalar || value.type.isNumPy {
+        return float(value)
+      }
+    } else if value.type.isIntegral {
+      return integer(value)
+    } else if case .numpyInt = value.type {
+      return integer(value)
+    } else if buffer.owner == .numpy,
+      value.type.isFloat || value.type.isNumPyFloat
+    {
+      return Value(.apply(.function("truncated"), [float(value)]), .int)
+    } else if value.type.isNumber {
+      return Value(
+        .apply(.property("integral", canFallBack: true), [value]), .int)
+    } else if value.type.isFloat {
+      emit(.fallBack)
+      return .int(0)
+    }
+    throw blocker(
+      "storing a \(value.type) in a \(buffer.owner.rawValue)", range,
+      "Store numbers.")
   }
 
   /// The cell's type is widened to hold the value's.

@@ -122,6 +122,11 @@ extension FunctionLowering {
     if name == "list", call.arguments.count == 1 {
       return try lowerCopy(call.arguments[0], at: range)
     }
+    if name == "len", call.arguments.count == 1,
+      let list = try table(call.arguments[0])
+    {
+      return try length(list, at: range)
+    }
     let values = try lowerAll(call.arguments).map(present)
     if values.contains(where: { $0.type.isUnknown }) {
       return Value(.none, .unknown)
@@ -233,6 +238,10 @@ extension FunctionLowering {
     case .float:
       return Value(
         .apply(.property("magnitude", canFallBack: false), [value]), .float)
+    case .numpyFloat:
+      return Value(
+        .apply(.property("magnitude", canFallBack: false), [value]),
+        .numpyFloat)
     case .number:
       return Value(
         .apply(.function("absolute", canFallBack: false), [value]), .number)
@@ -263,13 +272,16 @@ extension FunctionLowering {
     var best = repeatable(values[0])
     for value in values.dropFirst() {
       let value = repeatable(value)
-      guard value.type.isScalar && best.type.isScalar else {
+      guard value.type.isScalar || value.type.isNumPy,
+        best.type.isScalar || best.type.isNumPy
+      else {
         throw blocker(
           "`min` or `max` of a \(value.type)", range, "Compare numbers.")
       }
       let test = try compareScalars(
         value, isMaximum ? .greater : .less, best, at: range)
-      let chosen = try choose(test, ([], value), ([], best), at: range)
+      let chosen = try choose(
+        truth(test, at: range), ([], value), ([], best), at: range)
       best = values.count > 2 ? repeatable(chosen) : chosen
     }
     return best

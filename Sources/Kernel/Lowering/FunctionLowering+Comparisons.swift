@@ -57,6 +57,16 @@ extension FunctionLowering {
     switch (left.type, right.type) {
     case (.unknown, _), (_, .unknown): return .bool(false)
     case (.float, .float): return compare(left, symbol.symbol, right)
+    case let (first, second)
+    where (first.isNumPyInt || first.isInt)
+      && (second.isNumPyInt || second.isInt):
+      return condition(compare(integer(left), symbol.symbol, integer(right)))
+    case let (first, second)
+    where (first.isNumPy || second.isNumPy)
+      && (first.isNumPy || first.isScalar)
+      && (second.isNumPy || second.isScalar):
+      // NumPy compares an int as the nearest float.
+      return condition(compare(float(left), symbol.symbol, float(right)))
     case (let first, let second) where first.isIntegral && second.isIntegral:
       return compare(integer(left), symbol.symbol, integer(right))
     case (let first, let second)
@@ -90,6 +100,10 @@ extension FunctionLowering {
         "`\(symbol.symbol)` between a \(left.type) and a \(right.type)", range,
         "Compare numbers, one element at a time.")
     }
+  }
+
+  private func condition(_ test: Value) -> Value {
+    Value(test.kind, .condition)
   }
 
   /// An int and a float are compared exactly, as Python does.
@@ -130,7 +144,11 @@ extension FunctionLowering {
     case (.bool, .bool): return result(compare(left, "==", right))
     case (.list(let first), .list(let second)):
       if first.root === second.root {
-        return result(compare(left, "===", right))
+        return result(
+          Value(
+            .apply(
+              .function("isSameList", canFallBack: false), [left, right]),
+            .bool))
       }
       return result(.bool(false))
     default:

@@ -44,7 +44,7 @@ extension FunctionLowering {
   func truth(_ value: Value, at range: SourceRange) throws(Blocker) -> Value {
     switch value.type {
     case .bool: return value
-    case .numpyBool: return Value(.convert(value), .bool)
+    case .condition: return Value(.convert(value), .bool)
     case .unknown: return .bool(false)
     case .none, .floatSum: return .bool(false)
     case .int: return compare(value, "!=", .int(0))

@@ -27,7 +27,14 @@ extension FunctionLowering {
       let rest = try branch { () throws(Blocker) in try lower(orElse) }
       return try choose(condition, then, rest, at: range)
     case .call(let call): return try lowerCall(call, at: range)
+    case .named(let target, let value):
+      guard case .name(let name) = target.kind else { break }
+      try assign(name, lower(value), at: range)
+      return read(name)
     case .subscript(let container, let place):
+      if !place.isConstantIndex, let list = try table(container) {
+        return try element(of: list, at: lower(place), range)
+      }
       if case .slice(let lower, let upper, let step) = place.kind {
         return try lowerSlice(container, lower, upper, step, at: range)
       }
@@ -50,11 +57,11 @@ extension FunctionLowering {
       throw blocker(
         "the attribute `.\(name)`", range,
         "Read it into a local name before the loop, or pass it in.")
-    default:
-      throw blocker(
-        expression.construct, range,
-        "Keep it outside the function, or write it with numbers and lists.")
+    default: break
     }
+    throw blocker(
+      expression.construct, range,
+      "Keep it outside the function, or write it with numbers and lists.")
   }
 
   private func lower(

@@ -178,6 +178,11 @@ extension FunctionLowering {
     var operands = try lowerAll([receiver] + call.arguments)
     let list = present(operands.removeFirst())
     if list.type.isUnknown { return Value(.none, .unknown) }
+    if name == "bit_length", list.type.isIntegral, operands.isEmpty {
+      return Value(
+        .apply(.function("bitLength", canFallBack: false), [integer(list)]),
+        .int, Interval(low: 0, high: 64))
+    }
     guard case .list(let cell) = list.type, call.keywords.isEmpty else {
       throw blocker(
         "the method `.\(name)` of a \(list.type)", range,

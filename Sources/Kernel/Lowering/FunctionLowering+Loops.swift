@@ -122,12 +122,15 @@ extension FunctionLowering {
       switch (name, call.arguments.count) {
       case ("range", 1...3): return try rangeIteration(call)
       case ("enumerate", 1...2): return try enumerateIteration(call)
+      case ("reversed", 1):
+        return try reversedIteration(call.arguments[0])
       case ("zip", 2...4):
         return try zipIteration(call.arguments)
       default: break
       }
     }
-    let value = repeatable(present(try lower(expression)))
+    let value = repeatable(
+      try table(expression) ?? present(try lower(expression)))
     switch value.type {
     case .list(let cell):
       return (.items(value), LoopParts(Value(.none, cell.type)))
@@ -191,6 +194,28 @@ extension FunctionLowering {
       .steppedRange(first, end, step: step),
       LoopParts(Value(.none, .int, interval))
     )
+  }
+
+  private func reversedIteration(
+    _ source: Expression
+  ) throws(Blocker) -> (Iteration, LoopParts) {
+    let (iteration, parts) = try iteration(over: source)
+    switch iteration {
+    case .items(let list):
+      if case .list = list.type { return (.reversedItems(list), parts) }
+    case .range(let first, let end):
+      // `reversed(range(a, b))` is `range(b - 1, a - 1, -1)`.
+      let bounds = try [end, first].map { bound throws(Blocker) in
+        try operate(bound, .subtract, .int(1), at: source.range)
+      }
+      return (
+        .steppedRange(bounds[0], bounds[1], step: .int(-1)), parts
+      )
+    default: break
+    }
+    throw blocker(
+      "this call of `reversed`", source.range,
+      "Loop over a list or a range with step 1.")
   }
 
   private func enumerateIteration(

@@ -221,6 +221,10 @@ extension FunctionLowering {
         .apply(
           Operation(name: "-", form: .prefix, canFallBack: false), [value]),
         .float)
+    case (.minus, .numpyFloat):
+      return Value(
+        .apply(.property("negative", canFallBack: false), [value]),
+        .numpyFloat)
     case (.minus, .number):
       return Value(
         .apply(.function("negated", canFallBack: false), [value]), .number)
@@ -245,7 +249,33 @@ extension FunctionLowering {
     _ left: Value, _ symbol: BinaryOperator, _ right: Value,
     at range: SourceRange
   ) throws(Blocker) -> Value {
-    throw blocker(
+    let areIntegers =
+      (left.type.isNumPyInt || left.type.isInt)
+      && (right.type.isNumPyInt || right.type.isInt)
+    let type: KernelType = areIntegers ? .numpyInt : .numpyFloat
+    let fits = [left, right].allSatisfy { $0.type.joined(with: type) != nil
+      || $0.type.isNumPyInt }
+    guard fits else { throw unsupportedNumPy(symbol, range) }
+    let operands = [left, right].map { converted($0, to: type) }
+    func method(_ name: String, _ result: KernelType) -> Value {
+      Value(.apply(.method(name), operands), result)
+    }
+    switch symbol {
+    case .add, .subtract, .multiply:
+      return Value(.apply(.infix(symbol.symbol + "!"), operands), type)
+    case .divide: return method("divided(by:)", .numpyFloat)
+    case .floorDivide where areIntegers:
+      return method("floorDivided(by:)", .numpyInt)
+    case .modulo where areIntegers:
+      return method("remainder(of:)", .numpyInt)
+    default: throw unsupportedNumPy(symbol, range)
+    }
+  }
+
+  private func unsupportedNumPy(
+    _ symbol: BinaryOperator, _ range: SourceRange
+  ) -> Blocker {
+    blocker(
       "`\(symbol.symbol)` of NumPy scalars", range,
       "Convert them with `float()` or `int()` first.")
   }
@@ -325,12 +355,11 @@ extension Expression {
 }
 
 extension KernelType {
-  var isNumPy: Bool {
-    switch self {
-    case .numpyFloat, .numpyInt, .numpyBool: true
-    default: false
-    }
-  }
+  var isNumPy: Bool { isNumPyFloat || isNumPyInt }
+
+  var isNumPyFloat: Bool { if case .numpyFloat = self { true } else { false } }
+
+  var isNumPyInt: Bool { if case .numpyInt = self { true } else { false } }
 }
 
 extension Int {

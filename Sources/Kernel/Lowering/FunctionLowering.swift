@@ -15,6 +15,8 @@ final class FunctionLowering {
   /// The names that comprehensions around here bind, and what they are called
   /// instead: they do not leak.
   var comprehensionNames: [[String: String]] = []
+  /// What is made once, before the function's first statement.
+  var prologue: [Instruction] = []
   private var temporaries = 0
   var labels = 0
 
@@ -49,7 +51,8 @@ final class FunctionLowering {
         ($0, state.variables[$0]?.type ?? .unknown)
       },
       result: state.result, variables: state.variables.mapValues(\.type),
-      flagged: state.flagged, isRecursive: isRecursive, body: blocks[0])
+      flagged: state.flagged, isRecursive: isRecursive,
+      body: prologue + blocks[0])
   }
 
   /// The function can reach itself through calls.

@@ -6,6 +6,9 @@ struct ModuleFacts {
   private(set) var functions: [String: Definition] = [:]
   /// Names assigned exactly once, and never from inside a function.
   private(set) var constants: [String: Expression] = [:]
+  /// Of the constants, tuples of numbers, and lists of them that nothing in
+  /// the module changes or passes on.
+  private(set) var tables: [String: Expression] = [:]
   /// Names that stand for the module `math`.
   private(set) var mathModules: Set<String> = []
   /// Names imported from `math`, with their names there.
@@ -29,6 +32,11 @@ struct ModuleFacts {
       }
     }
     for statement in module.body { note(statement) }
+    let escaping = TableReader(module.body).escaping
+    for (name, value) in constants where value.isTable(in: self) {
+      if case .list = value.kind, escaping.contains(name) { continue }
+      tables[name] = value
+    }
   }
 
   private func isBoundOnce(_ name: String) -> Bool { bindings[name] == 1 }
@@ -116,6 +124,68 @@ extension Expression {
     case .tuple(let targets), .list(let targets):
       targets.flatMap(\.assignedNames)
     default: []
+    }
+  }
+}
+
+/// Finds the names that are used in ways that may change a list: anything but
+/// reading an element, its length, or looping over it.
+private struct TableReader {
+  private(set) var escaping: Set<String> = []
+
+  init(_ body: [Statement]) {
+    body.visitStatements { statement in
+      switch statement.kind {
+      case .for(let loop):
+        // The iterable itself is only read.
+        if case .name = loop.iterable.kind {} else { read(loop.iterable) }
+        read(loop.target)
+      case .assign(let targets, let value):
+        for target in targets { note(target) }
+        read(value)
+      case .augmentedAssign(let target, _, let value):
+        note(target)
+        read(value)
+      case .delete(let targets): for target in targets { note(target) }
+      default: for expression in statement.expressions { read(expression) }
+      }
+    }
+  }
+
+  /// A target: the list whose element it is changes.
+  private mutating func note(_ target: Expression) {
+    if case .subscript(let list, let place) = target.kind {
+      escape(list)
+      read(place)
+    } else {
+      for child in target.children { note(child) }
+    }
+  }
+
+  private mutating func escape(_ expression: Expression) {
+    expression.visit { inner in
+      if case .name(let name) = inner.kind { escaping.insert(name) }
+    }
+  }
+
+  private mutating func read(_ expression: Expression) {
+    switch expression.kind {
+    case .name(let name): escaping.insert(name)
+    case .subscript(let list, let place):
+      if case .name = list.kind {} else { read(list) }
+      read(place)
+    case .call(let call):
+      if case .name(let function) = call.function.kind,
+        ["len", "sum", "min", "max", "enumerate", "zip"].contains(function)
+      {
+        for argument in call.arguments {
+          if case .name = argument.kind {} else { read(argument) }
+        }
+        for keyword in call.keywords { read(keyword.value) }
+      } else {
+        for child in expression.children { read(child) }
+      }
+    default: for child in expression.children { read(child) }
     }
   }
 }

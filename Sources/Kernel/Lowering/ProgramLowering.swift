@@ -12,6 +12,8 @@ final class ProgramLowering {
   private(set) var functions: [String: FunctionState] = [:]
   /// In the order in which they were met.
   private(set) var order: [String] = []
+  /// The buffers that some function stores into.
+  private(set) var changedBuffers: Set<BufferType> = []
   /// Set by whatever learns something new in a pass.
   var hasChanged = false
   private(set) var pass = 0
@@ -35,6 +37,10 @@ final class ProgramLowering {
     order.append(name)
     hasChanged = true
     return state
+  }
+
+  func noteChange(of buffer: BufferType) {
+    if changedBuffers.insert(buffer).inserted { hasChanged = true }
   }
 
   /// The bodies of the function and of all it calls, or what is in the way.

@@ -21,7 +21,11 @@ struct DeclarationPlan {
     let flagged = body.flagged
     place(body.body, &open, flagged)
     atTop = open.sorted()
-    constants = inPlace.filter { assignments[$0] == 1 }
+    constants = inPlace.filter { name in
+      // A running sum changes in place.
+      if case .floatSum = body.variables[name] { return false }
+      return assignments[name] == 1
+    }
   }
 
   /// How often a name is assigned, loops aside.

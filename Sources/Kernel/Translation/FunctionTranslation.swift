@@ -191,7 +191,8 @@ struct FunctionTranslation {
     _ source: Iteration, _ names: inout ArraySlice<String>
   ) -> String {
     switch source {
-    case .range, .steppedRange, .items: return names.popFirst() ?? "_"
+    case .range, .steppedRange, .items, .reversedItems:
+      return names.popFirst() ?? "_"
     case .enumerated(let inner, _):
       let index = names.popFirst() ?? "_"
       return "(\(index), \(pattern(inner, &names)))"
@@ -217,11 +218,17 @@ struct FunctionTranslation {
         "SteppedRange",
         [values.plain(first), values.plain(end), values.plain(step)])
     case .items(let list):
-      if case .buffer = list.type {
-        values.plain(list)
+      if case .buffer(let type) = list.type {
+        switch (type.owner, type.elementName) {
+        case (.numpy, "Double"): .call("FloatScalars", [values.plain(list)])
+        case (.numpy, _): .call("IntegerScalars", [values.plain(list)])
+        default: values.plain(list)
+        }
       } else {
         .call("Items", [values.plain(list)])
       }
+    case .reversedItems(let list):
+      .call("ReversedItems", [values.plain(list)])
     case .enumerated(let inner, let first):
       .call("Enumerated", [plain(inner), values.plain(first)])
     case .zipped(let left, let right):
@@ -236,7 +243,7 @@ extension Iteration {
     case .steppedRange: true
     case .enumerated(let source, _): source.isStepped
     case .zipped(let left, let right): left.isStepped || right.isStepped
-    case .range, .items: false
+    case .range, .items, .reversedItems: false
     }
   }
 }

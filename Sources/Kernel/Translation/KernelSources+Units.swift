@@ -25,8 +25,10 @@ extension KernelSources {
         }
         entries.append(
           .function(
-            EntryTranslation(names: names, index: index, body: body)
-              .translate()))
+            EntryTranslation(
+              names: names, index: index, body: body,
+              changedBuffers: unit.changedBuffers
+            ).translate()))
         functions.append(KernelFunction(body, index: index))
       } else {
         let skeleton = SkeletonTranslation(

@@ -43,7 +43,9 @@ struct SkeletonTranslation {
       work.append(
         .declare(
           isConstant: true, name: "boundary", type: nil,
-          value: .call("Boundary", [])))
+          value: .call(
+            .name("Boundary"),
+            [SwiftArgument("tracking", .literal("false"))])))
     }
     var values: [SwiftExpression] = []
     for (position, parameter) in unit.parameters.enumerated() {

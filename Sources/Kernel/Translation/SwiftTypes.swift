@@ -16,9 +16,9 @@ extension KernelType {
     case .list(let cell):
       "\(cell.isResized ? "List" : "FixedList")<\(cell.type.swiftName)>"
     case .buffer(let type): "Buffer<\(type.elementName)>"
-    case .numpyFloat: "NumPyFloat"
-    case .numpyInt: "NumPyInt"
-    case .numpyBool: "NumPyBool"
+    case .numpyFloat: "NumPyNumber"
+    case .numpyInt: "NumPyInteger"
+    case .condition: "Bool"
     case .floatSum: "FloatSum"
     }
   }

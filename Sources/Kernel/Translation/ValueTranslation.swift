@@ -48,12 +48,15 @@ struct ValueTranslation {
       return .call(names.name(name), arguments)
     case .element(let list, let index):
       let place = plain(index)
-      return .subscript(
+      let element = SwiftExpression.subscript(
         plain(list),
         [
           index.interval.isNatural
             ? SwiftArgument("natural", place) : SwiftArgument(place)
         ])
+      return list.type.isNumPyArray
+        ? .call(.name(value.type.swiftName), [SwiftArgument("scalar", element)])
+        : element
     case .count(let list): return .member(plain(list), "count")
     case .tuple(let parts):
       return .call("Tuple\(parts.count)", parts.map(plain))
@@ -94,10 +97,22 @@ struct ValueTranslation {
     case .function: .call(operation.name, operands)
     case .infix: .infix(operands[0], operation.name, operands[1])
     case .prefix: .prefix(operation.name, operands[0])
-    case .method:
-      .method(operands[0], operation.name, Array(operands.dropFirst()))
+    case .method: Self.method(operation.name, operands)
     case .property: .member(operands[0], operation.name)
     }
+  }
+
+  /// `name` or `name(label:)`, called on the first operand.
+  private static func method(
+    _ name: String, _ operands: [SwiftExpression]
+  ) -> SwiftExpression {
+    let parts = name.split(separator: "(")
+    let label = parts.count > 1 ? String(parts[1].dropLast(2)) : nil
+    return .call(
+      .member(operands[0], String(parts[0])),
+      operands.dropFirst().map { operand in
+        label.map { SwiftArgument($0, operand) } ?? SwiftArgument(operand)
+      })
   }
 
   private func negated(_ operand: Value) -> SwiftExpression {
@@ -124,10 +139,12 @@ struct ValueTranslation {
         ? .call(.name("Number"), [SwiftArgument("small", plain)])
         : .call("Number", [plain])
     case (_, .number): return .call("Number", [plain])
-    case (.number, .float), (.numpyFloat, .float), (.numpyInt, .int),
-      (.numpyBool, .bool):
+    case (.number, .float), (.numpyFloat, .float), (.numpyInt, .int):
       return .member(plain, "value")
+    case (.condition, .bool): return plain
     case (.numpyInt, .float): return .call("Double", [.member(plain, "value")])
+    case (_, .numpyFloat), (_, .numpyInt):
+      return .call(type.swiftName, [plain])
     case (_, .float): return .call("Double", [plain])
     case (_, .int): return .call("Int", [plain])
     default: return plain
@@ -148,8 +165,10 @@ struct ValueTranslation {
     case .number:
       .call(.name("Number"), [SwiftArgument("small", .literal("0"))])
     case .floatSum: .call("FloatSum", [.call("Number", [.literal("0.0")])])
-    case .buffer, .numpyFloat, .numpyInt, .numpyBool:
-      .call(type.swiftName, [])
+    case .numpyFloat, .numpyInt: .call(
+        .name(type.swiftName), [SwiftArgument("scalar", .literal("0"))])
+    case .condition: .literal("false")
+    case .buffer: .call(type.swiftName, [])
     }
   }
 
@@ -180,6 +199,9 @@ extension Value {
       if operation.canFallBack { return true }
     case .call, .element, .narrow, .list, .repeated: return true
     case .convert(let operand):
+      if case .numpyFloat = type {
+        if operand.type.isInt || operand.type.isNumPyInt { return true }
+      }
       if case .int = operand.type, case .number = type,
         !Interval.exactFloats.contains(operand.interval)
       {

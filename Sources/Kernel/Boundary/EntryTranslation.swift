@@ -86,7 +86,7 @@ struct EntryTranslation {
     if case .buffer(let buffer) = type {
       return .try(
         .call(
-          .name(type.swiftName),
+          .member(.name(type.swiftName), "open"),
           [
             SwiftArgument(object),
             SwiftArgument("owner", .literal("\(buffer.ownerCode)")),

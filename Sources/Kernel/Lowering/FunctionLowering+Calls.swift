@@ -147,6 +147,15 @@ extension FunctionLowering {
       if values[0].type.isFloat || values[0].type.isNumber {
         return Value(.apply(.function("roundedToEven"), [values[0]]), .int)
       }
+    case ("round", 2) where values[1].type.isIntegral:
+      if values[0].type.isFloat {
+        return Value(
+          .apply(.function("roundedToEven"), [values[0], integer(values[1])]),
+          .float)
+      }
+      if values[0].type.isIntegral, values[1].interval.isNatural {
+        return integer(values[0])
+      }
     case ("divmod", 2):
       let operands = values.map(repeatable)
       let parts = [

@@ -57,11 +57,12 @@ extension FunctionLowering {
     switch (left.type, right.type) {
     case (.unknown, _), (_, .unknown): return .bool(false)
     case (.float, .float): return compare(left, symbol.symbol, right)
-    case let (first, second)
-    where (first.isNumPyInt || first.isInt)
+    case (let first, let second)
+    where (first.isNumPyInt || second.isNumPyInt)
+      && (first.isNumPyInt || first.isInt)
       && (second.isNumPyInt || second.isInt):
       return condition(compare(integer(left), symbol.symbol, integer(right)))
-    case let (first, second)
+    case (let first, let second)
     where (first.isNumPy || second.isNumPy)
       && (first.isNumPy || first.isScalar)
       && (second.isNumPy || second.isScalar):

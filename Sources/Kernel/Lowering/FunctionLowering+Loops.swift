@@ -129,8 +129,12 @@ extension FunctionLowering {
       default: break
       }
     }
-    let value = repeatable(
-      try table(expression) ?? present(try lower(expression)))
+    let value: Value
+    if let table = try table(expression) {
+      value = table
+    } else {
+      value = repeatable(present(try lower(expression)))
+    }
     switch value.type {
     case .list(let cell):
       return (.items(value), LoopParts(Value(.none, cell.type)))
@@ -205,12 +209,9 @@ extension FunctionLowering {
       if case .list = list.type { return (.reversedItems(list), parts) }
     case .range(let first, let end):
       // `reversed(range(a, b))` is `range(b - 1, a - 1, -1)`.
-      let bounds = try [end, first].map { bound throws(Blocker) in
-        try operate(bound, .subtract, .int(1), at: source.range)
-      }
-      return (
-        .steppedRange(bounds[0], bounds[1], step: .int(-1)), parts
-      )
+      let last = try operate(end, .subtract, .int(1), at: source.range)
+      let stop = try operate(first, .subtract, .int(1), at: source.range)
+      return (.steppedRange(last, stop, step: .int(-1)), parts)
     default: break
     }
     throw blocker(

@@ -253,8 +253,10 @@ extension FunctionLowering {
       (left.type.isNumPyInt || left.type.isInt)
       && (right.type.isNumPyInt || right.type.isInt)
     let type: KernelType = areIntegers ? .numpyInt : .numpyFloat
-    let fits = [left, right].allSatisfy { $0.type.joined(with: type) != nil
-      || $0.type.isNumPyInt }
+    let fits = [left, right].allSatisfy {
+      $0.type.joined(with: type) != nil
+        || $0.type.isNumPyInt
+    }
     guard fits else { throw unsupportedNumPy(symbol, range) }
     let operands = [left, right].map { converted($0, to: type) }
     func method(_ name: String, _ result: KernelType) -> Value {

@@ -165,7 +165,8 @@ struct ValueTranslation {
     case .number:
       .call(.name("Number"), [SwiftArgument("small", .literal("0"))])
     case .floatSum: .call("FloatSum", [.call("Number", [.literal("0.0")])])
-    case .numpyFloat, .numpyInt: .call(
+    case .numpyFloat, .numpyInt:
+      .call(
         .name(type.swiftName), [SwiftArgument("scalar", .literal("0"))])
     case .condition: .literal("false")
     case .buffer: .call(type.swiftName, [])

@@ -56,6 +56,9 @@ struct Attribution {
     let own = frames.map { territory.isOwn(recording.codes[$0.code].file) }
     for wantsOwn in [true, false] {
       for index in frames.indices where own[index] == wantsOwn {
+        // A library that calls back runs the user's code in its own loop: it
+        // is that code that counts.
+        if !wantsOwn, own[..<index].contains(true) { break }
         let callee = index > 0 ? frames[index - 1] : nil
         if let claim = loopClaim(frames[index], callee: callee) {
           return claim

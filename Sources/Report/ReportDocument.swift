@@ -32,21 +32,9 @@ package struct ReportDocument: Sendable {
     }
   }
 
-  /// The part of the command line that names the script and its arguments.
-  var commandLine: String {
-    let run = profile.recording.run
-    let target =
-      switch run.target {
-      case .script(let path): [path]
-      case .module(let name): ["-m", name]
-      case .code(let code): ["-c", code]
-      }
-    return (target + run.arguments).map(\.shellQuoted).joined(separator: " ")
-  }
-
   /// What to type next.
   package var nextCommand: String {
-    let target = commandLine
+    let target = profile.recording.run.commandLine
     switch conclusion.verdict {
     case .measureMore: return "swiftlet run --rate 10000 \(target)"
     case .port:
@@ -63,6 +51,19 @@ package struct ReportDocument: Sendable {
   func shortPath(_ path: String) -> String {
     let folder = profile.recording.run.workingDirectory + "/"
     return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+  }
+}
+
+extension Run {
+  /// The script and its arguments, as a shell takes them.
+  package var commandLine: String {
+    let target =
+      switch target {
+      case .script(let path): [path]
+      case .module(let name): ["-m", name]
+      case .code(let code): ["-c", code]
+      }
+    return (target + arguments).map(\.shellQuoted).joined(separator: " ")
   }
 }
 

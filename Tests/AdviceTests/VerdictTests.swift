@@ -320,6 +320,54 @@ struct VerdictTests {
     #expect(found[0].summary.contains("a dict (line 5)"))
   }
 
+  @Test("A loop at the top level has to become a function first")
+  func topLevel() throws {
+    let source = "total = 0\nfor i in range(9):\n    total += i * i\n"
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample("main.py:3 | 900")
+    let (_, advice) = try advice(fixture, kernel: .skeleton([]))
+    #expect(advice[0].verdict == .port)
+    #expect(advice[0].rule == "top-level")
+  }
+
+  @Test("Text that is gone through like numbers could be numbers")
+  func characters() throws {
+    let source = """
+      def distance(a, b):
+          prev = list(range(len(b) + 1))
+          for i, ca in enumerate(a):
+              cur = [i + 1]
+              for j, cb in enumerate(b):
+                  cur.append(min(prev[j + 1] + 1, cur[j] + 1, prev[j] + (ca != cb)))
+              prev = cur
+          return prev[-1]
+      distance("kitten", "sitting")
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample("main.py:6 < main.py:9 | 900")
+    fixture.observe(
+      "distance", ["a": [.str], "b": [.str], "prev": [.list(.int)]])
+    let (_, advice) = try advice(
+      fixture,
+      kernel: .skeleton([.init(construct: "str", line: 1, advice: "")]))
+    #expect(advice[0].verdict == .port)
+    #expect(advice[0].rule == "characters")
+  }
+
+  @Test("A function that pandas calls for each row belongs into columns")
+  func callbacks() throws {
+    let path = "\(RecordingFixture.library)/frame.py"
+    var fixture = try RecordingFixture([
+      "main.py":
+        "import pandas as pd\ndef f(row):\n    return row.a * 2\n"
+        + "df = pd.read_csv('x')\ndf.apply(f, axis=1)\n",
+      path: "def apply(f):\n    for x in range(9):\n        f(x)\n",
+    ])
+    fixture.sample("main.py:3 < \(path):3 < main.py:5 | 900")
+    let (_, advice) = try advice(fixture)
+    #expect(advice[0].verdict == .vectorize)
+  }
+
   @Test("Code that changes every week is left alone")
   func unstable() throws {
     let (_, advice) = try advice(

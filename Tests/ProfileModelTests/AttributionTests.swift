@@ -159,6 +159,24 @@ struct AttributionTests {
     #expect(hotspots.map(\.lines) == [28...29, 2...3])
   }
 
+  @Test("A library that calls back does not claim the user's function")
+  func callbacks() throws {
+    let path = "\(RecordingFixture.library)/frame.py"
+    var fixture = try RecordingFixture([
+      "script.py":
+        "import frame\ndef f(x):\n    return x * 2\nframe.apply(f)\n",
+      path: "def apply(f):\n    for x in range(9):\n        f(x)\n",
+    ])
+    fixture.sample(
+      """
+      script.py:3 < \(path):3 < script.py:4 | 60
+      \(path):3 < script.py:4 | 40
+      """)
+    let hotspots = Profile(fixture.recording).hotspots
+    #expect(hotspots.map(\.function) == ["__main__.f", "frame.apply"])
+    #expect(hotspots.map(\.kind) == [.function, .loop])
+  }
+
   @Test("Installed modules that are the target are the user's own")
   func moduleTarget() throws {
     let main = """

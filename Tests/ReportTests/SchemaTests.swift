@@ -7,12 +7,12 @@ import Testing
 @testable import Report
 
 /// The schema in docs/, held against what is written.
-@Suite("The report's JSON schema")
+@Suite("The reports' JSON schemas")
 struct SchemaTests {
-  private static var schemaPath: String {
+  private static func path(ofSchema name: String) -> String {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("docs/report.schema.json").path
+      .appendingPathComponent("docs/\(name).schema.json").path
   }
 
   private func python(_ arguments: [String]) throws -> (Int32, String) {
@@ -38,26 +38,31 @@ struct SchemaTests {
     return process.terminationStatus == 0
   }()
 
-  private func documents() throws -> [ReportDocument] {
+  /// Each with the name of its schema.
+  private func documents() throws -> [(schema: String, json: Data)] {
     let blocker = KernelOutlook.Blocker(
       construct: "a set", line: 7, advice: "use a list")
-    return [
+    let reports = [
       try ReportTests.document(),
       try ReportTests.document(kernel: .unknown),
       try ReportTests.document(kernel: .skeleton([blocker])),
       try ReportTests.document(samples: "- | 3 waiting"),
     ]
+    return reports.map { (schema: "report", json: $0.renderJSON()) }
+      + ProofReportTests.reports.map {
+        (schema: "proof", json: $0.renderJSON())
+      }
   }
 
   @Test(
     "Reports are valid by Python's jsonschema",
     .enabled(if: SchemaTests.hasValidator, "no jsonschema for python3"))
   func validation() throws {
-    for document in try documents() {
+    for (schema, json) in try documents() {
       let file = FileManager.default.temporaryDirectory
         .appendingPathComponent("report-\(UUID().uuidString).json")
       defer { try? FileManager.default.removeItem(at: file) }
-      try document.renderJSON().write(to: file)
+      try json.write(to: file)
       let program = """
         import json, sys, jsonschema
         schema = json.load(open(sys.argv[1]))
@@ -66,7 +71,7 @@ struct SchemaTests {
             json.load(open(sys.argv[2])))
         """
       let (status, output) = try python(
-        ["-c", program, Self.schemaPath, file.path])
+        ["-c", program, Self.path(ofSchema: schema), file.path])
       #expect(status == 0, "\(output)")
     }
   }
@@ -75,14 +80,13 @@ struct SchemaTests {
   /// requires, no more and no fewer.
   @Test("Reports have the fields of the schema")
   func structure() throws {
-    let schema = try #require(
-      try JSONSerialization.jsonObject(
-        with: Data(contentsOf: URL(fileURLWithPath: Self.schemaPath)))
-        as? [String: Any])
-    let definitions = try #require(schema["$defs"] as? [String: Any])
-    for document in try documents() {
-      let report = try JSONSerialization.jsonObject(
-        with: document.renderJSON())
+    for (name, json) in try documents() {
+      let url = URL(fileURLWithPath: Self.path(ofSchema: name))
+      let schema = try #require(
+        try JSONSerialization.jsonObject(with: Data(contentsOf: url))
+          as? [String: Any])
+      let definitions = try #require(schema["$defs"] as? [String: Any])
+      let report = try JSONSerialization.jsonObject(with: json)
       check(report, schema, definitions, path: "$")
     }
   }

@@ -14,8 +14,11 @@ struct TypeTable {
     self.imports = imports
     read(module.body.filter { !$0.isDefinition })
     if let function {
+      let passed = passedTypes(to: function, in: module)
       for parameter in function.parameters.all {
-        types[parameter.name] = parameter.annotation.flatMap { annotated($0) }
+        types[parameter.name] =
+          parameter.annotation.flatMap { annotated($0) }
+          ?? passed[parameter.name]
       }
       read(function.body)
     }
@@ -192,6 +195,31 @@ struct TypeTable {
       default: return nil
       }
     }
+  }
+
+  /// What the module's top level passes to a function, by parameter.
+  private func passedTypes(
+    to function: FunctionDefinition, in module: Module
+  ) -> [String: ObservedType] {
+    let names =
+      (function.parameters.positionalOnly + function.parameters.positional)
+      .map(\.name)
+    var result: [String: ObservedType] = [:]
+    module.body.visitStatements { statement in
+      guard !statement.isDefinition else { return }
+      for expression in statement.expressions {
+        expression.visit {
+          guard let call = $0.call,
+            call.function.identifier == function.name
+          else { return }
+          for (name, argument) in zip(names, call.arguments)
+          where result[name] == nil {
+            result[name] = type(of: argument)
+          }
+        }
+      }
+    }
+    return result
   }
 
   /// Takes the types of assignments, and of what loops run over, in order;

@@ -24,6 +24,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   // Types.
   case typesStable = "types_stable"
   case typesSupported = "types_supported"
+  case typesSimple = "types_simple"
 
   // The code.
   case loops
@@ -87,7 +88,8 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
     case .microsecondsPerCall: .microseconds
     case .speedup, .runSpeedup: .factor
     case .daysSinceChange: .days
-    case .typesStable, .typesSupported, .isModuleLevel, .suggestsAlgorithm,
+    case .typesStable, .typesSupported, .typesSimple, .isModuleLevel,
+      .suggestsAlgorithm,
       .suggestsCache, .suggestsVectorize, .suggestsLibrary, .kernelComplete,
       .listsIn, .listsOut:
       .yesNo

@@ -16,7 +16,8 @@ extension Facts {
           ? code.body.map(\.range.lines.count).max() ?? 1
           : code.scope.range.lines.count))
     self[.branches] = Fact(Double(code.branchCount))
-    let foreign = code.foreignOperations
+    let all = code.foreignOperations
+    let foreign = all.filter { $0.kind != .characters }
     self[.dynamicOperations] = Fact(
       Double(foreign.count), details: foreign.summary)
     let unknown = foreign.filter { $0.kind == .unknownCall }
@@ -41,6 +42,8 @@ struct ForeignOperation: Equatable {
   enum Kind: String {
     case attribute = "attributes of objects"
     case text = "text"
+    /// Going through a text as a sequence, as numbers could be gone through.
+    case characters = "single characters"
     case mapping = "dicts or sets"
     case unknownCall = "calls of unknown functions"
     case libraryCall = "library calls"
@@ -113,6 +116,9 @@ extension HotCode {
     case .classDefinition(let type): (kind, name) = (.control, type.name)
     case .match: (kind, name) = (.control, "match")
     case .delete: (kind, name) = (.mapping, "del")
+    case .augmentedAssign(let target, .add, _)
+    where types.kind(of: target) == .string:
+      (kind, name) = (.text, "\(target.spelling) += ...")
     default: return nil
     }
     return ForeignOperation(
@@ -146,7 +152,7 @@ extension HotCode {
     case .subscript(let value, _):
       switch types.kind(of: value) {
       case .dict: return operation(.mapping, value.spelling)
-      case .string: return operation(.text, value.spelling)
+      case .string: return operation(.characters, value.spelling)
       case .table: return operation(.attribute, value.spelling)
       default: return nil
       }
@@ -179,7 +185,7 @@ extension HotCode {
     {
       let name = "\(receiver.spelling).\(method)"
       switch types.kind(of: receiver) {
-      case .list?: return nil
+      case .list?, .array?: return nil
       case .string?, .bytes?: return operation(.text, name)
       case .dict?, .set?: return operation(.mapping, name)
       case nil where ["append", "extend", "pop"].contains(method): return nil
@@ -248,7 +254,7 @@ extension HotCode {
 
 private let kernelBuiltins: Set<String> = [
   "abs", "min", "max", "int", "float", "bool", "len", "range", "enumerate",
-  "zip", "sum", "round", "divmod", "pow", "reversed", "list", "tuple",
+  "zip", "sum", "round", "divmod", "pow", "reversed", "list", "tuple", "ord",
 ]
 
 private let textMethods: Set<String> = [

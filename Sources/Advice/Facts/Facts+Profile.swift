@@ -49,7 +49,8 @@ extension Facts {
   private mutating func readTypes(_ observation: FunctionObservation?) {
     guard let observation, !observation.variables.isEmpty else {
       setUnknown(
-        [.typesStable, .typesSupported], because: "no types were observed")
+        [.typesStable, .typesSupported, .typesSimple],
+        because: "no types were observed")
       return
     }
     let changing = observation.variables.filter { !$0.isOfOneType }
@@ -60,6 +61,12 @@ extension Facts {
     }
     self[.typesSupported] = Fact(
       foreign.isEmpty, details: foreign.prefix(4).map(\.describingTypes))
+    let isSimple = foreign.allSatisfy {
+      $0.types.allSatisfy {
+        $0.type.isSupportedByKernels || $0.type.name == "str"
+      }
+    }
+    self[.typesSimple] = Fact(isSimple)
   }
 }
 

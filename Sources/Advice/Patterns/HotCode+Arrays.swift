@@ -97,30 +97,57 @@ extension HotCode {
     let rowMethods: Set<String> = [
       "iterrows", "itertuples", "iteritems", "iter_rows", "items",
     ]
-    return expressions.compactMap { placed in
-      if let (receiver, method, call) = placed.node.methodCall {
-        if rowMethods.contains(method),
-          method.hasPrefix("iter")
-            || types.kind(of: receiver) == .table
-        {
-          return PatternMatch(placed.node.range.lines, ["method": method])
+    return calledForEachElement
+      + expressions.compactMap { placed -> PatternMatch? in
+        if let (receiver, method, call) = placed.node.methodCall {
+          if rowMethods.contains(method),
+            method.hasPrefix("iter")
+              || types.kind(of: receiver) == .table
+          {
+            return PatternMatch(placed.node.range.lines, ["method": method])
+          }
+          if method == "apply" || method == "applymap",
+            types.kind(of: receiver) == .table || imports.uses("pandas"),
+            call.arguments.first.map({ isFunction($0) }) ?? false
+          {
+            return PatternMatch(placed.node.range.lines, ["method": method])
+          }
         }
-        if method == "apply" || method == "applymap",
-          types.kind(of: receiver) == .table || imports.uses("pandas"),
-          call.arguments.first.map({ isFunction($0) }) ?? false
-        {
-          return PatternMatch(placed.node.range.lines, ["method": method])
-        }
+        guard case .subscript(let value, let index) = placed.node.kind,
+          case .attribute(let table, let accessor) = value.kind,
+          ["loc", "iloc", "at", "iat"].contains(accessor),
+          types.kind(of: table) == .table || imports.uses("pandas"),
+          index.mentions(placed.variables)
+        else { return nil }
+        return PatternMatch(
+          placed.loops.first?.range.lines ?? placed.node.range.lines,
+          ["method": accessor])
       }
-      guard case .subscript(let value, let index) = placed.node.kind,
-        case .attribute(let table, let accessor) = value.kind,
-        ["loc", "iloc", "at", "iat"].contains(accessor),
-        types.kind(of: table) == .table || imports.uses("pandas"),
-        index.mentions(placed.variables)
-      else { return nil }
-      return PatternMatch(
-        placed.loops.first?.range.lines ?? placed.node.range.lines,
-        ["method": accessor])
+  }
+
+  /// The function is handed to something that calls it for each element of an
+  /// array or row of a table.
+  private var calledForEachElement: [PatternMatch] {
+    guard kind == .function, let name = scope.function?.name else { return [] }
+    var callers: [String] = []
+    module.body.visitExpressions { expression in
+      guard let call = expression.call,
+        call.arguments.contains(where: { $0.identifier == name })
+      else { return }
+      if let called = callName(call),
+        ["numpy.vectorize", "numpy.frompyfunc", "numpy.apply_along_axis"]
+          .contains(called)
+      {
+        callers.append(called)
+      } else if let (_, method, _) = expression.methodCall,
+        ["apply", "applymap", "transform"].contains(method),
+        imports.uses("pandas")
+      {
+        callers.append(method)
+      }
+    }
+    return callers.prefix(1).map {
+      PatternMatch(scope.range.lines, ["method": $0])
     }
   }
 

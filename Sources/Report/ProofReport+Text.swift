@@ -1,0 +1,99 @@
+import Advice
+package import Proof
+
+extension ProofReport {
+  /// What proving found, for a terminal of a width in columns; `command` is
+  /// the script and its arguments, as a shell takes them.
+  package func renderText(
+    command: String, width: Int = 80, color: Bool = false
+  ) -> String {
+    var page = TextPage(width: width, usesColor: color)
+    if kernels.isEmpty {
+      page.paragraph(
+        .init("no kernel", .bold), indent: 11,
+        "no hotspot of this run is worth one")
+    }
+    for kernel in kernels { write(kernel, &page) }
+    writeScript(&page)
+    for note in notes { page.paragraph(.init("note", .dim), indent: 11, note) }
+    page.skipLine()
+    page.paragraph(
+      .init("Next:  ", .bold), indent: 7, nextCommand(command), .accent)
+    return page.text
+  }
+
+  private func write(_ kernel: KernelProof, _ page: inout TextPage) {
+    let style: TextPage.Style =
+      switch kernel.status {
+      case .kept: .boldGood
+      case .rejected: .bad
+      case .skeleton: .boldUnsure
+      }
+    var heading = kernel.function
+    if let speedup = kernel.speedup {
+      heading += ": \(timesText(speedup))"
+      if let before = kernel.originalSeconds, let after = kernel.kernelSeconds {
+        heading += ", \(secondsText(before)) to \(secondsText(after))"
+      }
+    }
+    page.paragraph(
+      .init(kernel.status.rawValue, style), indent: 11, heading, .bold)
+    page.paragraph(.init(""), indent: 11, kernel.why)
+    guard kernel.callsChecked > 0 else { return }
+    var checks =
+      "\(countText(kernel.callsChecked)) real "
+      + "call\(kernel.callsChecked == 1 ? "" : "s") compared"
+    if kernel.variantsChecked > 0 {
+      checks += ", and \(countText(kernel.variantsChecked)) made up from them"
+    }
+    if kernel.fallbacks > 0 {
+      checks += "; \(countText(kernel.fallbacks)) handed back to Python"
+    }
+    page.paragraph(.init(""), indent: 11, checks, .dim)
+  }
+
+  private func writeScript(_ page: inout TextPage) {
+    guard let beforeSeconds, let afterSeconds, let speedup else { return }
+    page.skipLine()
+    page.paragraph(
+      .init("the script", .bold), indent: 11,
+      "\(secondsText(beforeSeconds)) before, \(secondsText(afterSeconds)) "
+        + "after: \(timesText(speedup)) (medians of \(runs) runs each, in turn)",
+      speedup > 1 ? .boldGood : .boldUnsure)
+    switch output {
+    case .same:
+      page.paragraph(
+        .init(""), indent: 11, "its output and exit code are the same")
+    case .different:
+      page.paragraph(
+        .init(""), indent: 11, "its output or exit code is not the same", .bad)
+    case .variesByItself:
+      page.paragraph(
+        .init(""), indent: 11,
+        "its output differs from run to run even without kernels, so it could "
+          + "not be compared", .unsure)
+    case nil: break
+    }
+  }
+
+  private func nextCommand(_ command: String) -> String {
+    let kept = kernels.first { $0.status == .kept }
+    let skeleton = kernels.first { $0.status == .skeleton }
+    guard let chosen = kept ?? skeleton else {
+      return "swiftlet run \(command)"
+    }
+    return "swiftlet generate --hotspot \(chosen.hotspot) -o kernel"
+  }
+}
+
+/// `3.4 times faster`, `1.2 times slower`, `as fast as before`.
+private func timesText(_ speedup: Double) -> String {
+  guard speedup.isFinite, speedup > 0 else { return "not measured" }
+  let times = speedup >= 1 ? speedup : 1 / speedup
+  if times < 1.02 { return "as fast as before" }
+  let digits =
+    times >= 10
+    ? String(Int(times.rounded()))
+    : String(Double(Int((times * 10).rounded())) / 10)
+  return "\(digits) times \(speedup >= 1 ? "faster" : "slower")"
+}

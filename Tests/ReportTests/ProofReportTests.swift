@@ -1,0 +1,59 @@
+import Foundation
+import Proof
+import Testing
+
+@testable import Report
+
+@Suite("Reports on proofs")
+struct ProofReportTests {
+  static let reports = [
+    ProofReport(
+      kernels: [
+        KernelProof(
+          hotspot: "H1", function: "__main__.score", status: .kept,
+          why: "equal on every call checked, and faster", callsChecked: 20,
+          variantsChecked: 140, fallbacks: 1, speedup: 3.42,
+          originalSeconds: 1.2, kernelSeconds: 0.35),
+        KernelProof(
+          hotspot: "H2", function: "__main__.other", status: .rejected,
+          why: "call 3 gives 1.0 where Python gives 1", callsChecked: 4),
+        KernelProof(
+          hotspot: "H3", function: "__main__.third", status: .skeleton,
+          why: "line 4 makes a set"),
+      ], runs: 5, beforeSeconds: 4.2, afterSeconds: 1.4, output: .same,
+      notes: ["one note"]),
+    ProofReport(kernels: []),
+    ProofReport(
+      kernels: [], runs: 3, beforeSeconds: 1, afterSeconds: 1.3,
+      output: .variesByItself),
+  ]
+
+  @Test("The text says what was kept, what the script gained, and what next")
+  func text() {
+    let text = Self.reports[0].renderText(command: "a.py", width: 80)
+    #expect(text.contains("kept       __main__.score: 3.4 times faster"))
+    #expect(
+      text.contains("the script 4.2 s before, 1.4 s after: 3 times faster")
+        || text.contains("after: 3.0 times faster"))
+    #expect(text.contains("20 real calls compared, and 140 made up"))
+    #expect(text.hasSuffix("Next:  swiftlet generate --hotspot H1 -o kernel\n"))
+    for line in text.split(separator: "\n") { #expect(line.count <= 80) }
+    let none = Self.reports[1].renderText(command: "-m a")
+    #expect(none.hasSuffix("Next:  swiftlet run -m a\n"))
+    #expect(
+      Self.reports[2].renderText(command: "a").contains("1.3 times slower"))
+  }
+
+  @Test("The JSON has the fields that were promised")
+  func json() throws {
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Self.reports[0].renderJSON())
+        as? [String: Any])
+    #expect(object["same_output"] as? Bool == true)
+    #expect(object["before_seconds"] as? Double == 4.2)
+    let kernels = try #require(object["kernels"] as? [[String: Any]])
+    #expect(kernels[0]["calls_checked"] as? Int == 20)
+    #expect(kernels[1]["speedup"] is NSNull)
+    #expect(kernels[2]["status"] as? String == "skeleton")
+  }
+}

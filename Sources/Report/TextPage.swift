@@ -35,6 +35,9 @@ struct TextPage {
 
   mutating func skipLine() { text += "\n" }
 
+  /// Text that is laid out already.
+  mutating func append(_ page: String) { text += page }
+
   /// One line, cut at the width.
   mutating func line(_ pieces: Piece...) { line(pieces) }
 

@@ -48,8 +48,8 @@ struct SchemaTests {
       try ReportTests.document(kernel: .skeleton([blocker])),
       try ReportTests.document(samples: "- | 3 waiting"),
     ]
-    return reports.map { (schema: "report", json: $0.renderJSON()) }
-      + ProofReportTests.reports.map {
+    return try reports.map { (schema: "report", json: $0.renderJSON()) }
+      + ProofDocumentTests.documents().map {
         (schema: "proof", json: $0.renderJSON())
       }
   }

@@ -1,7 +1,7 @@
 package import Foundation
-package import Proof
+import Proof
 
-extension ProofReport {
+extension ProofDocument {
   /// The version of the format that `docs/proof.schema.json` describes.
   package static let schema = "swiftlet-proof-1"
 
@@ -10,23 +10,16 @@ extension ProofReport {
   private var json: JSONValue {
     .object([
       "schema": .string(Self.schema),
-      "kernels": .array(kernels.map { json($0) }),
-      "runs": .int(runs),
-      "before_seconds": number(beforeSeconds),
-      "after_seconds": number(afterSeconds),
+      "script": .string(report.targetName),
+      "kernels": .array(proof.kernels.map { json($0) }),
+      "runs": .int(proof.runs),
+      "before_seconds": number(proof.beforeSeconds),
+      "after_seconds": number(proof.afterSeconds),
       "speedup": number(speedup),
-      "same_output": sameOutput.map { .bool($0) } ?? .null,
-      "output": .optional(output?.rawValue),
-      "notes": .strings(notes),
+      "same_output": proof.sameOutput.map { .bool($0) } ?? .null,
+      "output": .optional(proof.output?.rawValue),
+      "notes": .strings(proof.notes),
     ])
-  }
-
-  /// Of the whole script; nil where it was not run both ways.
-  var speedup: Double? {
-    guard let beforeSeconds, let afterSeconds, afterSeconds > 0 else {
-      return nil
-    }
-    return beforeSeconds / afterSeconds
   }
 
   private func json(_ kernel: KernelProof) -> JSONValue {

@@ -1,24 +1,31 @@
 import Advice
-package import Proof
+import Proof
 
-extension ProofReport {
-  /// What proving found, for a terminal of a width in columns; `command` is
-  /// the script and its arguments, as a shell takes them.
+extension ProofDocument {
+  /// What proving found, for a terminal of a width in columns. `isVerbose`
+  /// adds the report on the profile.
   package func renderText(
-    command: String, width: Int = 80, color: Bool = false
+    width: Int = 80, color: Bool = false, isVerbose: Bool = false
   ) -> String {
     var page = TextPage(width: width, usesColor: color)
-    if kernels.isEmpty {
+    if isVerbose {
+      page.append(
+        report.renderText(width: width, color: color, isVerbose: true))
+      page.skipLine()
+    }
+    if proof.kernels.isEmpty {
       page.paragraph(
         .init("no kernel", .bold), indent: 11,
         "no hotspot of this run is worth one")
     }
-    for kernel in kernels { write(kernel, &page) }
+    for kernel in proof.kernels { write(kernel, &page) }
     writeScript(&page)
-    for note in notes { page.paragraph(.init("note", .dim), indent: 11, note) }
+    for note in proof.notes {
+      page.paragraph(.init("note", .dim), indent: 11, note)
+    }
     page.skipLine()
     page.paragraph(
-      .init("Next:  ", .bold), indent: 7, nextCommand(command), .accent)
+      .init("Next:  ", .bold), indent: 7, nextCommand, .accent)
     return page.text
   }
 
@@ -53,14 +60,16 @@ extension ProofReport {
   }
 
   private func writeScript(_ page: inout TextPage) {
-    guard let beforeSeconds, let afterSeconds, let speedup else { return }
+    guard let before = proof.beforeSeconds,
+      let after = proof.afterSeconds, let speedup
+    else { return }
     page.skipLine()
     page.paragraph(
       .init("the script", .bold), indent: 11,
-      "\(secondsText(beforeSeconds)) before, \(secondsText(afterSeconds)) "
-        + "after: \(timesText(speedup)) (medians of \(runs) runs each, in turn)",
+      "\(secondsText(before)) before, \(secondsText(after)) "
+        + "after: \(timesText(speedup)) (medians of \(proof.runs) runs each, in turn)",
       speedup > 1 ? .boldGood : .boldUnsure)
-    switch output {
+    switch proof.output {
     case .same:
       page.paragraph(
         .init(""), indent: 11, "its output and exit code are the same")
@@ -74,15 +83,6 @@ extension ProofReport {
           + "not be compared", .unsure)
     case nil: break
     }
-  }
-
-  private func nextCommand(_ command: String) -> String {
-    let kept = kernels.first { $0.status == .kept }
-    let skeleton = kernels.first { $0.status == .skeleton }
-    guard let chosen = kept ?? skeleton else {
-      return "swiftlet run \(command)"
-    }
-    return "swiftlet generate --hotspot \(chosen.hotspot) -o kernel"
   }
 }
 

@@ -5,8 +5,13 @@ import Testing
 @testable import Report
 
 @Suite("Reports on proofs")
-struct ProofReportTests {
-  static let reports = [
+struct ProofDocumentTests {
+  static func documents() throws -> [ProofDocument] {
+    let report = try ReportTests.document()
+    return reports.map { ProofDocument($0, of: report) }
+  }
+
+  private static let reports = [
     ProofReport(
       kernels: [
         KernelProof(
@@ -29,8 +34,9 @@ struct ProofReportTests {
   ]
 
   @Test("The text says what was kept, what the script gained, and what next")
-  func text() {
-    let text = Self.reports[0].renderText(command: "a.py", width: 80)
+  func text() throws {
+    let documents = try Self.documents()
+    let text = documents[0].renderText(width: 80)
     #expect(text.contains("kept       __main__.score: 3.4 times faster"))
     #expect(
       text.contains("the script 4.2 s before, 1.4 s after: 3 times faster")
@@ -38,16 +44,16 @@ struct ProofReportTests {
     #expect(text.contains("20 real calls compared, and 140 made up"))
     #expect(text.hasSuffix("Next:  swiftlet generate --hotspot H1 -o kernel\n"))
     for line in text.split(separator: "\n") { #expect(line.count <= 80) }
-    let none = Self.reports[1].renderText(command: "-m a")
-    #expect(none.hasSuffix("Next:  swiftlet run -m a\n"))
+    let none = documents[1].renderText()
+    #expect(none.contains("Next:  swiftlet run 'score "))
     #expect(
-      Self.reports[2].renderText(command: "a").contains("1.3 times slower"))
+      documents[2].renderText().contains("1.3 times slower"))
   }
 
   @Test("The JSON has the fields that were promised")
   func json() throws {
     let object = try #require(
-      try JSONSerialization.jsonObject(with: Self.reports[0].renderJSON())
+      try JSONSerialization.jsonObject(with: Self.documents()[0].renderJSON())
         as? [String: Any])
     #expect(object["same_output"] as? Bool == true)
     #expect(object["before_seconds"] as? Double == 4.2)

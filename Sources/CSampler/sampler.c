@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "sampler.h"
 
+#include "look.h"
+
 #include <dlfcn.h>
 #include <elf.h>
 #include <errno.h>
@@ -27,6 +29,10 @@ static __thread uint64_t last_cpu;
 enum { WALKS = 16 };
 static struct sl_walk walks[WALKS];
 static atomic_flag taken[WALKS];
+
+/* One look at a time. */
+static struct sl_looking looking;
+static atomic_flag is_looking;
 
 /* What the script set for SL_SIGNAL; the index tells which copy is whole. */
 static struct sigaction scripted[2];
@@ -93,6 +99,13 @@ static void take_sample(const ucontext_t *context) {
                       (uint32_t)own, 0);
   /* The next sample stands for the time of one that was lost, too. */
   if (written) last_cpu = cpu;
+  if (walk->interesting_id &&
+      atomic_load_explicit(&ring.shared->look_wanted, memory_order_relaxed) &&
+      !atomic_flag_test_and_set_explicit(&is_looking, memory_order_acquire)) {
+    atomic_store_explicit(&ring.shared->look_wanted, 0, memory_order_relaxed);
+    sl_look_at_locals(walk, &looking);
+    atomic_flag_clear_explicit(&is_looking, memory_order_release);
+  }
   atomic_flag_clear_explicit(&taken[index], memory_order_release);
 }
 

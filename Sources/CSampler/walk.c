@@ -76,6 +76,7 @@ static void collect(struct sl_walk *walk, uint64_t frame) {
       walk->codes[walk->count] =
           word(bytes, layout->frame_code) & layout->reference_mask;
       walk->instructions[walk->count] = word(bytes, layout->frame_instruction);
+      if (walk->count < VERIFIED) walk->addresses[walk->count] = frame;
       walk->count++;
     }
     frame = word(bytes, layout->frame_previous);
@@ -264,6 +265,8 @@ void sl_walk_frames(struct sl_walk *walk, uint64_t thread_state) {
   const struct sl_layout *layout = &walk->ring->shared->layout;
   walk->count = 0;
   walk->truncated = 0;
+  walk->interesting_id = 0;
+  walk->interesting_frame = walk->interesting_code = 0;
   walk->window_begin = walk->window_end = 0;
   if (!thread_state) return;
   collect(walk, innermost_frame(walk, thread_state));
@@ -272,6 +275,14 @@ void sl_walk_frames(struct sl_walk *walk, uint64_t thread_state) {
   uint32_t kept = 0;
   for (uint32_t i = 0; i < walk->count; i++) {
     if (!walk->frames[i].code) continue;
+    const struct sl_code_entry *entry =
+        &walk->ring->shared->codes[walk->frames[i].code - 1];
+    if (i < VERIFIED && !walk->interesting_id &&
+        atomic_load_explicit(&entry->interest, memory_order_relaxed)) {
+      walk->interesting_id = walk->frames[i].code;
+      walk->interesting_frame = walk->addresses[i];
+      walk->interesting_code = walk->codes[i];
+    }
     uint64_t begin = walk->codes[i] + layout->code_instructions;
     int64_t offset = (int64_t)(walk->instructions[i] - begin);
     if (offset < -2 || offset > INT32_MAX) offset = -2;

@@ -117,6 +117,12 @@ package struct Interpreter: Hashable, Sendable {
     throw .noLibrary(path: path, version: version, isDebian: facts.debian)
   }
 
+  /// Whether a file is neither the interpreter's nor installed.
+  func isUserCode(_ file: String) -> Bool {
+    !file.hasPrefix("<frozen")
+      && !libraryDirectories.contains { file.hasPrefix($0 + "/") }
+  }
+
   /// The syntax trees of several source files, all by one process; empty
   /// where there is none.
   func syntaxes(ofFiles paths: [String]) -> [Data] {

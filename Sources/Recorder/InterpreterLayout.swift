@@ -30,6 +30,12 @@ enum InterpreterLayout {
     layout.string_state = 32
     layout.bytes_length = 16
     layout.bytes_data = 32
+    layout.list_items = 24
+    layout.tuple_items = 24
+    layout.dict_keys = 32
+    layout.dict_values = 40
+    layout.set_mask = 32
+    layout.set_table = 40
     switch (version.major, version.minor) {
     case (3, 11):
       layout.indirect_frame = 8
@@ -60,6 +66,21 @@ enum InterpreterLayout {
     return layout
   }
 
+  private static func addContainers(
+    _ layout: inout sl_layout, _ library: PythonLibrary
+  ) {
+    func address(_ symbol: String) -> UInt64 {
+      UInt64(UInt(bitPattern: unsafe library.address(of: symbol)))
+    }
+    layout.list_type = address("PyList_Type")
+    layout.tuple_type = address("PyTuple_Type")
+    layout.dict_type = address("PyDict_Type")
+    layout.set_type = address("PySet_Type")
+    layout.frozen_set_type = address("PyFrozenSet_Type")
+    layout.cell_type = address("PyCell_Type")
+    layout.type_type = address("PyType_Type")
+  }
+
   /// The layout of a library that is loaded into this process.
   static func of(
     _ library: PythonLibrary, version: PythonVersion
@@ -87,6 +108,14 @@ enum InterpreterLayout {
       throw UnknownLayout(description: "there is no PyCode_Type in libpython")
     }
     layout.code_type = UInt64(UInt(bitPattern: type))
+    addContainers(&layout, library)
+    // The table of a dictionary's keys is private and not published.
+    if version < PythonVersion(3, 14) {
+      layout.keys_index_bytes = 9
+      layout.keys_kind = 10
+      layout.keys_count = 24
+      layout.keys_indices = 32
+    }
     return layout
   }
 }
@@ -99,6 +128,7 @@ struct PublishedOffsets {
     var frame: Int
     var code: Int
     var object: Int
+    var dictionary: Int
     var bytes: Int
     var string: Int
     var taggedReferences: Bool
@@ -109,16 +139,17 @@ struct PublishedOffsets {
       switch (version.major, version.minor) {
       case (3, 13):
         (thread, frame, code, object) = (19, 28, 34, 44)
-        // Between them: type 4, tuple 3, list 3, dict 3, float 2, int 3.
-        bytes = object + 2 + 4 + 3 + 3 + 3 + 2 + 3
+        // After it: type 4, tuple 3, list 3, dict 3, float 2, int 3.
+        dictionary = object + 2 + 4 + 3 + 3
         taggedReferences = false
       case (3, 14):
         (thread, frame, code, object) = (22, 31, 39, 50)
         // As above, and set 4.
-        bytes = object + 2 + 4 + 3 + 3 + 4 + 3 + 2 + 3
+        dictionary = object + 2 + 4 + 3 + 3 + 4
         taggedReferences = true
       default: return nil
       }
+      bytes = dictionary + 3 + 2 + 3
       string = bytes + 3
     }
   }
@@ -188,6 +219,16 @@ struct PublishedOffsets {
     layout.string_ascii = word(positions.string, 3)
     // The structure for other strings has two words more.
     layout.string_wide = word(positions.string, 3) + 16
+    let tuple = positions.object + 2 + 4
+    layout.tuple_items = word(tuple, 1)
+    layout.list_items = word(tuple + 3, 1)
+    layout.dict_keys = word(positions.dictionary, 1)
+    layout.dict_values = word(positions.dictionary, 2)
+    // Where the set is published, it is between the list and the dictionary;
+    // before, it is as it was.
+    let hasSet = positions.dictionary > tuple + 6
+    layout.set_table = hasSet ? word(tuple + 6, 2) : 40
+    layout.set_mask = hasSet ? word(tuple + 6, 3) : 32
     return layout
   }
 }

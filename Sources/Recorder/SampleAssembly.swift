@@ -34,6 +34,10 @@ final class SampleAssembly {
 
   private let workingDirectory: String
   private let resolver: NativeResolver
+  private let ring: SharedRing
+  private let process: pid_t
+  private let interpreter: Interpreter
+  private var observations: ObservationAssembly?
   private var described: [UInt32: Code] = [:]
   private var codes = Interning<CodeObject>()
   private var frames = Interning<Frame>()
@@ -49,9 +53,16 @@ final class SampleAssembly {
   private(set) var truncatedCount = 0
   private(set) var ownNanoseconds: UInt64 = 0
 
-  init(workingDirectory: String, resolver: NativeResolver) {
+  init(
+    process: pid_t, ring: SharedRing, interpreter: Interpreter,
+    workingDirectory: String
+  ) {
+    self.process = process
+    self.ring = ring
+    self.interpreter = interpreter
     self.workingDirectory = workingDirectory
-    self.resolver = resolver
+    resolver = NativeResolver(
+      process: process, ring: ring, library: interpreter.library)
   }
 
   func define(_ code: SampleRecord.Code) {
@@ -61,6 +72,27 @@ final class SampleAssembly {
     described[UInt32(code.id)] = Code(
       index: codes.index(of: object),
       lines: LineTable(code.lineTable, firstLine: code.firstLine))
+    // Module level code keeps its variables in a dictionary.
+    let isFunction = !code.qualifiedName.hasPrefix("<module>")
+    if isFunction, interpreter.isUserCode(object.file) {
+      ring.setInterest(inCode: code.id, true)
+    }
+  }
+
+  /// Nanoseconds until variables should be looked at again.
+  var lookInterval: UInt64 { observations?.interval ?? 1_000_000 }
+
+  func observe(_ look: SampleRecord.Look) {
+    guard let code = described[UInt32(look.code)] else { return }
+    let assembly =
+      observations
+      ?? ObservationAssembly(
+        process: process, layout: ring.layout, version: interpreter.version)
+    observations = assembly
+    ownNanoseconds += UInt64(min(look.ownNanoseconds, 200_000))
+    if !assembly.add(look, code: code.index) {
+      ring.setInterest(inCode: look.code, false)
+    }
   }
 
   func add(_ sample: SampleRecord.Sample) {
@@ -104,13 +136,15 @@ final class SampleAssembly {
       var group = group
       group.native = group.native.map { index in
         let frame = NativeResolver.settled(
-          natives.values[index], integersAreBig: nil)
+          natives.values[index],
+          integersAreBig: hasBigIntegers(inStack: group.stack))
         return settledNatives.index(of: frame)
       }
       settled[group, default: Weight()].count += weight.count
       settled[group, default: Weight()].nanoseconds += weight.nanoseconds
     }
     recording.nativeFrames = settledNatives.values
+    recording.observations = observations?.observations ?? []
     recording.samples = settled.map { group, weight in
       SampleGroup(
         thread: group.thread, stack: group.stack, state: group.state,
@@ -121,6 +155,13 @@ final class SampleAssembly {
     .sorted {
       ($0.thread, $0.stack ?? -1, $0.state.rawValue, $0.native ?? -1)
         < ($1.thread, $1.stack ?? -1, $1.state.rawValue, $1.native ?? -1)
+    }
+  }
+
+  private func hasBigIntegers(inStack stack: Int?) -> Bool? {
+    stack.flatMap { stack in
+      let code = frames.values[stacks.values[stack].frame].code
+      return observations?.hasBigIntegers(code: code)
     }
   }
 

@@ -17,6 +17,7 @@ final class Sampler {
   private var order: [pid_t] = []
   private var nextListing: UInt64 = 0
   private var nextDrain: UInt64 = 0
+  private var nextLook: UInt64 = 0
   private var nextStateSearch: UInt64 = 0
   private var sentCount = 0
   private var unansweredCount = 0
@@ -68,6 +69,10 @@ final class Sampler {
       let id = order[(first + offset) % order.count]
       guard let thread = threads[id] else { continue }
       visit(thread, now: now, budget: &budget)
+    }
+    if now >= nextLook {
+      ring.wantLook()
+      nextLook = now + assembly.lookInterval
     }
     if now >= nextDrain {
       drain()
@@ -131,6 +136,7 @@ final class Sampler {
     ring.drain { record in
       switch record {
       case .code(let code): assembly.define(code)
+      case .look(let look): assembly.observe(look)
       case .sample(let sample):
         assembly.add(sample)
         if sample.threadState != 0 {

@@ -36,10 +36,9 @@ package struct ScriptRecorder: Sendable {
     let ring = try SharedRing()
     let host = try HostProcess(
       launch, executable: executable, ring: ring.file.descriptor, files: files)
-    let resolver = NativeResolver(
-      process: host.pid, ring: ring, library: launch.interpreter.library)
     let assembly = SampleAssembly(
-      workingDirectory: workingDirectory, resolver: resolver)
+      process: host.pid, ring: ring, interpreter: launch.interpreter,
+      workingDirectory: workingDirectory)
     let sampler = Sampler(
       process: host.pid, ring: ring, assembly: assembly, rate: rate)
     sampler.run()

@@ -37,6 +37,13 @@ final class SharedRing {
     }
   }
 
+  /// Asks the next sample in code of interest for a look at its variables.
+  func wantLook() { unsafe sl_shared_want_look(ring.shared) }
+
+  func setInterest(inCode id: Int, _ interest: Bool) {
+    unsafe sl_shared_set_interest(ring.shared, UInt32(id), interest ? 1 : 0)
+  }
+
   /// Records that wait to be read, oldest first, until the ring is empty.
   func drain(_ body: (SampleRecord) -> Void) {
     while let record = unsafe sl_ring_next(&ring) {
@@ -74,6 +81,7 @@ final class RemoteWalk {
 enum SampleRecord {
   case code(Code)
   case sample(Sample)
+  case look(Look)
 
   struct Code {
     var id: Int
@@ -115,6 +123,9 @@ enum SampleRecord {
     case SL_SAMPLE:
       guard let sample = unsafe Self.sample(bytes) else { return nil }
       self = .sample(sample)
+    case SL_LOOK:
+      guard let look = unsafe Look(bytes) else { return nil }
+      self = .look(look)
     default: return nil
     }
   }

@@ -16,10 +16,7 @@ struct SourceCollection {
     let least = max(
       Self.librarySamples, Int(Self.libraryShare * Double(total)))
     let paths = counts.keys.sorted().filter { path in
-      let isLibrary = interpreter.libraryDirectories.contains {
-        path.hasPrefix($0 + "/")
-      }
-      return !isLibrary || counts[path, default: 0] >= least
+      interpreter.isUserCode(path) || counts[path, default: 0] >= least
     }
     read(paths, of: recording.run, interpreter)
   }

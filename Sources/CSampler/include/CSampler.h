@@ -3,6 +3,7 @@
 
 #include "launch.h"
 #include "layout.h"
+#include "look.h"
 #include "ring.h"
 #include "sampler.h"
 #include "walk.h"

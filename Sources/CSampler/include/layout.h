@@ -25,6 +25,14 @@ struct sl_layout {
   uint32_t string_length, string_state, string_ascii, string_wide;
   uint32_t bytes_length, bytes_data;
 
+  /* Containers; their items are not looked at where an offset is 0. */
+  uint32_t list_items, tuple_items, dict_keys, dict_values, set_mask,
+      set_table;
+  uint32_t keys_index_bytes, keys_kind, keys_count, keys_indices;
+  /* Addresses of types whose items are looked at. */
+  uint64_t list_type, tuple_type, dict_type, set_type, frozen_set_type,
+      cell_type, type_type;
+
   /* Address of the type of code objects. */
   uint64_t code_type;
 };

@@ -16,6 +16,7 @@ enum sl_record_kind {
   SL_VOID = 1, /* room that was reserved and not used */
   SL_CODE = 2,
   SL_SAMPLE = 3,
+  SL_LOOK = 4,
 };
 
 /* Every record begins so, at a multiple of 8. A size of zero: not written
@@ -70,6 +71,8 @@ struct sl_code_entry {
   uint64_t code, line_table;
   int32_t first_line;
   _Atomic uint32_t state;
+  /* Set by the parent: its locals are worth a look. */
+  _Atomic uint32_t interest;
 };
 
 enum {
@@ -93,6 +96,8 @@ struct sl_shared {
   /* Set by the child when samples can be taken. */
   _Atomic uint32_t ready;
   _Atomic uint32_t code_count;
+  /* Set by the parent, taken back by the sample that looks. */
+  _Atomic uint32_t look_wanted;
   /* Code in which the native stack is of no interest. */
   struct sl_range quiet[SL_QUIET_RANGES];
   _Atomic uint64_t lost;
@@ -143,6 +148,15 @@ static inline uint64_t sl_shared_lost(const struct sl_shared *shared) {
 }
 static inline struct sl_layout *sl_shared_layout(struct sl_shared *shared) {
   return &shared->layout;
+}
+static inline void sl_shared_want_look(struct sl_shared *shared) {
+  atomic_store_explicit(&shared->look_wanted, 1, memory_order_relaxed);
+}
+static inline void sl_shared_set_interest(struct sl_shared *shared,
+                                          uint32_t code, int interest) {
+  if (code == 0 || code > SL_CODE_ENTRIES) return;
+  atomic_store_explicit(&shared->codes[code - 1].interest, interest != 0,
+                        memory_order_relaxed);
 }
 static inline void sl_shared_set_parent(struct sl_shared *shared,
                                         int32_t parent) {

@@ -18,6 +18,11 @@ struct sl_walk {
   /* Scratch. */
   uint64_t codes[SL_MAX_FRAMES];
   uint64_t instructions[SL_MAX_FRAMES];
+  /* Where the innermost frames lie, before any were left out. */
+  uint64_t addresses[8];
+  /* Of the innermost frame of interest; 0: there is none. */
+  uint64_t interesting_frame, interesting_code;
+  uint32_t interesting_id;
   uint64_t window_begin, window_end;
   unsigned char window[4096 + 256];
   unsigned char heads[8][160];

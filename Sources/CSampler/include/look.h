@@ -1,0 +1,52 @@
+#ifndef SWIFTLET_LOOK_H
+#define SWIFTLET_LOOK_H
+
+#include "walk.h"
+
+/* Looking at the values in a frame's local variables, from the signal handler
+   of the thread that runs the frame: it cannot change or free them meanwhile,
+   and all memory is read through the kernel, so that whatever was being
+   changed just then costs an answer and never the process. Nothing of Python
+   is called; what the bytes mean is for the parent to say. */
+
+enum { SL_MAX_NODES = 160, SL_PAYLOAD = 48, SL_MAX_DEPTH = 4 };
+
+/* Where a value was found. */
+enum sl_role {
+  SL_LOCAL = 0,   /* `place` is the variable's number */
+  SL_ELEMENT = 1, /* of a list or tuple: its index */
+  SL_MEMBER = 2,  /* of a set, or of a cell */
+  SL_KEY = 3,
+  SL_VALUE = 4,
+};
+
+struct sl_node {
+  uint64_t address, type;
+  uint16_t parent; /* an earlier node, where the role is not SL_LOCAL */
+  uint8_t role, depth;
+  uint32_t place;
+  /* What follows the type in memory, as much as there is in its page. */
+  uint8_t payload[SL_PAYLOAD];
+};
+
+struct sl_look {
+  struct sl_record record;
+  uint32_t code; /* as in sl_frame */
+  uint32_t node_count;
+  uint32_t local_count;
+  uint32_t own_nanoseconds;
+  uint64_t code_address;
+  uint64_t names, kinds; /* addresses of the code's descriptions of locals */
+};
+
+struct sl_looking {
+  struct sl_node nodes[SL_MAX_NODES];
+  uint64_t pointers[64];
+  unsigned char keys[40];
+};
+
+/* Looks at the locals of the innermost frame of interest of a walk, and
+   writes an sl_look. Async-signal-safe. */
+void sl_look_at_locals(struct sl_walk *walk, struct sl_looking *looking);
+
+#endif

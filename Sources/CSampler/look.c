@@ -1,0 +1,251 @@
+#define _GNU_SOURCE
+#include "look.h"
+
+#include <string.h>
+#include <sys/uio.h>
+#include <time.h>
+
+enum {
+  PAGE = 4096,
+  BATCH = 32,
+  MAX_LOCALS = 48,
+  MAX_POSITIONS = 16, /* of a tuple */
+  MAX_ITEMS = 6,      /* of other containers */
+  SET_WINDOW = 24,    /* entries of a set's table that are searched */
+  TYPE = 8,           /* offset of an object's type */
+  HEAD = 16,          /* of an object: count and type */
+};
+
+static uint64_t word(const unsigned char *bytes, uint32_t offset) {
+  uint64_t value;
+  memcpy(&value, bytes + offset, sizeof value);
+  return value;
+}
+
+/* A field of a value, by its offset from the value's begin. */
+static uint64_t field(const struct sl_node *node, uint32_t offset) {
+  if (offset < HEAD || offset + 8 > HEAD + SL_PAYLOAD) return 0;
+  return word(node->payload, offset - HEAD);
+}
+
+static uint64_t now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+/* Reads type and payload of nodes that have an address only. One that cannot
+   be read keeps a type of 0. */
+static void read_nodes(pid_t pid, struct sl_node *nodes, int count) {
+  int next = 0;
+  while (next < count) {
+    struct iovec local[2 * BATCH], remote[BATCH];
+    unsigned long parts = 0;
+    int begin = next;
+    for (; next < count && next - begin < BATCH; next++) {
+      struct sl_node *node = &nodes[next];
+      uint64_t address = node->address + TYPE;
+      uint64_t left = PAGE - address % PAGE;
+      size_t size = TYPE + SL_PAYLOAD;
+      if (size > left) size = left;
+      memset(node->payload, 0, sizeof node->payload);
+      node->type = 0;
+      local[2 * parts] = (struct iovec){&node->type, 8};
+      local[2 * parts + 1] =
+          (struct iovec){node->payload, size > 8 ? size - 8 : 0};
+      remote[parts++] = (struct iovec){(void *)(uintptr_t)address, size};
+    }
+    ssize_t size =
+        process_vm_readv(pid, local, 2 * parts, remote, parts, 0);
+    /* The first address that cannot be read ends a batch. */
+    unsigned long done = 0;
+    ssize_t sum = 0;
+    while (done < parts && sum + (ssize_t)remote[done].iov_len <= size)
+      sum += (ssize_t)remote[done++].iov_len;
+    if (done < parts) {
+      nodes[begin + (int)done].type = 0;
+      next = begin + (int)done + 1;
+    }
+  }
+}
+
+struct state {
+  struct sl_walk *walk;
+  struct sl_looking *looking;
+  int count;
+};
+
+static void add(struct state *state, int parent, enum sl_role role,
+                uint32_t place, uint64_t address) {
+  address &= state->walk->ring->shared->layout.reference_mask;
+  if (!address || address % 8 || state->count == SL_MAX_NODES) return;
+  struct sl_node *node = &state->looking->nodes[state->count++];
+  node->address = address;
+  node->parent = (uint16_t)parent;
+  node->role = (uint8_t)role;
+  node->place = place;
+  node->depth =
+      role == SL_LOCAL
+          ? 0
+          : (uint8_t)(state->looking->nodes[parent].depth + 1);
+}
+
+/* Some of many places, the first and the last among them; the others move
+   from look to look. */
+static int choose(uint64_t count, uint32_t *places) {
+  int chosen = 0;
+  if (count <= MAX_ITEMS) {
+    for (uint64_t i = 0; i < count; i++) places[chosen++] = (uint32_t)i;
+    return chosen;
+  }
+  uint64_t step = count / MAX_ITEMS, start = now() / 64 % step;
+  places[chosen++] = 0;
+  for (uint64_t i = 1; i < MAX_ITEMS - 1; i++)
+    places[chosen++] = (uint32_t)(i * step + start);
+  places[chosen++] = (uint32_t)(count - 1);
+  return chosen;
+}
+
+/* Reads words at chosen places of a table; those that cannot be read are 0. */
+static void read_places(struct state *state, uint64_t table, uint32_t stride,
+                        const uint32_t *places, int count, uint32_t words,
+                        uint64_t *values) {
+  struct iovec local[MAX_ITEMS], remote[MAX_ITEMS];
+  for (int i = 0; i < count; i++) {
+    for (uint32_t j = 0; j < words; j++) values[(uint32_t)i * words + j] = 0;
+    uint64_t address = table + (uint64_t)places[i] * stride;
+    local[i] = (struct iovec){&values[(uint32_t)i * words], words * 8};
+    remote[i] = (struct iovec){(void *)(uintptr_t)address, words * 8};
+  }
+  process_vm_readv(state->walk->pid, local, (unsigned long)count, remote,
+                   (unsigned long)count, 0);
+}
+
+static void open_list(struct state *state, int parent, uint64_t items,
+                      uint64_t count) {
+  uint32_t places[MAX_ITEMS];
+  if (count > 1u << 31) return;
+  int chosen = choose(count, places);
+  uint64_t *values = state->looking->pointers;
+  read_places(state, items, 8, places, chosen, 1, values);
+  for (int i = 0; i < chosen; i++)
+    add(state, parent, SL_ELEMENT, places[i], values[i]);
+}
+
+static void open_tuple(struct state *state, int parent, uint64_t items,
+                       uint64_t count) {
+  uint64_t *values = state->looking->pointers;
+  if (count > MAX_POSITIONS) {
+    open_list(state, parent, items, count);
+    return;
+  }
+  if (!sl_read(state->walk->pid, items, values, count * 8)) return;
+  for (uint32_t i = 0; i < count; i++)
+    add(state, parent, SL_ELEMENT, i, values[i]);
+}
+
+static void open_dict(struct state *state, int parent, uint64_t keys,
+                      uint64_t separate_values) {
+  const struct sl_layout *layout = &state->walk->ring->shared->layout;
+  unsigned char *head = state->looking->keys;
+  if (!keys || separate_values || layout->keys_indices > 40 ||
+      !sl_read(state->walk->pid, keys, head, layout->keys_indices))
+    return;
+  uint32_t index_bytes = head[layout->keys_index_bytes];
+  uint32_t kind = head[layout->keys_kind];
+  uint64_t count = word(head, layout->keys_count);
+  if (index_bytes > 40 || kind > 1 || count > 1u << 31) return;
+  /* Without text keys an entry begins with the hash. */
+  uint32_t hash = kind == 0 ? 8 : 0, stride = 16 + hash;
+  uint64_t entries =
+      keys + layout->keys_indices + ((uint64_t)1 << index_bytes) + hash;
+  uint32_t places[MAX_ITEMS];
+  int chosen = choose(count, places);
+  uint64_t *values = state->looking->pointers;
+  read_places(state, entries, stride, places, chosen, 2, values);
+  for (int i = 0; i < chosen; i++) {
+    /* A deleted entry has a key or no key, but no value. */
+    if (!values[2 * i] || !values[2 * i + 1]) continue;
+    add(state, parent, SL_KEY, places[i], values[2 * i]);
+    add(state, parent, SL_VALUE, places[i], values[2 * i + 1]);
+  }
+}
+
+static void open_set(struct state *state, int parent, uint64_t table,
+                     uint64_t mask) {
+  uint64_t *values = state->looking->pointers;
+  uint64_t count = mask + 1, start = 0;
+  if (count > 1u << 31) return;
+  if (count > SET_WINDOW) {
+    start = now() / 64 % (count - SET_WINDOW);
+    count = SET_WINDOW;
+  }
+  if (!sl_read(state->walk->pid, table + start * 16, values, count * 16))
+    return;
+  int found = 0;
+  for (uint32_t i = 0; i < count && found < MAX_ITEMS; i++) {
+    if (!values[2 * i]) continue;
+    add(state, parent, SL_MEMBER, (uint32_t)start + i, values[2 * i]);
+    found++;
+  }
+}
+
+static void open_node(struct state *state, int index) {
+  const struct sl_layout *layout = &state->walk->ring->shared->layout;
+  const struct sl_node *node = &state->looking->nodes[index];
+  uint64_t count = field(node, HEAD), type = node->type;
+  if (!type || node->depth >= SL_MAX_DEPTH) return;
+  if (type == layout->list_type && layout->list_items)
+    open_list(state, index, field(node, layout->list_items), count);
+  else if (type == layout->tuple_type && layout->tuple_items)
+    open_tuple(state, index, node->address + layout->tuple_items, count);
+  else if (type == layout->dict_type && layout->dict_keys &&
+           layout->keys_indices)
+    open_dict(state, index, field(node, layout->dict_keys),
+              field(node, layout->dict_values));
+  else if ((type == layout->set_type || type == layout->frozen_set_type) &&
+           layout->set_table)
+    open_set(state, index, field(node, layout->set_table),
+             field(node, layout->set_mask));
+  else if (type == layout->cell_type)
+    add(state, index, SL_MEMBER, 0, count);
+}
+
+void sl_look_at_locals(struct sl_walk *walk, struct sl_looking *looking) {
+  const struct sl_layout *layout = &walk->ring->shared->layout;
+  uint64_t begin = now(), names = 0, kinds = 0, count = 0;
+  struct state state = {walk, looking, 0};
+  uint64_t *values = looking->pointers;
+  if (!sl_read(walk->pid, walk->interesting_code + layout->code_local_names,
+               &names, 8) ||
+      !sl_read(walk->pid, walk->interesting_code + layout->code_local_kinds,
+               &kinds, 8) ||
+      !sl_read(walk->pid, names + HEAD, &count, 8) || !count)
+    return;
+  if (count > MAX_LOCALS) count = MAX_LOCALS;
+  if (!sl_read(walk->pid, walk->interesting_frame + layout->frame_locals,
+               values, count * 8))
+    return;
+  for (uint32_t i = 0; i < count; i++)
+    add(&state, 0, SL_LOCAL, i, values[i]);
+  int read = 0;
+  while (read < state.count) {
+    int end = state.count;
+    read_nodes(walk->pid, &looking->nodes[read], end - read);
+    for (; read < end; read++) open_node(&state, read);
+  }
+  size_t nodes = (size_t)state.count * sizeof(struct sl_node);
+  struct sl_record *record =
+      sl_ring_reserve(walk->ring, sizeof(struct sl_look) + nodes, 0);
+  if (!record) return;
+  struct sl_look *look = (struct sl_look *)record;
+  look->code = walk->interesting_id;
+  look->node_count = (uint32_t)state.count;
+  look->local_count = (uint32_t)count;
+  look->code_address = walk->interesting_code;
+  look->names = names;
+  look->kinds = kinds;
+  memcpy(look + 1, looking->nodes, nodes);
+  look->own_nanoseconds = (uint32_t)(now() - begin);
+  sl_ring_commit(record, sizeof(struct sl_look) + nodes, SL_LOOK, 0);
+}

@@ -1,0 +1,162 @@
+import CSampler
+import ProfileModel
+
+/// Makes types of the values in a look.
+struct TypeReading {
+  let look: SampleRecord.Look
+  let objects: RemoteObjects
+  /// Integers carry their size and sign in one tagged word (3.12 and later).
+  let integersAreTagged: Bool
+  private let children: [[Int]]
+
+  init(
+    _ look: SampleRecord.Look, _ objects: RemoteObjects,
+    integersAreTagged: Bool
+  ) {
+    self.look = look
+    self.objects = objects
+    self.integersAreTagged = integersAreTagged
+    var children = look.nodes.map { _ in [Int]() }
+    for (index, node) in look.nodes.enumerated() where node.role != SL_LOCAL {
+      children[node.parent].append(index)
+    }
+    self.children = children
+  }
+
+  /// The types of the variables that hold a value, by their number.
+  var locals: [Int: ObservedType] {
+    var types: [Int: ObservedType] = [:]
+    for (index, node) in look.nodes.enumerated() where node.role == SL_LOCAL {
+      types[node.place] = variable(index)
+    }
+    return types
+  }
+
+  /// A variable shared with an inner function is in a cell.
+  private func variable(_ index: Int) -> ObservedType? {
+    guard let type = type(index) else { return nil }
+    guard type.name == "cell" else { return type }
+    return children[index].first.flatMap { self.type($0) }
+  }
+
+  /// Nil where the value is not what it seems.
+  private func type(_ index: Int) -> ObservedType? {
+    let node = look.nodes[index]
+    guard let name = objects.typeName(node.type) else { return nil }
+    switch name {
+    case "int":
+      return ObservedType(name, exceeds64Bits: exceeds64Bits(node))
+    case "list", "set", "frozenset":
+      return ObservedType(name, elements: union(children[index]))
+    case "tuple": return tuple(index)
+    case "dict":
+      let keys = union(children[index].filter { role($0) == SL_KEY })
+      let values = union(children[index].filter { role($0) == SL_VALUE })
+      guard !keys.isEmpty || !values.isEmpty else { return ObservedType(name) }
+      return ObservedType(
+        name,
+        elements: [
+          ObservedType("key", elements: keys),
+          ObservedType("value", elements: values),
+        ])
+    case "bytes", "bytearray", "memoryview":
+      return ObservedType(
+        name, format: name == "memoryview" ? nil : "B", dimensions: 1)
+    case "array.array":
+      // Count, items, room, description.
+      return ObservedType(
+        name, format: objects.arrayFormat(node.field(40)), dimensions: 1)
+    case "numpy.ndarray":
+      // Data, dimensions, shape, strides, base, type.
+      let dimensions = Int(truncatingIfNeeded: node.field(24) & 0xffff_ffff)
+      return ObservedType(
+        name, format: objects.numpyFormat(node.field(56)),
+        dimensions: dimensions <= 64 ? dimensions : nil)
+    default: return ObservedType(name)
+    }
+  }
+
+  private func role(_ index: Int) -> sl_role { look.nodes[index].role }
+
+  private func union(_ indices: [Int]) -> [ObservedType] {
+    var types: [ObservedType] = []
+    for index in indices {
+      // What marks a free place in a set has a type of its own.
+      guard let type = type(index), !type.name.hasPrefix("<") else { continue }
+      types.add(type)
+    }
+    return types
+  }
+
+  /// By position while short and complete; otherwise like a list.
+  private func tuple(_ index: Int) -> ObservedType? {
+    let count = look.nodes[index].field(16)
+    let inner = children[index]
+    if count <= 16, inner.count == Int(count) {
+      let types = inner.compactMap { type($0) }
+      guard types.count == inner.count else { return nil }
+      return ObservedType("tuple", elements: types)
+    }
+    return ObservedType("tuple", elements: union(inner), isUniform: true)
+  }
+
+  /// Digits have 30 bits.
+  private func exceeds64Bits(_ node: SampleRecord.Look.Node) -> Bool {
+    let head = node.field(16)
+    let count: UInt64
+    let isNegative: Bool
+    if integersAreTagged {
+      count = head >> 3
+      isNegative = head & 3 == 2
+    } else {
+      let size = Int64(bitPattern: head)
+      count = size.magnitude
+      isNegative = size < 0
+    }
+    if count != 3 { return count > 3 }
+    let low = node.field(24)
+    let top = node.field(32) & 0xffff_ffff
+    return top > 8 || (top == 8 && !(isNegative && low == 0))
+  }
+}
+
+extension [ObservedType] {
+  /// Adds a type to those of one variable or container, which are distinct;
+  /// the same type with other elements is the same.
+  mutating func add(_ type: ObservedType) {
+    for (index, known) in enumerated() {
+      if let merged = known.merged(type) {
+        self[index] = merged
+        return
+      }
+    }
+    if count < 16 { append(type) }
+  }
+}
+
+extension ObservedType {
+  /// Both in one, or nil where they are different types.
+  func merged(_ other: ObservedType) -> ObservedType? {
+    guard name == other.name, format == other.format,
+      dimensions == other.dimensions, isUniform == other.isUniform
+    else { return nil }
+    var merged = self
+    merged.exceeds64Bits = exceeds64Bits || other.exceeds64Bits
+    let byPosition =
+      name == "dict" || (name == "tuple" && !isUniform) || name == "key"
+    if byPosition, name != "key" {
+      if name == "dict", elements.isEmpty || other.elements.isEmpty {
+        merged.elements = elements.isEmpty ? other.elements : elements
+        return merged
+      }
+      guard elements.count == other.elements.count else { return nil }
+      for (index, element) in other.elements.enumerated() {
+        guard let both = elements[index].merged(element) else { return nil }
+        merged.elements[index] = both
+      }
+      return merged
+    }
+    for element in other.elements { merged.elements.add(element) }
+    return merged
+  }
+}

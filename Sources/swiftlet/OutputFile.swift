@@ -2,11 +2,6 @@ import Foundation
 
 /// A file that the user asked us to write.
 struct OutputFile {
-  /// Why it cannot be written.
-  struct Failure: Error, CustomStringConvertible {
-    var description: String
-  }
-
   private let path: String
 
   init(_ path: String) {
@@ -20,13 +15,13 @@ struct OutputFile {
       atPath: path, isDirectory: &isDirectory)
     if isDirectory.boolValue {
       throw Failure(
-        description: "'\(path)' is a folder; give the name of a file")
+        "'\(path)' is a folder; give the name of a file")
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard FileManager.default.isWritableFile(atPath: exists ? path : folder)
     else {
       throw Failure(
-        description: "cannot write '\(path)'; check that "
+        "cannot write '\(path)'; check that "
           + "'\(folder)' exists and that you may write there")
     }
   }
@@ -36,7 +31,7 @@ struct OutputFile {
       try data.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw Failure(
-        description: "cannot write '\(path)': \(error.localizedDescription)")
+        "cannot write '\(path)': \(error.localizedDescription)")
     }
   }
 }

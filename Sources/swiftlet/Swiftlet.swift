@@ -20,7 +20,7 @@ struct Swiftlet: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ProfileCommand.self, AdviseCommand.self,
-      DoctorCommand.self,
+      GenerateCommand.self, ProveCommand.self, DoctorCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Kernel
+import ProfileModel
+import PythonSyntax
+
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Write the kernel of a hotspot as a Python package.",
+    discussion: """
+      The package is an ordinary Python project: `pip install DIR` builds \
+      the kernel where there is a Swift compiler, and installs the Python \
+      original where there is none. A construct that cannot be translated \
+      is named with its line, and left as a marked gap.
+
+        swiftlet generate -o kernel
+        swiftlet generate --hotspot H2 -o kernel run.swiftlet
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Which hotspot, as the report numbers them. Default: the hottest.",
+      valueName: "id"))
+  var hotspot: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The folder to write, new or empty.", valueName: "dir"),
+    completion: .directory)
+  var output: String
+
+  @Argument(
+    help: "The recording to read. Default: the newest in .swiftlet/.",
+    completion: .file(extensions: ["swiftlet"]))
+  var recording: String?
+
+  func run() throws {
+    let profile = Profile(try Pipeline.read(recording))
+    let hotspot = try profile.hotspot(named: hotspot)
+    guard let request = KernelRequest(hotspot, in: profile) else {
+      throw Failure(
+        "The source of \(hotspot.function) is not in the recording: "
+          + "profile the script again where '\(hotspot.file)' can be read.")
+    }
+    let translation = translate(request)
+    let package = KernelPackage(
+      translation, request: request, origin: hotspot.file)
+    try package.write(to: output)
+    Console.output.write(
+      Self.summary(of: hotspot, translation, writtenTo: output))
+  }
+
+  private static func summary(
+    of hotspot: Hotspot, _ translation: Translation, writtenTo folder: String
+  ) -> String {
+    let blockers = translation.blockers
+    guard !blockers.isEmpty else {
+      return """
+        Wrote a complete kernel for \(hotspot.function) to \(folder)
+
+        Next:  pip install \(folder)
+
+        """
+    }
+    let gaps = blockers.map {
+      "  line \($0.range.line): \($0.construct); \($0.advice)\n"
+    }
+    return """
+      Wrote a skeleton for \(hotspot.function) to \(folder): it builds, and \
+      runs the Python original until its gaps are filled.
+      \(gaps.joined())
+      """
+  }
+}

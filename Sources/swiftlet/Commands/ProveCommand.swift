@@ -1,0 +1,89 @@
+import ArgumentParser
+import Foundation
+import Kernel
+import ProfileModel
+import Proof
+import Report
+
+struct ProveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prove",
+    abstract: "Build the kernels of a script, check them, and measure.",
+    discussion: """
+      Profiles the script, writes and builds a kernel for each hot loop, \
+      checks on calls recorded from your own run that its results are exactly \
+      equal, then runs the whole script with and without the kernels in turn. \
+      A kernel that differs, or is not clearly faster, is thrown away.
+
+      The script runs several times, and whatever it does to the world it \
+      does each time: do not prove one that must run only once. Standard \
+      input is read to its end first, and given to every run.
+
+        swiftlet prove simulate.py --steps 100
+        swiftlet prove --json proof.json -m package.module
+      """)
+
+  @OptionGroup var recording: RecordingOptions
+  @OptionGroup var advice: AdviceOptions
+  @OptionGroup var report: ReportOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Prove only this hotspot; may be given several times.",
+      valueName: "id"))
+  var hotspot: [String] = []
+
+  @OptionGroup var script: ScriptOptions
+
+  func run() throws {
+    let rules = try advice.load()
+    try report.check()
+    let launch = try script.launch()
+    let input = try SavedInput()
+    defer { input.remove() }
+    let say = Progress(isQuiet: recording.quiet)
+    say("profiling the script")
+    let profile = Profile(
+      try Pipeline.record(launch, options: recording, input: input.input))
+    let document = Pipeline.report(on: profile, rules: rules)
+    var prover = Prover(input: input.input)
+    prover.progress = { say($0) }
+    let proof = try prover.prove(
+      launch, profile, try profile.worthProving(only: hotspot))
+    say.end()
+    try report.write(
+      ProofDocument(proof, of: document), to: recording.quiet ? nil : .error)
+  }
+}
+
+extension ProofDocument: Renderable {}
+
+extension Profile {
+  /// The hotspots that a kernel could matter for: those asked for, or those
+  /// with at least a twentieth of the CPU time in the interpreter.
+  fileprivate func worthProving(only ids: [String]) throws -> [Hotspot] {
+    guard ids.isEmpty else { return try ids.map { try hotspot(named: $0) } }
+    return hotspots.filter {
+      $0.cpuShare.value * $0.split.interpreter >= 0.05
+    }
+  }
+}
+
+/// Says on stderr what is going on, where a person is looking.
+private struct Progress: Sendable {
+  private let isShown: Bool
+
+  init(isQuiet: Bool) {
+    isShown = !isQuiet && isatty(STDERR_FILENO) == 1
+  }
+
+  func callAsFunction(_ what: String) {
+    guard isShown else { return }
+    Console.error.write("\r\u{1B}[K\(what) ...")
+  }
+
+  func end() {
+    guard isShown else { return }
+    Console.error.write("\r\u{1B}[K")
+  }
+}

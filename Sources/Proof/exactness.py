@@ -7,6 +7,11 @@ SCALARS = {int, float, bool, type(None), str, bytes}
 
 def scalars(values):
     values = list(values)
+    kinds = set(map(type, values))
+    if kinds == {float}:
+        return float, array.array("d", values).tobytes()
+    if len(kinds) == 1:
+        return kinds.pop(), tuple(values)
     floats = array.array("d", [v for v in values if type(v) is float])
     return (
         tuple(map(type, values)), floats.tobytes(),

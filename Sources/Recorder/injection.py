@@ -36,7 +36,7 @@ GENERATOR, VARIADIC, DOCSTRING = 0x20 | 0x80 | 0x100 | 0x200, 0x04 | 0x08, 1 << 
 # the function is left alone.
 FIRST_CALLS, CALL_LIMIT = 20, 1 << 14
 # Bytes and seconds that recording may take in all.
-BYTE_LIMIT, SECONDS_LIMIT = 192 << 20, 4.0
+BYTE_LIMIT, SECONDS_LIMIT = 64 << 20, 1.5
 DEPTH_LIMIT, ELEMENT_LIMIT = 40, 20_000_000
 
 process = posix.getpid()

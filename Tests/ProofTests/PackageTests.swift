@@ -100,7 +100,7 @@ struct PackageTests {
       "PyPI or swiftc cannot be reached"))
   func install() throws {
     try withTemporaryFolder { folder in
-      try RollingKernel.package().write(to: folder + "/kernel")
+      try RollingKernel.translated().write(to: folder + "/kernel")
       try Shell.run(["python3", "-m", "venv", folder + "/venv"])
       let python = folder + "/venv/bin/python"
       let install = [python, "-m", "pip", "install", "-q", "--no-deps"]

@@ -1,7 +1,9 @@
 import Foundation
 import Kernel
+import ProfileModel
 import PythonSyntax
 import TestSupport
+import Testing
 
 /// A kernel package written by hand, to build and break.
 enum RollingKernel {
@@ -175,6 +177,28 @@ extension RollingKernel {
     OriginalModule(
       functions: ["rolling_score"], of: try parsePython(python),
       source: python, moduleName: "rolling")
+  }
+
+  /// The package as the translator makes it.
+  static func translated() throws -> KernelPackage {
+    let values = ObservedVariable(
+      name: "values", isParameter: true,
+      types: [
+        ObservedVariable.TypeCount(
+          type: ObservedType("list", elements: [ObservedType("float")]),
+          count: 1)
+      ])
+    let request = KernelRequest(
+      module: try parsePython(python), source: python, moduleName: "rolling",
+      function: "rolling_score",
+      observations: [
+        "rolling_score": FunctionObservation(
+          code: 0, looks: 1, variables: [values])
+      ])
+    let translation = translate(request)
+    #expect(translation.blockers.isEmpty)
+    return KernelPackage(
+      translation, request: request, origin: "rolling.py")
   }
 
   static func package() throws -> KernelPackage {

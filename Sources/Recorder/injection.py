@@ -39,25 +39,26 @@ FIRST_CALLS, CALL_LIMIT = 20, 1 << 14
 BYTE_LIMIT, SECONDS_LIMIT = 64 << 20, 1.5
 DEPTH_LIMIT, ELEMENT_LIMIT = 40, 20_000_000
 
-process = posix.getpid()
-journal = None
 spent = {"bytes": 0, "seconds": 0.0}
 
 
 def write(record):
-    """Appends a record; a full disk or a forked child loses it silently."""
-    global journal
-    if posix.getpid() != process:
-        return
+    """Appends a record; where that fails, it is lost silently.
+
+    The file is opened each time: a descriptor that stays open would shift
+    those of the script, and might be closed and used again behind our back.
+    """
     try:
-        if journal is None:
-            flags = posix.O_WRONLY | posix.O_CREAT | posix.O_APPEND
-            journal = posix.open(JOURNAL, flags | posix.O_CLOEXEC, 0o600)
         data = marshal.dumps(record)
         spent["bytes"] += len(data)
         data = memoryview(len(data).to_bytes(8, "little") + data)
-        while data:
-            data = data[posix.write(journal, data):]
+        flags = posix.O_WRONLY | posix.O_CREAT | posix.O_APPEND
+        journal = posix.open(JOURNAL, flags | posix.O_CLOEXEC, 0o600)
+        try:
+            while data:
+                data = data[posix.write(journal, data):]
+        finally:
+            posix.close(journal)
     except OSError:
         pass
 
@@ -67,6 +68,8 @@ def note(target, text):
 
 
 def invisible(code):
+    if not HIDES:
+        return code
     raw = bytearray(code.co_code)
     for offset in range(0, len(raw), 2):
         if raw[offset] == opcode.opmap["RESUME"]:
@@ -79,6 +82,19 @@ def invisible(code):
 def hidden(function):
     function.__code__ = invisible(function.__code__)
     return function
+
+
+def caller():
+    return sys._getframe(1).f_code
+
+
+def probe():
+    return caller()
+
+
+# On a version where it does not work, our frames show, and all else holds.
+HIDES = True
+HIDES = hidden(probe)() is not probe.__code__
 
 
 def obstacle(code):

@@ -82,6 +82,56 @@ struct PackageTests {
     }
   }
 
+  @Test("A method or a loop outside of functions cannot be packaged")
+  func nothingToImport() throws {
+    let source = "class C:\n    def f(self):\n        return 1\n"
+    for function in ["C.f", "<module>"] {
+      let request = KernelRequest(
+        module: try parsePython(source), source: source, moduleName: "m",
+        function: function, observations: [:])
+      let package = KernelPackage(
+        translate(request), request: request, origin: "m.py")
+      #expect(throws: KernelPackageError.nothingToImport) {
+        try package.write(to: "/tmp/swiftlet-never-written")
+      }
+    }
+  }
+
+  @Test(
+    "A skeleton builds, works through its original, and names its gap",
+    .enabled(if: Shell.swiftCompiler != nil, "swiftc is not installed"))
+  func skeleton() throws {
+    let source = """
+      import json
+      PREFIX = "n="
+
+      def label(numbers: list[int]):
+          return PREFIX + json.dumps(numbers)
+
+      """
+    let request = KernelRequest(
+      module: try parsePython(source), source: source, moduleName: "labels",
+      function: "label", observations: [:])
+    let translation = translate(request)
+    #expect(!translation.blockers.isEmpty)
+    let package = KernelPackage(
+      translation, request: request, origin: "labels.py")
+    #expect(package.files["README.md"]?.contains("Not complete yet") ?? false)
+    try withTemporaryFolder { folder in
+      try package.write(to: folder + "/kernel")
+      let library = try RollingKernel.build(translation.sources.files)
+      let target = folder + "/kernel/src/labels_kernel/_kernel.abi3.so"
+      try FileManager.default.moveItem(atPath: library, toPath: target)
+      let check =
+        "import labels_kernel as k; print(k.compiled, k.label([1, 2]))"
+      #expect(
+        try Shell.run(
+          ["python3", "-c", check],
+          environment: ["PYTHONPATH": folder + "/kernel/src"])
+          == "True n=[1, 2]\n")
+    }
+  }
+
   @Test("A package whose folder cannot be made says so")
   func unwritable() throws {
     try withTemporaryFolder { folder in

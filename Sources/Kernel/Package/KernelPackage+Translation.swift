@@ -3,12 +3,17 @@ import PythonSyntax
 
 extension KernelPackage {
   /// The package of a translation; `origin` is the script or module as the
-  /// user knows it.
+  /// user knows it. It is empty where the function is a method, defined inside
+  /// another one, or no function at all: that cannot be imported from
+  /// elsewhere.
   package init(
     _ translation: Translation, request: KernelRequest, origin: String
   ) {
     let sources = translation.sources
-    let functions = sources.functions.map { function in
+    let importable = request.module.body.compactMap(\.functionName)
+    let functions = sources.functions.filter {
+      importable.contains($0.name)
+    }.map { function in
       Function(
         name: function.name,
         parameters: function.parameters.map { "\($0.name): \($0.type)" },
@@ -28,5 +33,12 @@ extension KernelPackage {
         gaps: translation.blockers.map {
           "line \($0.range.line): \($0.construct). \($0.advice)"
         }))
+  }
+}
+
+extension Statement {
+  fileprivate var functionName: String? {
+    guard case .function(let function) = kind else { return nil }
+    return function.name
   }
 }

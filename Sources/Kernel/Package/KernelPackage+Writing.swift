@@ -5,6 +5,8 @@ package enum KernelPackageError: Error, Equatable, CustomStringConvertible {
   case folderNotEmpty(String)
   case notAFolder(String)
   case notWritable(String, reason: String)
+  /// The package has no function.
+  case nothingToImport
 
   package var description: String {
     switch self {
@@ -14,6 +16,8 @@ package enum KernelPackageError: Error, Equatable, CustomStringConvertible {
       "\(path) is a file: choose a folder for the package with -o."
     case .notWritable(let path, let reason):
       "The package cannot be written to \(path): \(reason)"
+    case .nothingToImport:
+      "A kernel replaces a function at the top of a module, and this hotspot is none: move the loop into one, and profile again."
     }
   }
 }
@@ -23,6 +27,7 @@ extension KernelPackage {
   /// All of it appears at once, or nothing does.
   /// - Throws: `KernelPackageError`.
   package func write(to directory: String) throws(KernelPackageError) {
+    guard !self.files.isEmpty else { throw .nothingToImport }
     let target = URL(filePath: directory, directoryHint: .isDirectory)
       .standardizedFileURL
     let isNew = try Self.checkIsFree(directory)

@@ -46,11 +46,15 @@ package struct KernelPackage: Equatable, Sendable {
 
   /// The name to import: `rolling_kernel`.
   package let name: String
-  /// Text by path in the project's folder.
+  /// Text by path in the project's folder; none where there is no function.
   package let files: [String: String]
 
   package init(_ contents: Contents) {
     name = Self.importName(forModule: contents.moduleName)
+    guard !contents.functions.isEmpty else {
+      files = [:]
+      return
+    }
     var files: [String: String] = [
       "pyproject.toml": Self.projectFile(contents, name: name),
       "CMakeLists.txt": Self.buildFile(contents, name: name),

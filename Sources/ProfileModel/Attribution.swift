@@ -27,6 +27,8 @@ struct Attribution {
     var loop: (range: SourceRange, depth: Int)?
     /// The line of the frame that claimed the sample.
     var line: Int?
+    /// Index of the code object of the innermost frame that is the user's.
+    var innermostCode: Int?
   }
 
   private let recording: Recording
@@ -47,7 +49,10 @@ struct Attribution {
   /// Nil where no frame of the stack has a source or a name of the user's.
   mutating func claim(stack: Int) -> Claim? {
     if let known = claims[stack] { return known }
-    let claim = decide(frames: recording.frames(ofStack: stack))
+    let frames = recording.frames(ofStack: stack)
+    var claim = decide(frames: frames)
+    claim?.innermostCode =
+      frames.first { territory.isOwn(recording.codes[$0.code].file) }?.code
     claims[stack] = claim
     return claim
   }

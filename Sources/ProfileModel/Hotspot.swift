@@ -58,6 +58,10 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
   package var threadWaitSeconds: Double
   package var split: TimeSplit
   package var sampleCount: Int
+  /// Part of the hotspot's CPU time in the one function that takes most of
+  /// it: the innermost of the user's own on the stack, helpers that the loop
+  /// calls included. Near 0, the loop only calls many others.
+  package var concentration: Double
   /// The loops of the nest with time of their own, hottest first.
   package var loops: [LoopTime]
   /// Seconds of CPU by line, of the hotspot's own file.
@@ -96,7 +100,8 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
     file: String, lines: ClosedRange<Int>, cpuShare: Share,
     cpuSeconds: Double, waitingSeconds: Double,
     threadWaitSeconds: Double = 0, split: TimeSplit,
-    sampleCount: Int, loops: [LoopTime], lineSeconds: [Int: Double],
+    sampleCount: Int, concentration: Double = 1, loops: [LoopTime],
+    lineSeconds: [Int: Double],
     nativeTime: [NativeTime], observation: FunctionObservation?
   ) {
     self.id = id
@@ -111,6 +116,7 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
     self.threadWaitSeconds = threadWaitSeconds
     self.split = split
     self.sampleCount = sampleCount
+    self.concentration = concentration
     self.loops = loops
     self.lineSeconds = lineSeconds
     self.nativeTime = nativeTime

@@ -10,6 +10,7 @@ struct HotspotTally {
   private var byNative: [NativeFrame: Int] = [:]
   fileprivate var byLine: [Int: Int] = [:]
   private var byLoop: [LoopKey: Int] = [:]
+  private var byCode: [Int?: Int] = [:]
 
   private struct LoopKey: Hashable {
     var range: SourceRange
@@ -29,6 +30,7 @@ struct HotspotTally {
     sampleCount += group.count
     byDomain[native?.domain ?? .interpreter, default: 0] += group.nanoseconds
     if let native { byNative[native, default: 0] += group.nanoseconds }
+    byCode[claim?.innermostCode, default: 0] += group.nanoseconds
     if let line = claim?.line { byLine[line, default: 0] += group.nanoseconds }
     if let loop = claim?.loop {
       byLoop[LoopKey(range: loop.range, depth: loop.depth), default: 0] +=
@@ -69,6 +71,10 @@ struct HotspotTally {
       return nil
     }
     return first...last
+  }
+
+  fileprivate var concentration: Double {
+    cpuShare(byCode.values.max() ?? 0)
   }
 
   fileprivate var loops: [Hotspot.LoopTime] {
@@ -116,7 +122,8 @@ extension Hotspot {
       cpuSeconds: Double(tally.cpuNanoseconds) / 1e9,
       waitingSeconds: Double(tally.waitingNanoseconds) / 1e9,
       threadWaitSeconds: Double(tally.threadWaitNanoseconds) / 1e9,
-      split: tally.split, sampleCount: tally.sampleCount, loops: tally.loops,
+      split: tally.split, sampleCount: tally.sampleCount,
+      concentration: tally.concentration, loops: tally.loops,
       lineSeconds: tally.byLine.mapValues { Double($0) / 1e9 },
       nativeTime: tally.nativeTime, observation: observation)
   }

@@ -10,6 +10,6 @@ extension Profile {
   package var queueingShare: Double {
     let wall = recording.run.wallSeconds
     guard wall > 0, ownSeconds > 0 else { return 0 }
-    return max(0, 1 - max(ownSeconds, sampledCPUSeconds) / wall)
+    return max(0, 1 - max(ownSeconds, recording.run.cpuSeconds) / wall)
   }
 }

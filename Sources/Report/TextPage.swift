@@ -75,18 +75,47 @@ struct TextPage {
       ? "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m" : text
   }
 
+  /// A number and its unit stay together.
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = words.last, last.last?.isNumber == true,
+        units.contains(word.trimmingSuffix { ",.:;)".contains($0) })
+      {
+        words[words.count - 1] += " \(word)"
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words
+  }
+
+  private static let units: Set<Substring> = [
+    "%", "s", "ms", "µs", "min", "h", "day", "days", "times",
+  ]
+
   private static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
+    for word in words(of: text) {
       if !line.isEmpty, line.count + 1 + word.count > width {
         lines.append(line)
         line = ""
       }
-      line += line.isEmpty ? String(word) : " \(word)"
+      line += line.isEmpty ? word : " \(word)"
     }
     if !line.isEmpty { lines.append(line) }
     return lines
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(
+    while predicate: (Character) -> Bool
+  ) -> Substring {
+    var result = self
+    while let last = result.last, predicate(last) { result.removeLast() }
+    return result
   }
 }
 

@@ -287,6 +287,40 @@ struct VerdictTests {
     #expect(conclusion.reason == .cold)
   }
 
+  @Test("A loop that only calls many others is not hot itself")
+  func scattered() throws {
+    let functions = (0..<8).map { "def f\($0)():\n    return 2 ** 9\n" }
+      .joined()
+    let loop = "for day in range(9):\n    f0()\n"
+    let other = "def g():\n    while True: pass\ng()\n"
+    var fixture = try RecordingFixture(["main.py": functions + loop + other])
+    for index in 0..<8 {
+      fixture.sample("main.py:\(2 * index + 2) < main.py:18:f0() | 60")
+    }
+    fixture.sample("main.py:20:pass < main.py:21 | 900")
+    let (_, advice) = try advice(fixture)
+    #expect(advice.map(\.rule) == ["worth-a-kernel", "scattered"])
+    #expect(advice[1].reason == .cold)
+  }
+
+  @Test("What NumPy is seen working for is an array, observed or not")
+  func unobservedArrays() throws {
+    let source = """
+      def blend(front, back):
+          for i in range(len(front)):
+              back[i] = front[i] * 0.5 + back[i]
+      blend(x, y)
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample(
+      """
+      main.py:3 < main.py:4 | 300
+      main.py:3 < main.py:4 | 600 _multiarray_umath.so:array_subscript
+      """)
+    let (_, advice) = try advice(fixture)
+    #expect(advice[0].verdict == .vectorize)
+  }
+
   @Test("A short run asks for a longer one")
   func short() throws {
     var fixture = try RecordingFixture(["main.py": rolling])

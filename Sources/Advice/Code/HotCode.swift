@@ -33,6 +33,9 @@ package struct HotCode {
   let types: TypeTable
   /// Any of the recorded sources uses NumPy, so it is there to be used.
   let usesNumPy: Bool
+  /// The profile saw NumPy at work below this code, so what it subscripts and
+  /// is of no known type is an array.
+  let runsNumPy: Bool
   /// The module's functions by bare name.
   let functions: [String: FunctionDefinition]
   private(set) var statements: [Placed<Statement>] = []
@@ -48,17 +51,22 @@ package struct HotCode {
       observation: hotspot.observation,
       usesNumPy: profile.modules.contains {
         profile.isOwn($0.key) && Imports($0.value).uses("numpy")
-      })
+      },
+      runsNumPy: hotspot.nativeTime.filter {
+        $0.frame.domain == .native && $0.frame.module.contains("multiarray")
+      }.map(\.share).reduce(0, +) >= 0.2)
   }
 
   init?(
     module: Module, scope: Scope, kind: Hotspot.Kind, lines: ClosedRange<Int>,
-    observation: FunctionObservation?, usesNumPy: Bool
+    observation: FunctionObservation?, usesNumPy: Bool,
+    runsNumPy: Bool = false
   ) {
     self.module = module
     self.scope = scope
     self.kind = kind
     self.usesNumPy = usesNumPy
+    self.runsNumPy = runsNumPy
     imports = Imports(module)
     types = TypeTable(
       module: module, function: scope.function, observation: observation,

@@ -18,6 +18,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case threadWaitShare = "thread_wait_share"
   case compiledShare = "compiled_share"
   case concentration
+  case focusShare = "focus_share"
   case calls
   case microsecondsPerCall = "microseconds_per_call"
 
@@ -82,7 +83,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
     case .cpuShare, .wallShare, .interpreterShare, .interpreterCShare,
       .nativeShare, .waitingShare, .threadWaitShare, .compiledShare,
       .concentration,
-      .runCPURatio:
+      .focusShare, .runCPURatio:
       .share
     case .runSeconds, .hotspotSeconds, .secondsSaved: .seconds
     case .microsecondsPerCall: .microseconds

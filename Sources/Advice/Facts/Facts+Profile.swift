@@ -35,9 +35,8 @@ extension Facts {
       self[.compiledShare] = Fact(
         min(max(compiled, 0), 1), details: hotspot.compiledFunctions)
     }
-    if let hottest = hotspot.loops.first {
-      self[.concentration] = Fact(hottest.share)
-    }
+    self[.concentration] = Fact(hotspot.concentration)
+    self[.focusShare] = Fact(hotspot.cpuShare.value * hotspot.concentration)
     if let calls = hotspot.observation?.calls, calls > 0 {
       self[.calls] = Fact(Double(calls))
       self[.microsecondsPerCall] = Fact(

@@ -16,7 +16,8 @@ extension HotCode {
     expressions.contains { placed in
       guard !placed.loops.isEmpty,
         case .subscript(let array, let index) = placed.node.kind,
-        types.kind(of: array) == .array,
+        types.kind(of: array) == .array
+          || runsNumPy && types.kind(of: array) == nil,
         !index.isSlice
       else { return false }
       return index.mentions(placed.variables)

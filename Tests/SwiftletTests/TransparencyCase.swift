@@ -119,9 +119,9 @@ struct TransparencyCase: CustomTestStringConvertible, Sendable {
       let others = values("files").map { folder.appendingPathComponent($0) }
       for source in (others + [folder]).flatMap(Self.entries)
       where source.lastPathComponent != "case.txt" {
-        try manager.copyItem(
-          at: source,
-          to: scratch.appendingPathComponent(source.lastPathComponent))
+        let copy = scratch.appendingPathComponent(source.lastPathComponent)
+        try? manager.removeItem(at: copy)
+        try manager.copyItem(at: source, to: copy)
       }
     }
     for script in values("prepare") {

@@ -1,0 +1,9 @@
+import time
+
+
+def work():
+    print("ready", flush=True)
+    time.sleep(20)
+
+
+work()

@@ -45,7 +45,7 @@ struct PythonUnderTest: Hashable, Sendable, CustomStringConvertible {
     return paths.filter { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  private init?(_ path: String) {
+  init?(_ path: String) {
     let program = """
       import os, sys, sysconfig
       include = sysconfig.get_path("include")

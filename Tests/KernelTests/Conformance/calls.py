@@ -109,10 +109,6 @@ def keywords(**values):
     return len(values)
 
 
-def keyword_only(a, *, scale):
-    return a * scale
-
-
 def inner_function(n):
     def double(x):
         return x * 2
@@ -211,7 +207,6 @@ EITHER = {
     "calls_with_default": [(3,), (2**32,)],
     "variadic": [(), (1, 2)],
     "keywords": [()],
-    "keyword_only": [(1,)],
     "inner_function": [(3,)],
     "late_binding": [(3,)],
     "mutable_default": [(1,), (2,)],
@@ -224,4 +219,4 @@ EITHER = {
 
 MAY_BE_SKELETONS = [
     "uses_global_list", "calls_by_name", "calls_with_default", "variadic", "keywords",
-    "keyword_only", "inner_function", "late_binding", "mutable_default", "prints"]
+    "inner_function", "late_binding", "mutable_default", "prints"]

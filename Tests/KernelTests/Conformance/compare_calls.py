@@ -1,9 +1,19 @@
 """Runs each call of a corpus on the original and on its kernel.
 
+    python compare_calls.py CORPUS.py --list
     python compare_calls.py CORPUS.py FOLDER_OF_KERNEL [FUNCTION...]
 
-Prints one JSON object for each call that differs, or that fell back where it
-must not (or did not where it must), and a last one with the counts.
+The first prints a typical call of each function, and which functions must
+have a complete kernel. The second prints one JSON object for each call that
+differs, or that fell back where it must not (or did not where it must), and a
+last one with the counts. A corpus has these tables of argument tuples, or of
+functions that make them, by function name:
+
+    CALLS       run natively; the first of each is the typical one
+    FALLS_BACK  are left to the original
+    EITHER      may be done either way
+
+and `MAY_BE_SKELETONS`, functions for which no kernel is asked.
 """
 
 import contextlib
@@ -91,8 +101,33 @@ def shown(call):
     return text if len(text) < 200 else text[:200] + "..."
 
 
+def brief(outcome):
+    text = json.dumps(outcome)
+    return text if len(text) < 600 else text[:600] + "..."
+
+
+def tables_of(corpus):
+    return [("native", corpus.CALLS), ("fallback", corpus.FALLS_BACK),
+            ("either", getattr(corpus, "EITHER", {}))]
+
+
+def list_functions(corpus):
+    examples = {}
+    for table, (_, calls) in zip(
+            ("CALLS", "FALLS_BACK", "EITHER"), tables_of(corpus)):
+        for name in calls:
+            made = f"(lambda c: c() if callable(c) else c)({table}[{name!r}][0])"
+            examples.setdefault(name, f"{name}(*{made})")
+    excused = set(getattr(corpus, "MAY_BE_SKELETONS", []))
+    print(json.dumps({
+        "examples": sorted(examples.values()),
+        "required": sorted(set(corpus.CALLS) - excused)}))
+
+
 def main(corpus_path, kernel_folder, *names):
     corpus = load("corpus", corpus_path)
+    if kernel_folder == "--list":
+        return list_functions(corpus)
     again = load("corpus_again", corpus_path)
     kernel = None
     if kernel_folder != "-":
@@ -100,15 +135,14 @@ def main(corpus_path, kernel_folder, *names):
         import _kernel as kernel
     calls = 0
     problems = 0
-    tables = [("native", corpus.CALLS), ("fallback", corpus.FALLS_BACK),
-              ("either", corpus.EITHER if hasattr(corpus, "EITHER") else {})]
+    tables = tables_of(corpus)
+    excused = set(getattr(corpus, "MAY_BE_SKELETONS", []))
     functions = names or sorted({name for _, table in tables for name in table})
-    # Defaults that change must change alike: each has its own module.
-    for name in functions:
-        original = getattr(corpus, name)
-        tested = getattr(kernel, name) if kernel else getattr(again, name)
-        if kernel:
+    if kernel:
+        # Defaults that change must change alike: each has its own module.
+        for name in kernel._statistics():
             kernel._set_original(name, getattr(again, name))
+        functions = [name for name in functions if hasattr(kernel, name)]
     for name in functions:
         original = getattr(corpus, name)
         tested = getattr(kernel, name) if kernel else getattr(again, name)
@@ -123,7 +157,8 @@ def main(corpus_path, kernel_folder, *names):
                 problem = None
                 if actual != expected:
                     problem = "differs"
-                elif kernel and wanted == "native" and fell_back:
+                elif kernel and wanted == "native" and fell_back \
+                        and name not in excused:
                     problem = "fell back"
                 elif kernel and wanted == "fallback" and not fell_back:
                     problem = "did not fall back"
@@ -135,7 +170,7 @@ def main(corpus_path, kernel_folder, *names):
                         "problem": problem, "function": name,
                         "table": wanted, "number": number,
                         "call": f"{name}({shown(call)})",
-                        "expected": expected, "actual": actual}), flush=True)
+                        "expected": brief(expected), "actual": brief(actual)}), flush=True)
     print(json.dumps({"calls": calls, "problems": problems}))
 
 

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// A file of `Conformance`: functions, and calls of them in tables.
+struct Corpus: CustomTestStringConvertible, Sendable {
+  /// A call that was not done as it must be.
+  struct Problem: Decodable, CustomStringConvertible {
+    var problem: String
+    var call: String
+    var expected: String
+    var actual: String
+
+    var description: String {
+      problem == "differs"
+        ? "\(call) differs: \(expected) became \(actual)"
+        : "\(call) \(problem)"
+    }
+  }
+
+  private struct Contents: Decodable {
+    var examples: [String]
+    var required: [String]
+  }
+
+  var name: String
+
+  var testDescription: String { name }
+
+  static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().appendingPathComponent("Conformance")
+  private static let program =
+    folder.appendingPathComponent("compare_calls.py").path
+
+  static let all: [Corpus] = {
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().filter {
+      $0.hasSuffix(".py") && $0 != "compare_calls.py"
+    }.map { Corpus(name: String($0.dropLast(3))) }
+  }()
+
+  static let needingNumPy = all.filter { $0.name.hasPrefix("numpy") }
+  static let plain = all.filter { !$0.name.hasPrefix("numpy") }
+
+  private var path: String {
+    Self.folder.appendingPathComponent("\(name).py").path
+  }
+
+  /// Builds the kernels once and tries every call under each of the Pythons.
+  func check(under pythons: [PythonUnderTest]) throws {
+    let first = try #require(pythons.first)
+    let contents = try contents(under: first)
+    let lab = try KernelLab(
+      source: try String(contentsOfFile: path, encoding: .utf8),
+      examples: contents.examples, python: first)
+    defer { lab.remove() }
+    let complete = Set(lab.translation.sources.functions.map(\.name))
+    for function in contents.required where !complete.contains(function) {
+      Issue.record("\(name).\(function) is no complete kernel")
+    }
+    for python in pythons {
+      for problem in try problems(of: lab, under: python) {
+        Issue.record("\(name), \(python): \(problem)")
+      }
+    }
+  }
+
+  private func contents(under python: PythonUnderTest) throws -> Contents {
+    let listed = try Command(python.executable, [Self.program, path, "--list"])
+      .run()
+    try #require(listed.status == 0, "\(listed.errors)")
+    return try JSONDecoder().decode(
+      Contents.self, from: Data(listed.text.utf8))
+  }
+
+  private func problems(
+    of lab: KernelLab, under python: PythonUnderTest
+  ) throws -> [Problem] {
+    let compared = try Command(
+      python.executable, [Self.program, path, lab.folder.path]
+    ).run()
+    try #require(
+      compared.status == 0,
+      "\(name), \(python): exit \(compared.status): \(compared.errors)")
+    return compared.text.split(separator: "\n").dropLast().compactMap {
+      try? JSONDecoder().decode(Problem.self, from: Data($0.utf8))
+    }
+  }
+}

@@ -64,8 +64,9 @@ struct BadRecordingTests {
     expectRefusal(scratch.swiftlet("advise", "long"), saying: "long")
   }
 
-  @Test(arguments: ["main.py", Swiftlet.path, "/dev/null"])
-  func foreign(path: String) {
+  @Test(arguments: ["main.py", Swiftlet.path, "empty"])
+  func foreign(path: String) throws {
+    try scratch.write("", to: "empty")
     expectRefusal(
       scratch.swiftlet("advise", path), saying: path, "not a swiftlet recording"
     )

@@ -10,7 +10,7 @@ struct FakePython {
     let real = try #require(Python.all.first)
     let prelude = try scratch.write(
       """
-      import sys, sysconfig
+      import builtins, json, sys, sysconfig
       variables = sysconfig.get_config_vars()
       \(change)
       program = sys.argv.pop(1)

@@ -20,8 +20,41 @@ struct Interval: Hashable {
     Interval(low: min(low, other.low), high: max(high, other.high))
   }
 
+  /// The hull, with a bound that still grows given up.
+  func widened(to hull: Interval) -> Interval {
+    Interval(
+      low: hull.low < low ? .min : low, high: hull.high > high ? .max : high)
+  }
+
   func contains(_ other: Interval) -> Bool {
     low <= other.low && other.high <= high
+  }
+
+  /// The results of a sum that falls back beyond 64 bits.
+  func saturatingSum(_ other: Interval) -> Interval {
+    Interval(
+      low: Self.saturated(low.addingReportingOverflow(other.low), low),
+      high: Self.saturated(high.addingReportingOverflow(other.high), high))
+  }
+
+  func saturatingDifference(_ other: Interval) -> Interval {
+    Interval(
+      low: Self.saturated(low.subtractingReportingOverflow(other.high), low),
+      high: Self.saturated(high.subtractingReportingOverflow(other.low), high))
+  }
+
+  func saturatingProduct(_ other: Interval) -> Interval {
+    isNatural && other.isNatural
+      ? Interval(
+        low: Self.saturated(low.multipliedReportingOverflow(by: other.low), 1),
+        high: .max)
+      : .all
+  }
+
+  private static func saturated(
+    _ result: (partialValue: Int, overflow: Bool), _ sign: Int
+  ) -> Int {
+    result.overflow ? (sign < 0 ? .min : .max) : result.partialValue
   }
 
   /// The results of an operation on the bounds that grows with both operands,

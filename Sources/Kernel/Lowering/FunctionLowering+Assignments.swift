@@ -40,7 +40,8 @@ extension FunctionLowering {
         try lowerAll([container, place])
       }
       // The value comes first.
-      let value = instructions.isEmpty ? value : spilled(value)
+      let value =
+        value.isUnchanged(by: instructions) ? value : spilled(value)
       emit(instructions)
       try storeElement(value, operands[0], operands[1], at: target.range)
     case .tuple(let targets), .list(let targets):

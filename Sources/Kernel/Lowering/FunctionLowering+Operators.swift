@@ -59,13 +59,18 @@ extension FunctionLowering {
     switch symbol {
     case .add:
       let sum = first + second
-      return plain(sum == nil ? "+!" : "+", sum ?? .all)
+      return plain(
+        sum == nil ? "+!" : "+", sum ?? first.saturatingSum(second))
     case .subtract:
       let difference = first - second
-      return plain(difference == nil ? "-!" : "-", difference ?? .all)
+      return plain(
+        difference == nil ? "-!" : "-",
+        difference ?? first.saturatingDifference(second))
     case .multiply:
       let product = first * second
-      return plain(product == nil ? "*!" : "*", product ?? .all)
+      return plain(
+        product == nil ? "*!" : "*",
+        product ?? first.saturatingProduct(second))
     case .divide:
       return Value(.apply(.function("divide"), [left, right]), .float)
     case .floorDivide:

@@ -31,12 +31,6 @@ extension FunctionLowering {
   }
 }
 
-extension Instruction {
-  fileprivate func assigns(_ variable: String) -> Bool {
-    if case .assign(variable, _) = self { true } else { false }
-  }
-}
-
 extension Expression {
   fileprivate var elements: [Expression] {
     switch kind {

@@ -187,8 +187,8 @@ final class FunctionLowering {
     let hull = old.interval?.hull(interval) ?? interval
     if hull != old.interval {
       new.interval =
-        program.pass > ProgramLowering.wideningPass && old.interval != nil
-        ? .all : hull
+        program.pass > ProgramLowering.wideningPass
+        ? old.interval?.widened(to: hull) ?? hull : hull
       program.hasChanged = true
     }
     if !new.type.isSame(as: old.type) { program.hasChanged = true }
@@ -253,7 +253,9 @@ final class FunctionLowering {
         try lower(expression)
       }
       if !instructions.isEmpty {
-        values = values.map { $0.isConstant ? $0 : spilled($0) }
+        values = values.map { value in
+          value.isUnchanged(by: instructions) ? value : spilled(value)
+        }
         emit(instructions)
       }
       values.append(value)
@@ -275,5 +277,26 @@ extension Statement {
       return true
     }
     return false
+  }
+}
+
+extension Value {
+  /// Evaluating the value after the instructions gives the same as before.
+  func isUnchanged(by instructions: [Instruction]) -> Bool {
+    switch kind {
+    case .none, .bool, .int, .float: true
+    case .variable(let name):
+      !instructions.contains { $0.assigns(name) }
+    case .convert(let value): value.isUnchanged(by: instructions)
+    default: false
+    }
+  }
+}
+
+extension Instruction {
+  /// Gives the name a value, itself or inside.
+  func assigns(_ name: String) -> Bool {
+    if case .assign(name, _) = self { return true }
+    return blocks.contains { $0.contains { $0.assigns(name) } }
   }
 }

@@ -2,6 +2,7 @@
 #include "launch.h"
 
 #include "sampler.h"
+#include "sentinel.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,8 +10,10 @@
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -33,16 +36,35 @@ static int child_count;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct sigaction previous[HANDED_ON];
 
+/* Signals to hand on, a bit each, and what wakes up whoever waits. */
+static _Atomic uint64_t arrived;
+static int wake = -1;
+
 /* What the terminal sends (SI_KERNEL) reaches the whole process group, so the
-   child has it already; what kill() sent was meant for the script. */
-static void hand_on(int signal, siginfo_t *info, void *context) {
+   child has it already; what kill() sent may be meant for the script. */
+static void on_signal(int signal, siginfo_t *info, void *context) {
   (void)context;
   int saved = errno;
-  for (int i = 0; i < CHILDREN && info->si_code <= 0; i++) {
-    pid_t pid = children[i];
-    if (pid > 0) kill(pid, signal);
+  if (info->si_code <= 0) {
+    uint64_t one = 1;
+    atomic_fetch_or(&arrived, one << signal);
+    if (write(wake, &one, sizeof one) < 0) {
+      /* Nobody waits: the next look finds it. */
+    }
   }
   errno = saved;
+}
+
+static void hand_on(void) {
+  uint64_t signals = atomic_exchange(&arrived, 0);
+  for (int i = 0; signals && i < HANDED_ON; i++) {
+    int signal = handed_on[i];
+    if (!(signals >> signal & 1) || sl_sentinel_saw(signal)) continue;
+    for (int place = 0; place < CHILDREN; place++) {
+      pid_t pid = children[place];
+      if (pid > 0) kill(pid, signal);
+    }
+  }
 }
 
 static void watch_signals(void) {
@@ -50,7 +72,7 @@ static void watch_signals(void) {
     sigaction(handed_on[i], NULL, &previous[i]);
     /* Ignored here (nohup, a background job): the child inherits that. */
     if (previous[i].sa_handler == SIG_IGN) continue;
-    struct sigaction action = {.sa_sigaction = hand_on,
+    struct sigaction action = {.sa_sigaction = on_signal,
                                .sa_flags = SA_SIGINFO | SA_RESTART};
     sigfillset(&action.sa_mask);
     sigaction(handed_on[i], &action, NULL);
@@ -72,7 +94,9 @@ static void exchange(pid_t old, pid_t new) {
 }
 
 static void forget(void) {
-  if (--child_count == 0) restore_signals();
+  if (--child_count > 0) return;
+  restore_signals();
+  sl_sentinel_stop();
 }
 
 static int spawn(const char *path, char *const arguments[],
@@ -131,7 +155,11 @@ int sl_launch(const char *path, char *const arguments[], const int standard[3],
   for (int i = 0; i < HANDED_ON; i++) sigaddset(&all, handed_on[i]);
   pthread_sigmask(SIG_BLOCK, &all, &before);
   pthread_mutex_lock(&lock);
-  if (child_count++ == 0) watch_signals();
+  if (child_count++ == 0) {
+    if (wake < 0) wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    sl_sentinel_start();
+    watch_signals();
+  }
   int error = spawn(path, arguments, standard, kept, kept_count, &initial, pid);
   if (error)
     forget();
@@ -142,10 +170,28 @@ int sl_launch(const char *path, char *const arguments[], const int standard[3],
   return error;
 }
 
+static int has_ended(pid_t process) {
+  siginfo_t info = {0};
+  int options = WEXITED | WNOHANG | WNOWAIT;
+  return waitid(P_PID, (id_t)process, &info, options) < 0
+             ? errno != EINTR
+             : info.si_pid == process;
+}
+
+/* Hands signals on while it waits. Without a descriptor for the process it
+   looks now and then. */
 int sl_launch_wait(pid_t pid) {
-  siginfo_t info;
-  while (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT) < 0)
-    if (errno != EINTR) return errno;
+  int process = sl_process_descriptor(pid);
+  while (!has_ended(pid)) {
+    struct pollfd polled[2] = {{process, POLLIN, 0}, {wake, POLLIN, 0}};
+    poll(polled, 2, process < 0 ? 20 : -1);
+    uint64_t count;
+    if (polled[1].revents && read(wake, &count, sizeof count) < 0) {
+      /* Another thread took it. */
+    }
+    hand_on();
+  }
+  if (process >= 0) close(process);
   return 0;
 }
 
@@ -183,14 +229,6 @@ int sl_process_descriptor(pid_t process) {
 
 void sl_precise_timers(void) { prctl(PR_SET_TIMERSLACK, 1UL, 0, 0, 0); }
 
-static int has_ended(pid_t process) {
-  siginfo_t info = {0};
-  int options = WEXITED | WNOHANG | WNOWAIT;
-  return waitid(P_PID, (id_t)process, &info, options) < 0
-             ? errno != EINTR
-             : info.si_pid == process;
-}
-
 int sl_sleep_until(int descriptor, pid_t process, uint64_t deadline) {
   for (;;) {
     struct timespec now;
@@ -203,6 +241,7 @@ int sl_sleep_until(int descriptor, pid_t process, uint64_t deadline) {
     if (ppoll(&polled, descriptor >= 0, &wait, NULL) != -1 || errno != EINTR)
       break;
   }
+  hand_on();
   return has_ended(process);
 }
 
@@ -218,6 +257,20 @@ void sl_reset_signals(void) {
   }
   stack_t none = {.ss_flags = SS_DISABLE};
   sigaltstack(&none, NULL);
+}
+
+int sl_resize_file(int file, uint64_t size) {
+  struct rlimit limit, raised;
+  int limited = getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
+                limit.rlim_cur != RLIM_INFINITY && limit.rlim_cur < size;
+  if (limited) {
+    raised = limit;
+    raised.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_FSIZE, &raised);
+  }
+  int error = ftruncate(file, (off_t)size) < 0 ? errno : 0;
+  if (limited) setrlimit(RLIMIT_FSIZE, &limit);
+  return error;
 }
 
 int sl_memory_file(const char *name) {

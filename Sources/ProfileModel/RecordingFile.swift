@@ -135,16 +135,10 @@ extension Recording {
   /// Writes the recording so that it appears whole or not at all, readable by
   /// its owner only: it holds source text.
   package func write(to path: String) throws(RecordingFileError) {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    let temporary = folder.appendingPathComponent(
-      ".\(UUID().uuidString).partial"
-    ).path
     do {
       let data = RecordingFile.encode(try JSONEncoder().encode(self))
-      try PrivateFile.create(temporary, data)
-      try PrivateFile.rename(temporary, to: path)
+      try PrivateFile.write(data, to: path)
     } catch {
-      try? FileManager.default.removeItem(atPath: temporary)
       throw .unwritable(path: path, reason: Self.reason(error))
     }
   }

@@ -8,6 +8,7 @@ final class MemoryFile {
   init(_ contents: Data = Data(), named name: String) throws(LaunchError) {
     descriptor = unsafe sl_memory_file(name)
     guard descriptor >= 0 else { throw .cannotStart(systemMessage(errno)) }
+    _ = sl_resize_file(descriptor, UInt64(contents.count))
     guard write(contents, at: 0) else {
       throw .cannotStart(systemMessage(errno))
     }

@@ -9,8 +9,13 @@ final class SharedRing {
 
   init() throws(LaunchError) {
     file = try MemoryFile(named: "swiftlet-samples")
-    guard ftruncate(file.descriptor, off_t(sl_ring_file_size())) == 0 else {
-      throw .cannotStart(systemMessage(errno))
+    let resized = sl_resize_file(
+      file.descriptor, UInt64(sl_ring_file_size()))
+    guard resized == 0 else {
+      throw .cannotStart(
+        resized == EFBIG
+          ? "no room for samples under the limit on file sizes; raise it with: "
+            + "ulimit -f unlimited" : systemMessage(resized))
     }
     let code = unsafe sl_ring_map(file.descriptor, &ring)
     guard code == 0 else { throw .cannotStart(systemMessage(code)) }

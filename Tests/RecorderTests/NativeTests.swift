@@ -61,8 +61,8 @@ struct NativeTests {
           for i in range(15):
               sorted(data)
           text = "ab cd " * 20_000
-          for i in range(100):
-              text.split(" ")
+          for i in range(1000):
+              text.count("zz")
       run()
       """, with: python, in: folder)
     #expect(split(recording, line: 4)[.interpreter, default: 0] > 0.9)

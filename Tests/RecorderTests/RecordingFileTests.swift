@@ -106,6 +106,43 @@ struct RecordingFileTests {
     }
   }
 
+  @Test("A device or a pipe is never replaced; a link stays a link")
+  func specialFiles() throws {
+    let folder = try TemporaryFolder()
+    let pipe = folder.path + "/pipe"
+    try #require(mkfifo(pipe, 0o600) == 0)
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    try recording.write(to: pipe)
+    var status = stat()
+    #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    let file = try folder.write("old", to: "file")
+    let link = folder.path + "/link"
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "file")
+    try recording.write(to: link)
+    #expect(try Recording(contentsOf: file) == recording)
+    #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    #expect(throws: RecordingFileError.self) {
+      try recording.write(to: folder.path)
+    }
+  }
+
+  @Test("Whether a file can be written is found out by trying")
+  func trial() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("old", to: "file")
+    try PrivateFile.check(file)
+    try PrivateFile.check(folder.path + "/new")
+    #expect(folder.text(of: "file") == "old")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        == ["file"])
+    for path in [file + "/below", folder.path, "/proc/new", "/nowhere/new"] {
+      #expect(throws: PrivateFile.Failure.self) { try PrivateFile.check(path) }
+    }
+  }
+
   @Test("Recordings are kept in .swiftlet, out of version control")
   func store() throws {
     let folder = try TemporaryFolder()

@@ -55,6 +55,11 @@ void sl_reset_signals(void);
    that it never takes their place. Returns -1 and sets errno on failure. */
 int sl_memory_file(const char *name);
 
+/* Sets the size of a memory file, to which the limit on the size of files
+   applies although it is on no disk: the limit is lifted for that moment, as
+   far as it may be. Returns 0 or an errno value. */
+int sl_resize_file(int file, uint64_t size);
+
 /* The name that `ps` shows for this process. */
 void sl_set_process_name(const char *name);
 

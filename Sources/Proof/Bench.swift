@@ -14,11 +14,7 @@ struct Bench {
   init(_ prover: Prover, _ launch: Launch) throws {
     self.prover = prover
     self.launch = launch
-    let searchPath = (prover.environment["PATH"] ?? "/usr/bin:/bin")
-      .split(separator: ":").map(String.init)
-    guard KernelWorkshop.find("swiftc", in: searchPath) != nil else {
-      throw ProofError.noSwiftCompiler
-    }
+    let searchPath = try Self.compilerPath(prover.environment)
     let home = try Self.home(in: prover.workingDirectory)
     workshop = KernelWorkshop(
       folder: "\(home)/kernels",
@@ -79,9 +75,21 @@ struct Bench {
     }
   }
 
+  /// The folders of PATH, the Swift compiler in one of them.
+  static func compilerPath(
+    _ environment: [String: String]
+  ) throws(ProofError) -> [String] {
+    let folders = (environment["PATH"] ?? "/usr/bin:/bin")
+      .split(separator: ":").map(String.init)
+    guard KernelWorkshop.find("swiftc", in: folders) != nil else {
+      throw .noSwiftCompiler
+    }
+    return folders
+  }
+
   /// The headers of any supported version will do: kernels are compiled
   /// against the stable ABI.
-  private static func includeDirectory(
+  static func includeDirectory(
     _ interpreter: Interpreter, _ environment: [String: String]
   ) throws(ProofError) -> String {
     if let directory = interpreter.includeDirectory { return directory }

@@ -27,7 +27,7 @@ package struct Prover: Sendable {
   package init(
     runner: ScriptRunner = ScriptRunner(),
     input: ScriptRunner.Input = .inherited, pairs: Int = 5,
-    secondsLimit: Double = 60,
+    secondsLimit: Double = 40,
     workingDirectory: String = FileManager.default.currentDirectoryPath,
     environment: [String: String] = ProcessInfo.processInfo.environment,
     translate: @escaping @Sendable (KernelRequest) -> Translation = {
@@ -43,6 +43,13 @@ package struct Prover: Sendable {
     self.environment = environment
     self.translate = translate
     self.progress = progress
+  }
+
+  /// Tells early, before anything runs, that a compiler or Python's headers
+  /// are missing.
+  package func checkTools(for interpreter: Interpreter) throws(ProofError) {
+    _ = try Bench.compilerPath(environment)
+    _ = try Bench.includeDirectory(interpreter, environment)
   }
 
   /// Proves or rejects a kernel for each hotspot; several in one function
@@ -61,7 +68,9 @@ package struct Prover: Sendable {
       redirects: subjects.map {
         Injection.Redirect(code: $0.code, destination: .capture)
       }, journal: "\(bench.scratch)/captured")
-    _ = try bench.runs.run(capture)
+    if subjects.contains(where: { $0.definition != nil }) {
+      _ = try bench.runs.run(capture)
+    }
     let captured = try CapturedCalls.read(capture, launch.interpreter)
 
     var trials: [Trial] = []

@@ -24,7 +24,9 @@ extension KernelPackage {
     }
     self.init(
       Contents(
-        moduleName: request.moduleName, origin: origin, functions: functions,
+        moduleName: request.moduleName,
+        origin: origin.split(separator: "/").last.map(String.init) ?? origin,
+        functions: functions,
         sources: sources.files,
         original: OriginalModule(
           functions: functions.map(\.name), names: sources.pythonNames,

@@ -13,6 +13,8 @@ struct RulesTests {
     #expect(rules.criteria.count >= 10)
     #expect(rules.patterns.count == PatternCatalog.detectors.count)
     #expect(Set(rules.verdicts.map(\.verdict)) == Set(Verdict.allCases))
+    #expect(
+      Set(rules.verdicts.compactMap(\.reason)) == Set(Reason.allCases))
   }
 
   @Test(
@@ -133,6 +135,25 @@ struct RulesTests {
     let rules = try Rules(directory: folder.path)
     #expect(rules.verdicts.map(\.id) == ["always"])
     #expect(rules.criteria.isEmpty)
+  }
+
+  @Test("The page in docs/ is what the rules say")
+  func page() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("docs/RULES.md")
+    let page = try Rules.builtIn().markdown
+    if ProcessInfo.processInfo.environment["SWIFTLET_RECORD"] == "1" {
+      try page.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let written = try String(contentsOf: file, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let wanted = page.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let difference = wanted.difference(from: written)
+    #expect(
+      difference.isEmpty,
+      "Record it anew with SWIFTLET_RECORD=1: \(difference)")
   }
 
   @Test("An answer is unclear where the interval straddles the threshold")

@@ -364,6 +364,28 @@ struct VerdictTests {
     #expect(advice[0].rule == "top-level")
   }
 
+  @Test("A loop of numbers in a function of objects is worth taking out")
+  func extraction() throws {
+    let source = """
+      def work(n, out):
+          total = 0
+          for i in range(n):
+              total += i * i % 7
+          out["total"] = total
+      work(9, {})
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample("main.py:4 < main.py:6 | 900")
+    fixture.observe(
+      "work",
+      ["n": [.int], "out": [ObservedType("dict")], "total": [.int]])
+    let blocker = KernelOutlook.Blocker(
+      construct: "a dict", line: 1, advice: "")
+    let (_, advice) = try advice(fixture, kernel: .skeleton([blocker]))
+    #expect(advice[0].verdict == .port)
+    #expect(advice[0].rule == "extract")
+  }
+
   @Test("Text that is gone through like numbers could be numbers")
   func characters() throws {
     let source = """
@@ -400,6 +422,15 @@ struct VerdictTests {
     fixture.sample("main.py:3 < \(path):3 < main.py:5 | 900")
     let (_, advice) = try advice(fixture)
     #expect(advice[0].verdict == .vectorize)
+  }
+
+  @Test("Code that is not kept gets no kernel")
+  func inlineCode() throws {
+    var fixture = try RecordingFixture(
+      ["<string>": rolling], target: .code(rolling))
+    fixture.sample("<string>:5 < <string>:8 | 900")
+    let (_, advice) = try advice(fixture, kernel: .translatable)
+    #expect(advice[0].reason == .notReused)
   }
 
   @Test("Code that changes every week is left alone")

@@ -170,6 +170,13 @@ extension HotCode {
       ? statements : statements.filter { !$0.loops.isEmpty }
   }
 
+  /// Every name in the hot code.
+  var names: Set<String> {
+    expressions.reduce(into: []) { names, placed in
+      if let name = placed.node.identifier { names.insert(name) }
+    }
+  }
+
   /// Calls a function by its resolved name: `math.sqrt`, `print`.
   func callName(_ call: Call) -> String? {
     imports.dottedName(call.function)

@@ -5,6 +5,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case runSeconds = "run_seconds"
   case runCPURatio = "run_cpu_ratio"
   case samples
+  case isInlineCode = "is_inline_code"
 
   // The hotspot's time.
   case cpuShare = "cpu_share"
@@ -53,6 +54,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   // The kernel.
   case kernelComplete = "kernel_complete"
   case kernelBlockers = "kernel_blockers"
+  case blockersInLoop = "blockers_in_loop"
   case speedup
   case runSpeedup = "run_speedup"
   case secondsSaved = "seconds_saved"
@@ -89,7 +91,8 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
     case .microsecondsPerCall: .microseconds
     case .speedup, .runSpeedup: .factor
     case .daysSinceChange: .days
-    case .typesStable, .typesSupported, .typesSimple, .isModuleLevel,
+    case .isInlineCode, .typesStable, .typesSupported, .typesSimple,
+      .isModuleLevel,
       .suggestsAlgorithm,
       .suggestsCache, .suggestsVectorize, .suggestsLibrary, .kernelComplete,
       .listsIn, .listsOut:
@@ -97,7 +100,8 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
     case .samples, .hotspotSamples, .calls, .loops, .loopDepth,
       .functionLines, .branches, .dynamicOperations, .unknownCalls,
       .libraryCalls, .inputOutputCalls, .exceptionHandlers, .globalWrites,
-      .operationsPerElement, .alternatives, .kernelBlockers, .bandsGained,
+      .operationsPerElement, .alternatives, .kernelBlockers, .blockersInLoop,
+      .bandsGained,
       .recentCommits, .commits, .authors, .callSites, .tests:
       .count
     }

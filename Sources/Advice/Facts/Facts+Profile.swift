@@ -8,6 +8,11 @@ extension Facts {
     let all = profile.recording.samples.map(\.count).reduce(0, +)
     self[.samples] = Fact(Double(all))
     self[.runSeconds] = Fact(run.wallSeconds)
+    if case .code = run.target {
+      self[.isInlineCode] = Fact(hotspot.file == "<string>")
+    } else {
+      self[.isInlineCode] = Fact(false)
+    }
     let elapsed = profile.ownSeconds
     if elapsed > 0 {
       self[.runCPURatio] = Fact(profile.computingShare)
@@ -42,20 +47,25 @@ extension Facts {
       self[.microsecondsPerCall] = Fact(
         hotspot.cpuSeconds * 1e6 / Double(calls))
     }
-    readTypes(hotspot.observation)
   }
 
-  private mutating func readTypes(_ observation: FunctionObservation?) {
-    guard let observation, !observation.variables.isEmpty else {
+  /// What was observed of the variables that the hot code names.
+  mutating func readTypes(
+    _ observation: FunctionObservation?, of names: Set<String>?
+  ) {
+    let variables = (observation?.variables ?? []).filter {
+      names?.contains($0.name) ?? true
+    }
+    guard !variables.isEmpty else {
       setUnknown(
         [.typesStable, .typesSupported, .typesSimple],
         because: "no types were observed")
       return
     }
-    let changing = observation.variables.filter { !$0.isOfOneType }
+    let changing = variables.filter { !$0.isOfOneType }
     self[.typesStable] = Fact(
       changing.isEmpty, details: changing.prefix(4).map(\.describingTypes))
-    let foreign = observation.variables.filter { variable in
+    let foreign = variables.filter { variable in
       !variable.types.allSatisfy(\.type.isSupportedByKernels)
     }
     self[.typesSupported] = Fact(

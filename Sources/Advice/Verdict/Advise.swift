@@ -18,11 +18,12 @@ extension Advice {
     var facts = Facts(hotspot, in: profile)
     let code = HotCode(hotspot, in: profile)
     if let code { facts.merge(Facts(code)) }
+    facts.readTypes(hotspot.observation, of: code?.names)
     let alternatives =
       code.map { rules.alternatives(in: $0, of: hotspot) } ?? []
     if code != nil { facts.note(alternatives) }
     let kernel = sources.kernel(hotspot)
-    facts.note(kernel)
+    facts.note(kernel, lines: hotspot.lines)
     // Cold code is not worth a walk through git.
     if hotspot.cpuShare.value >= 0.05 {
       facts.merge(sources.project(hotspot, profile))
@@ -59,7 +60,9 @@ extension Facts {
       })
   }
 
-  fileprivate mutating func note(_ kernel: KernelOutlook) {
+  fileprivate mutating func note(
+    _ kernel: KernelOutlook, lines: ClosedRange<Int>
+  ) {
     switch kernel {
     case .translatable:
       self[.kernelComplete] = Fact(true)
@@ -71,6 +74,8 @@ extension Facts {
       self[.kernelComplete] = Fact(false, details: Array(details))
       self[.kernelBlockers] = Fact(
         Double(blockers.count), details: Array(details))
+      self[.blockersInLoop] = Fact(
+        Double(blockers.count { lines.contains($0.line) }))
     case .unknown: break
     }
   }

@@ -1,6 +1,6 @@
 # `make` alone lists the targets.
 
-DEBIAN_PACKAGES = git libpython3-dev libunwind-dev pkg-config \
+DEBIAN_PACKAGES = git libpython3-dev \
   python3 python3-venv
 TEST_REQUIREMENTS = Tests/requirements.txt
 VENV = .build/test-venv

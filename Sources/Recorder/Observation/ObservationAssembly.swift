@@ -15,9 +15,10 @@ final class ObservationAssembly {
   private let integersAreTagged: Bool
   private var functions: [Int: Function] = [:]
   private var lastCost: UInt64 = 0
+  private var lookCount = 0
 
   /// Enough to know a function by; then others get their turn.
-  private static let looksPerFunction = 300
+  private static let looksPerFunction = 1000
   /// Looks may take this part of the time.
   private static let share: UInt64 = 400
 
@@ -26,12 +27,17 @@ final class ObservationAssembly {
     integersAreTagged = version >= PythonVersion(3, 12)
   }
 
-  /// Nanoseconds until the next look should be taken.
-  var interval: UInt64 { max(5_000_000, lastCost * Self.share) }
+  /// Nanoseconds until the next look should be taken: soon at first, for
+  /// short runs; seldom later, so that a long run is seen from end to end.
+  var interval: UInt64 {
+    let wanted: UInt64 = lookCount < 60 ? 5 : lookCount < 200 ? 20 : 100
+    return max(wanted * 1_000_000, lastCost * Self.share)
+  }
 
   /// Adds a look at the function of a code object, `code` in the recording.
   /// Returns whether more of them are wanted.
   func add(_ look: SampleRecord.Look, code: Int) -> Bool {
+    lookCount += 1
     lastCost = min(UInt64(look.ownNanoseconds), 200_000)
     var function: Function
     if let known = functions[code] {

@@ -38,6 +38,12 @@ extension Bench {
     }
     let package = KernelPackage(
       translation, request: request, origin: hotspot.file)
+    if let omission = package.omissions.first {
+      trial.reject(
+        "It needs `\(omission.name)` (line \(omission.line)), which \(omission.reason): pass it in as a parameter."
+      )
+      return trial
+    }
     do {
       trial.kernel = try workshop.build(
         package, function: hotspot.qualifiedName)

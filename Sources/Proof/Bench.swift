@@ -10,12 +10,15 @@ struct Bench {
   let workshop: KernelWorkshop
   /// A private folder that goes away with the proof.
   let scratch: String
+  /// Where nothing could be kept in the working directory: kernels go away
+  /// with the proof too.
+  private let temporaryHome: String?
 
   init(_ prover: Prover, _ launch: Launch) throws {
     self.prover = prover
     self.launch = launch
     let searchPath = try Self.compilerPath(prover.environment)
-    let home = try Self.home(in: prover.workingDirectory)
+    let (home, isTemporary) = try Self.home(in: prover.workingDirectory)
     workshop = KernelWorkshop(
       folder: "\(home)/kernels",
       includeDirectory: try Self.includeDirectory(
@@ -26,12 +29,27 @@ struct Bench {
           sources: $0, swiftFiles: $1, includeDirectory: $2, output: $3)
       })
     scratch = "\(home)/proof-\(UUID().uuidString)"
+    temporaryHome = isTemporary ? home : nil
     try Self.make(workshop.folder)
     try Self.make(scratch)
+    for folder in [home, workshop.folder] { Self.removeLeftovers(in: folder) }
   }
 
   func remove() {
-    try? FileManager.default.removeItem(atPath: scratch)
+    try? FileManager.default.removeItem(atPath: temporaryHome ?? scratch)
+  }
+
+  /// What an interrupted proof could not remove, an hour later.
+  private static func removeLeftovers(in folder: String) {
+    let files = FileManager.default
+    let names = (try? files.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasPrefix("proof-") || name.count == 37 {
+      let path = "\(folder)/\(name)"
+      let date = try? files.attributesOfItem(atPath: path)[.modificationDate]
+      if let date = date as? Date, date.timeIntervalSinceNow < -3600 {
+        try? files.removeItem(atPath: path)
+      }
+    }
   }
 
   var runs: ScriptComparison.Runs {
@@ -44,7 +62,9 @@ struct Bench {
   }
 
   /// `.swiftlet` in the working directory, else a temporary folder.
-  private static func home(in workingDirectory: String) throws -> String {
+  private static func home(
+    in workingDirectory: String
+  ) throws(ProofError) -> (path: String, isTemporary: Bool) {
     let home = "\(workingDirectory)/.swiftlet"
     do {
       try make(home)
@@ -55,13 +75,13 @@ struct Bench {
       guard FileManager.default.isWritableFile(atPath: home) else {
         throw ProofError.notWritable(path: home, reason: "read-only")
       }
-      return home
+      return (home, false)
     } catch {
       let home = FileManager.default.temporaryDirectory.appending(
         path: "swiftlet-\(UUID().uuidString)"
       ).path
       try make(home)
-      return home
+      return (home, true)
     }
   }
 

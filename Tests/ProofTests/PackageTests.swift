@@ -45,6 +45,23 @@ struct PackageTests {
     #expect(!original.text.contains("int(input())"))
   }
 
+  @Test("Variables of comprehensions and lambdas are nobody else's")
+  func innerNames() throws {
+    let source = """
+      TABLE = [x * 2 for x in range(3)]
+      KEY = lambda x, y=TABLE: (x, y)
+      def f(values):
+          return [KEY(x) for x in values]
+      for x in f(TABLE):
+          y = print(x)
+      """
+    let original = OriginalModule(
+      functions: ["f"], of: try parsePython(source), source: source,
+      moduleName: "m")
+    #expect(original.omissions == [])
+    #expect(original.text.contains("TABLE = [x * 2 for x in range(3)]\nKEY"))
+  }
+
   @Test("Lines end as Python ends them, and columns count UTF-8 bytes")
   func lines() throws {
     let source = "É = 'é'; B = 'ü'\r\ndef f():\r\n    return É\r\n"

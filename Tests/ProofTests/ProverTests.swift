@@ -225,6 +225,19 @@ struct ProverTests {
     #expect(kernel.why.contains("more than its arguments"), "\(kernel.why)")
   }
 
+  @Test("A function whose original cannot stand alone is rejected")
+  func omission() throws {
+    let python = try #require(pythons.first)
+    let folder = try ScratchFolder()
+    let report = try prove(
+      Self.script(length: 50).replacing(
+        "DECAY = 0.9", with: "DECAY = next(iter([0.9]))"),
+      python: python, in: folder)
+    let kernel = try #require(report.kernels.first)
+    #expect(kernel.status == .rejected)
+    #expect(kernel.why.contains("`DECAY` (line 4)"), "\(kernel.why)")
+  }
+
   @Test("A function that is not called again, or not recordable, is rejected")
   func notRecorded() throws {
     let python = try #require(pythons.first)

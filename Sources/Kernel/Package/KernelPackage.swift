@@ -49,7 +49,12 @@ package struct KernelPackage: Equatable, Sendable {
   /// Text by path in the project's folder; none where there is no function.
   package let files: [String: String]
 
+  /// Names that the Python original needs and that were not taken along:
+  /// without them it does not run.
+  package let omissions: [OriginalModule.Omission]
+
   package init(_ contents: Contents) {
+    omissions = contents.original.omissions
     name = Self.importName(forModule: contents.moduleName)
     guard !contents.functions.isEmpty else {
       files = [:]

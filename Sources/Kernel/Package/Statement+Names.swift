@@ -79,13 +79,26 @@ extension FunctionDefinition {
 }
 
 extension Expression {
-  /// Every name in the expression.
-  var names: Set<String> {
-    var names: Set<String> = []
-    visit { expression in
-      if case .name(let name) = expression.kind { names.insert(name) }
+  /// The names that the expression takes from around it: not the variables
+  /// of its comprehensions, nor the parameters of its lambdas.
+  fileprivate var names: Set<String> {
+    if case .name(let name) = kind { return [name] }
+    let inside = children.reduce(into: Set<String>()) {
+      $0.formUnion($1.names)
     }
-    return names
+    switch kind {
+    case .comprehension(let comprehension):
+      return comprehension.clauses.reduce(inside) {
+        $0.subtracting($1.target.targetNames)
+      }
+    case .lambda(let parameters, let body):
+      let local = Set(parameters.all.map(\.name))
+      let defaults = parameters.defaults.reduce(into: Set<String>()) {
+        $0.formUnion($1.names)
+      }
+      return body.names.subtracting(local).union(defaults)
+    default: return inside
+    }
   }
 
   /// The names that assigning to the expression binds.

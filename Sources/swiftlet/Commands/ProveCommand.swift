@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import ProfileModel
 import Proof
+import Recorder
 import Report
 
 struct ProveCommand: ParsableCommand {
@@ -39,6 +40,7 @@ struct ProveCommand: ParsableCommand {
     let rules = try advice.load()
     try report.check()
     let launch = try script.launch()
+    try Prover().checkTools(for: launch.interpreter)
     let input = try SavedInput()
     defer { input.remove() }
     let say = Progress(isQuiet: recording.quiet)

@@ -7,6 +7,7 @@ final class RemoteObjects {
   private let process: pid_t
   private let layout: sl_layout
   private var typeNames: [UInt64: String?] = [:]
+  private var formats: [UInt64: String] = [:]
 
   /// `PyTypeObject`'s first fields are part of the ABI.
   private static let typeNameOffset: UInt64 = 24
@@ -95,24 +96,38 @@ final class RemoteObjects {
     return (names, parameters)
   }
 
-  /// The type code of an `array.array`, by its description's address.
-  func arrayFormat(_ description: UInt64) -> String? {
+  /// The format of an array's elements.
+  enum ElementFormat {
+    /// As the buffer protocol has it; nil for those that it has no letter
+    /// for.
+    case known(String?)
+    /// The memory is gone: with the array, or with the whole process.
+    case unreadable
+  }
+
+  /// Of an `array.array`, by its description's address.
+  func arrayFormat(_ description: UInt64) -> ElementFormat {
     character(at: description, of: "bBuwhHiIlLqQfd")
   }
 
-  /// The format of a NumPy array's elements, by its `dtype`'s address: the
-  /// character that `dtype.char` gives.
-  func numpyFormat(_ type: UInt64) -> String? {
+  /// Of a NumPy array, by its `dtype`'s address: `dtype.char`.
+  func numpyFormat(_ type: UInt64) -> ElementFormat {
     // PyObject, type object, kind, character: the same in NumPy 1 and 2.
     character(at: type + 25, of: "?bBhHiIlLqQefdgFDGSUVOMm")
   }
 
-  private func character(at address: UInt64, of known: String) -> String? {
+  private func character(
+    at address: UInt64, of known: String
+  ) -> ElementFormat {
+    if let format = formats[address] { return .known(format) }
     guard
       let byte = RemoteMemory.bytes(of: process, at: address, count: 1)?.first
-    else { return nil }
+    else { return .unreadable }
     let character = Character(Unicode.Scalar(byte))
-    return known.contains(character) ? String(character) : nil
+    guard known.contains(character) else { return .known(nil) }
+    // Descriptions are shared by all arrays of a kind and stay.
+    formats[address] = String(character)
+    return .known(String(character))
   }
 
   private func word(_ address: UInt64) -> UInt64? {

@@ -64,16 +64,22 @@ struct TypeReading {
         name, format: name == "memoryview" ? nil : "B", dimensions: 1)
     case "array.array":
       // Count, items, room, description.
-      return ObservedType(
-        name, format: objects.arrayFormat(node.field(40)), dimensions: 1)
+      return array(name, objects.arrayFormat(node.field(40)), 1)
     case "numpy.ndarray":
       // Data, dimensions, shape, strides, base, type.
       let dimensions = Int(truncatingIfNeeded: node.field(24) & 0xffff_ffff)
-      return ObservedType(
-        name, format: objects.numpyFormat(node.field(56)),
-        dimensions: dimensions <= 64 ? dimensions : nil)
+      return array(name, objects.numpyFormat(node.field(56)), dimensions)
     default: return ObservedType(name)
     }
+  }
+
+  private func array(
+    _ name: String, _ format: RemoteObjects.ElementFormat, _ dimensions: Int
+  ) -> ObservedType? {
+    guard case .known(let format) = format, dimensions <= 64 else {
+      return nil
+    }
+    return ObservedType(name, format: format, dimensions: dimensions)
   }
 
   private func role(_ index: Int) -> sl_role { look.nodes[index].role }

@@ -36,7 +36,7 @@ extension ProofDocument {
       case .rejected: .bad
       case .skeleton: .boldUnsure
       }
-    var heading = kernel.function
+    var heading = authorsName(kernel.function)
     if let speedup = kernel.speedup {
       heading += ": \(timesText(speedup))"
       if let before = kernel.originalSeconds, let after = kernel.kernelSeconds {

@@ -64,7 +64,7 @@ extension ReportDocument {
         }
       page.paragraph(
         .init(label(advice.verdict, advice.reason), style), indent: 16,
-        "\(name(hotspot)) in \(place(hotspot)), "
+        "\(authorsName(hotspot.function)) in \(place(hotspot)), "
           + "\(percentText(hotspot.cpuShare.value)) of the CPU time",
         .bold)
       page.paragraph(.init(""), indent: 16, advice.summary)
@@ -89,7 +89,8 @@ extension ReportDocument {
     for (hotspot, advice) in chosen where !advice.checklist.isEmpty {
       page.skipLine()
       page.line(
-        .init("Why", .bold), .init("  \(hotspot.id) \(name(hotspot))"))
+        .init("Why", .bold),
+        .init("  \(hotspot.id) \(authorsName(hotspot.function))"))
       for item in advice.checklist {
         writeItem(item, &page, isVerbose: isVerbose)
       }
@@ -122,7 +123,7 @@ extension ReportDocument {
     page.skipLine()
     page.line(.init("Where the time goes", .bold))
     let shown = profile.hotspots.prefix(6)
-    let names = shown.map { "\(place($0)) \(name($0))" }
+    let names = shown.map { "\(place($0)) \(authorsName($0.function))" }
     let longest = names.map(\.count).max() ?? 0
     // What there is room for beside the numbers and the bar.
     let column = min(longest, max(page.width - 31, 16))
@@ -236,17 +237,6 @@ extension ReportDocument {
     return "\(shortPath(hotspot.file)):\(numbers)"
   }
 
-  /// As its author calls it.
-  private func name(_ hotspot: Hotspot) -> String {
-    let prefix = "__main__."
-    if hotspot.qualifiedName == "<module>" {
-      return hotspot.function == "__main__"
-        ? "the script's top level" : "\(hotspot.function)'s top level"
-    }
-    return hotspot.function.hasPrefix(prefix)
-      ? String(hotspot.function.dropFirst(prefix.count)) : hotspot.function
-  }
-
   private func label(_ verdict: Verdict, _ reason: Reason?) -> String {
     reason.map { "\(verdict.rawValue) (\($0.rawValue))" } ?? verdict.rawValue
   }
@@ -264,4 +254,12 @@ private func rangeText(_ seconds: ClosedRange<Double>) -> String {
   if low == high { return high.joined(separator: " ") }
   let start = low.last == high.last ? low.dropLast() : low[...]
   return (start + ["to"] + high).joined(separator: " ")
+}
+
+/// A function as its author calls it: `__main__.` says nothing to them.
+func authorsName(_ function: String) -> String {
+  let prefix = "__main__."
+  if function == "__main__" { return "the script's top level" }
+  return function.hasPrefix(prefix)
+    ? String(function.dropFirst(prefix.count)) : function
 }

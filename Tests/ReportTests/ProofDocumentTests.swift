@@ -37,7 +37,7 @@ struct ProofDocumentTests {
   func text() throws {
     let documents = try Self.documents()
     let text = documents[0].renderText(width: 80)
-    #expect(text.contains("kept       __main__.score: 3.4 times faster"))
+    #expect(text.contains("kept       score: 3.4 times faster"))
     #expect(
       text.contains("the script 4.2 s before, 1.4 s after: 3 times faster")
         || text.contains("after: 3.0 times faster"))

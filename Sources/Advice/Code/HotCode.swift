@@ -40,6 +40,8 @@ package struct HotCode {
   let functions: [String: FunctionDefinition]
   private(set) var statements: [Placed<Statement>] = []
   private(set) var expressions: [Placed<Expression>] = []
+  /// Where the functions of calls stand: `f` of `f(x)`.
+  private(set) var calledRanges: Set<SourceRange> = []
 
   /// Nil where the source is not there or has changed beyond recognition.
   package init?(_ hotspot: Hotspot, in profile: Profile) {
@@ -139,6 +141,7 @@ package struct HotCode {
 
   private mutating func collect(_ expression: Expression, loops: [Step]) {
     expressions.append(Placed(node: expression, loops: loops))
+    if let call = expression.call { calledRanges.insert(call.function.range) }
     guard case .comprehension(let comprehension) = expression.kind else {
       for child in expression.children { collect(child, loops: loops) }
       return

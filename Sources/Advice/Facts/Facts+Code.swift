@@ -136,10 +136,7 @@ extension HotCode {
     case .attribute(let value, let name):
       if imports.isImported(expression) || name == "shape" { return nil }
       // A method is told by its call.
-      let isMethod = expressions.contains {
-        $0.node.call?.function == expression
-      }
-      return isMethod
+      return calledRanges.contains(expression.range)
         ? nil : operation(.attribute, "\(value.spelling).\(name)")
     case .constant(.string): return nil
     case .formattedString: return operation(.text, "an f-string")

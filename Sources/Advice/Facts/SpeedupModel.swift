@@ -4,11 +4,11 @@ import ProfileModel
 /// profile shows, with room on both sides. `swiftlet prove` measures it.
 ///
 /// The CPU time of the hotspot is split into the interpreter's part, the part
-/// of scalar arithmetic in C (libm, the making of float objects), and
-/// compiled code that stays. The interpreter's part becomes 10 to 60 times
-/// faster, scalar work 1 to 3 times, and the rest stays as it is:
+/// of libm (`**`, `exp`...), and compiled code that stays. The interpreter's
+/// part becomes 10 to 60 times faster, libm, which loses only the calls and
+/// objects around it, 1 to 2 times, and the rest stays as it is:
 ///
-///     speedup = 1 / (interpreter / S + scalar / m + rest)
+///     speedup = 1 / (interpreter / S + libm / m + rest)
 ///
 /// Then the boundary caps it, by what was measured for each element of a
 /// list: 45 to 130 ns for an element of a Python loop, here 15 ns and 15 more
@@ -17,7 +17,7 @@ import ProfileModel
 /// through its lists many times pays this once.
 struct SpeedupModel {
   var interpreter: Double
-  var scalar: Double
+  var libm: Double
   var rest: Double
   var listsIn: Bool
   var listsOut: Bool
@@ -27,9 +27,9 @@ struct SpeedupModel {
 
   init(_ hotspot: Hotspot, _ facts: Facts) {
     let compiled = facts.number(.compiledShare) ?? 0
-    scalar = min(hotspot.replaceableShare, 1 - compiled)
+    libm = min(hotspot.libmShare, 1 - compiled)
     rest = compiled
-    interpreter = max(0, 1 - scalar - rest)
+    interpreter = max(0, 1 - libm - rest)
     listsIn = facts.isTrue(.listsIn)
     listsOut = facts.isTrue(.listsOut)
     loopDepth = Int(facts.number(.loopDepth) ?? 1)
@@ -39,11 +39,11 @@ struct SpeedupModel {
 
   /// Of the hotspot.
   var speedup: ClosedRange<Double> {
-    func plain(_ interpreterGain: Double, _ scalarGain: Double) -> Double {
-      1 / (interpreter / interpreterGain + scalar / scalarGain + rest)
+    func plain(_ interpreterGain: Double, _ libmGain: Double) -> Double {
+      1 / (interpreter / interpreterGain + libm / libmGain + rest)
     }
     var low = plain(10, 1)
-    var high = plain(60, 3)
+    var high = plain(60, 2)
     if loopDepth <= 1, !isRecursive {
       let element = 15 + 15 * Double(operations)
       let low1 = element * 0.8 / (conversion.upperBound + 2)

@@ -16,8 +16,7 @@ extension HotCode {
     expressions.contains { placed in
       guard !placed.loops.isEmpty,
         case .subscript(let array, let index) = placed.node.kind,
-        types.kind(of: array) == .array
-          || runsNumPy && types.kind(of: array) == nil,
+        isNumPyArray(array),
         !index.isSlice
       else { return false }
       return index.mentions(placed.variables)
@@ -25,6 +24,11 @@ extension HotCode {
       || expressions.contains { placed in
         placed.loops.last?.iterable.map { iterates(overArray: $0) } ?? false
       }
+  }
+
+  private func isNumPyArray(_ expression: Expression) -> Bool {
+    guard let type = types.type(of: expression) else { return runsNumPy }
+    return type.kind == .array && type.name.hasPrefix("numpy.")
   }
 
   private func iterates(overArray iterable: Expression) -> Bool {

@@ -68,8 +68,8 @@ extension VerdictRule {
 extension PatternRule {
   init(_ node: RuleNode) throws {
     try node.allow([
-      "id", "verdict", "minimum-share", "gain-from", "gain-to", "summary",
-      "change", "source", "passes", "fails",
+      "id", "verdict", "minimum-share", "minimum-compiled-share", "gain-from",
+      "gain-to", "summary", "change", "source", "passes", "fails",
     ])
     let id = try node.string("id")
     guard PatternCatalog.detectors[id] != nil else {
@@ -85,7 +85,10 @@ extension PatternRule {
     }
     self.init(
       id: id, verdict: try node.choice("verdict"),
-      minimumShare: try node.number("minimum-share"), gain: from...to,
+      minimumShare: try node.number("minimum-share"),
+      minimumCompiledShare: node.has("minimum-compiled-share")
+        ? try node.number("minimum-compiled-share") : 0,
+      gain: from...to,
       summary: try node.string("summary"),
       change: try node.string("change"), source: try node.string("source"),
       passes: try node.string("passes"), fails: try node.string("fails"))

@@ -53,6 +53,9 @@ package struct PatternRule: Equatable, Sendable {
   package var verdict: Verdict
   /// Part of the hotspot's CPU time that the lines must take, at least.
   package var minimumShare: Double
+  /// Part of the hotspot's CPU time that must be in compiled code, at least:
+  /// a search of a long list is, that of a list of three is not.
+  package var minimumCompiledShare: Double
   /// How many times faster those lines become: from, to.
   package var gain: ClosedRange<Double>
   package var summary: String

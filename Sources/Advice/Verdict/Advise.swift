@@ -144,7 +144,9 @@ extension Rules {
   package func alternatives(
     in code: HotCode, of hotspot: Hotspot
   ) -> [Advice.Alternative] {
-    patterns.flatMap { rule in
+    patterns.filter {
+      $0.minimumCompiledShare <= hotspot.compiledShare
+    }.flatMap { rule in
       let matches = PatternCatalog.detectors[rule.id]?(code) ?? []
       return matches.compactMap { match -> Advice.Alternative? in
         let share = hotspot.share(of: match.lines)
@@ -173,6 +175,12 @@ extension PatternRule {
 }
 
 extension Hotspot {
+  /// Of the CPU time.
+  fileprivate var compiledShare: Double {
+    let running = 1 - split.waiting
+    return running > 0 ? (split.interpreterC + split.native) / running : 0
+  }
+
   /// Part of the CPU time on these lines; nil where lines are not known.
   fileprivate func share(of lines: ClosedRange<Int>) -> Double? {
     let total = lineSeconds.values.reduce(0, +)

@@ -1,0 +1,63 @@
+import ProfileModel
+
+extension Hotspot {
+  /// Compiled code that a kernel has a counterpart for: the arithmetic of
+  /// single floats and machine integers, the making and freeing of objects
+  /// that a kernel does not make, and libm. Part of the hotspot's CPU time.
+  var replaceableShare: Double {
+    nativeTime.filter(\.frame.isScalarWork).map(\.share).reduce(0, +)
+  }
+
+  /// Functions of libm, which a kernel calls as well. Part of the hotspot's
+  /// CPU time, whether the time was seen in libm or in what calls it.
+  var libmShare: Double {
+    nativeTime.filter(\.frame.isLibm).map(\.share).reduce(0, +)
+  }
+
+  /// `numpy: DOUBLE_add (61 %)`, most first.
+  var compiledFunctions: [String] {
+    nativeTime.filter {
+      $0.frame.domain != .interpreter && !$0.frame.isScalarWork
+        && $0.share >= 0.05
+    }.prefix(3).map {
+      let share = FactName.Unit.share.text($0.share)
+      let name = [$0.frame.module, $0.frame.symbol].compactMap(\.self)
+        .joined(separator: ": ")
+      return "\(name) (\(share))"
+    }
+  }
+}
+
+extension NativeFrame {
+  fileprivate var isLibm: Bool {
+    if ["libm.so", "libm-", "math.", "cmath."].contains(
+      where: module.hasPrefix)
+    {
+      return true
+    }
+    guard domain != .native, let symbol else { return false }
+    let name = symbol.drop { $0 == "_" }
+    return ["float_pow", "math_", "pow", "exp", "log", "sin", "cos", "tan"]
+      .contains { name.hasPrefix($0) }
+  }
+
+  /// Work on one number, or on the object around it.
+  fileprivate var isScalarWork: Bool {
+    switch domain {
+    case .interpreter: return false
+    case .native, .interpreterC: break
+    }
+    if isLibm { return true }
+    guard domain == .interpreterC, let symbol else { return false }
+    let name = symbol.drop { $0 == "_" }
+    return [
+      "float_", "PyFloat_", "sqrt", "min_max", "builtin_",
+      "list_dealloc", "list_append", "PyList_Append", "PyList_New",
+      "list_resize", "list_iter", "listiter", "rangeiter", "tuple_dealloc",
+      "tupledealloc", "PyTuple_New", "bool_", "gc_", "PyObject_GC",
+      "visit_", "subtract_refs", "list_traverse", "tuple_traverse",
+      "deduce_unreachable", "update_refs", "PyObject_Malloc",
+      "PyObject_Free", "object_dealloc",
+    ].contains { name.hasPrefix($0) }
+  }
+}

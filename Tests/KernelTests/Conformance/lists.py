@@ -308,6 +308,44 @@ def row_alias(rows):
     return first
 
 
+def replace_rows(rows):
+    for i in range(len(rows)):
+        a, b = rows[i]
+        rows[i] = [b, a]
+
+
+def replaced_row_is_changed(rows, x):
+    row = [x, x]
+    rows[0] = row
+    row[1] += 1.0
+    rows[0][0] += 2.0
+    return row
+
+
+def swap_rows(rows):
+    rows[0], rows[1] = rows[1], rows[0]
+    rows[0][0] += 1.0
+
+
+def bodies(positions, velocities, masses, dt, steps):
+    n = len(masses)
+    for _ in range(steps):
+        for i in range(n):
+            x, y = positions[i]
+            vx, vy = velocities[i]
+            for j in range(n):
+                if i != j:
+                    dx = positions[j][0] - x
+                    dy = positions[j][1] - y
+                    f = masses[j] / (dx * dx + dy * dy + 0.01)
+                    vx += dx * f * dt
+                    vy += dy * f * dt
+            velocities[i] = [vx, vy]
+        for i in range(n):
+            for k in range(2):
+                positions[i][k] += velocities[i][k] * dt
+
+
 def transpose(rows):
     return [[row[i] for row in rows] for i in range(len(rows[0]))]
 
@@ -395,6 +433,11 @@ def same_rows():
     return ([row, row],)
 
 
+def same_float_rows():
+    row = [1.0, 2.0]
+    return ([row, row],)
+
+
 def reversed_same():
     values = [1, 2, 3, 4]
     return (values, values)
@@ -435,6 +478,9 @@ CALLS = {
     "matrix_scale": [([[1.0, 2.0], [3.0]], 2.0), ([], 2.0), ([[]], 2.0)],
     "levenshtein": [([1, 2, 3, 4], [1, 3, 4, 5]), ([], [1]), ([1], [])],
     "life_step": [([0, 1, 0, 0, 1, 0, 0, 1, 0], 3), ([], 1)],
+    "bodies": [([[0.0, 0.0], [1.0, 1.0], [2.0, 0.5]], [[0.0, 0.0]] * 3,
+                [1.0, 1.5, 2.0], 0.01, 20), ([], [], [], 0.1, 3)],
+    "replace_rows": [([[1.0, 2.0], [3.0, 4.0]],), ([],), same_float_rows],
     "knapsack": [([1, 3, 4], [15, 20, 30], 4), ([], [], 5)],
     "smallest": [([3, 1, 2],), ([5],)],
     "total": [([1, 2, 3],), ([],)],
@@ -462,6 +508,8 @@ FALLS_BACK = {
 }
 
 EITHER = {
+    "replaced_row_is_changed": [([[1.0, 2.0], [3.0, 4.0]], 5.0), ([], 5.0)],
+    "swap_rows": [([[1.0, 2.0], [3.0, 4.0]],), same_float_rows, ([[1.0]],)],
     "item": [([1.5, 2], 1), (["a", "b"], 0), ((1, 2, 3), 1), ([1, 2, 3], True),
              ({0: 5}, 0), ([[1], [2]], 0), ([1, 2, 3], 1.0), ("text", 1)],
     "store": [([1, 2], 0, 1.5), ([1.5, 2.5], 0, 7), ((1, 2), 0, 5), ([1], 0, True),
@@ -504,12 +552,14 @@ EITHER = {
     "pops": [([1.5, 2],), ([2**62, 2**62],), ([1, "a", 2],)],
     "prefix_sums": [([0.5, 1],), ([2**62, 2**62],)],
     "appends_to_argument": [([0.5], 2), ((1,), 2), ((1,), 0)],
+    "replace_rows": [([[1, 2.0]],), ([[1.0, 2.0, 3.0]],), ([[1.0, 2.0], [3.0]],)],
     "knapsack": [([5], [1], 3), ([-1], [1], 3), ([0.5], [1], 3)],
     "stack": [(0,), (2.5,)],
     "truth": [((),), ("",), (0,), ({},)],
 }
 
 MAY_BE_SKELETONS = [
+    "replaced_row_is_changed", "swap_rows",
     "repeated_rows", "build_unused", "build_empty", "shared_row", "returns_argument",
     "returns_twice", "returns_element", "slice_of", "slice_step", "slice_store",
     "slice_delete", "joined", "extended", "equal", "less", "count_and_index",

@@ -92,6 +92,20 @@ def outcome(function, arguments):
     return result
 
 
+def unwatched(function, call):
+    """As `outcome`, but nothing else holds the arguments meanwhile."""
+    arguments = fresh(call)
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        for _ in range(2):
+            try:
+                result = ["returned", Portrait().of(function(*arguments))]
+            except Exception as error:
+                result = ["raised", type(error).__name__]
+    after = Portrait()
+    return result + [after.of(argument) for argument in arguments]
+
+
 def fresh(call):
     return call() if callable(call) else copy.deepcopy(call)
 
@@ -150,9 +164,15 @@ def main(corpus_path, kernel_folder, *names):
             for number, call in enumerate(table.get(name, [])):
                 calls += 1
                 before = kernel._statistics()[name] if kernel else (0, 0)
-                expected = outcome(original, fresh(call))
-                actual = outcome(tested, fresh(call))
+                ours, theirs = fresh(call), fresh(call)
+                expected = outcome(original, ours)
+                actual = outcome(tested, theirs)
                 after = kernel._statistics()[name] if kernel else (0, 0)
+                # Once more on what the first call made of its arguments.
+                expected += outcome(original, ours)
+                actual += outcome(tested, theirs)
+                expected += unwatched(original, call)
+                actual += unwatched(tested, call)
                 fell_back = after[1] - before[1]
                 problem = None
                 if actual != expected:

@@ -81,7 +81,7 @@ struct ScriptComparison {
     let wins = before.map { time in after.count { $0 < time } }.reduce(0, +)
     let all = before.count * after.count
     return gain > 0.02 * beforeSeconds && gain > 0.005
-      && Double(wins) >= 0.8 * Double(all)
+      && Double(wins) >= 0.9 * Double(all)
   }
 }
 

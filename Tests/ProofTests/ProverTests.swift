@@ -188,7 +188,8 @@ struct ProverTests {
     let folder = try ScratchFolder()
     let report = try prove(
       Self.script(length: 30, rounds: 5)
-        + "import time; time.sleep(0.3)\n", python: python, in: folder)
+        + "import time; time.sleep(0.3)\n", python: python, pairs: 5, in: folder
+    )
     let kernel = try #require(report.kernels.first)
     #expect(kernel.status == .rejected)
     #expect(kernel.why.contains("gains nothing"), "\(kernel.why)")

@@ -24,6 +24,7 @@ static void *(*this_thread_state)(void);
 /* CPU time of this thread at its last sample. Part of the program itself, so
    that reaching it never allocates. */
 static __thread uint64_t last_cpu;
+static __thread int32_t thread_id;
 
 /* Too large for the stack of a small thread. */
 enum { WALKS = 16 };
@@ -86,16 +87,17 @@ static void take_sample(const ucontext_t *context) {
   }
   struct sl_walk *walk = &walks[index];
   walk->pid = ring.shared->child;
+  walk->is_own = 1;
   walk->ring = &ring;
   uint64_t cpu = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
   uint64_t registers[SL_REGISTERS], counter, stack;
   read_registers(context, registers, &counter, &stack);
   uint64_t state = (uint64_t)(uintptr_t)this_thread_state();
   sl_walk_frames(walk, state);
+  if (!thread_id) thread_id = (int32_t)syscall(SYS_gettid);
   uint64_t own = nanoseconds(CLOCK_MONOTONIC) - begin;
   int written =
-      sl_write_sample(walk, (int32_t)syscall(SYS_gettid), state,
-                      cpu - last_cpu, registers, is_quiet(counter) ? 0 : stack,
+      sl_write_sample(walk, thread_id, state, cpu - last_cpu, registers, is_quiet(counter) ? 0 : stack,
                       (uint32_t)own, 0);
   /* The next sample stands for the time of one that was lost, too. */
   if (written) last_cpu = cpu;
@@ -120,9 +122,9 @@ static void pass_on(int signal, siginfo_t *info, void *context) {
 
 static void on_signal(int signal, siginfo_t *info, void *context) {
   int saved = errno;
-  /* A fork of the script has this handler too, and the memory. */
-  if (info->si_code == SI_TKILL && info->si_pid == ring.shared->parent &&
-      getpid() == ring.shared->child)
+  /* A fork of the script has this handler and the memory, too, but gets no
+     signal from there. */
+  if (info->si_code == SI_TKILL && info->si_pid == ring.shared->parent)
     take_sample(context);
   else
     pass_on(signal, info, context);

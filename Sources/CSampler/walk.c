@@ -53,6 +53,14 @@ static const unsigned char *frame_bytes(struct sl_walk *walk,
 static uint64_t innermost_frame(struct sl_walk *walk, uint64_t thread_state) {
   const struct sl_layout *layout = &walk->ring->shared->layout;
   uint64_t link = 0;
+  if (walk->is_own) {
+    /* A thread's own state, and the structure it points to on the thread's
+       own stack, are there as long as the thread runs Python; what they say
+       of the frame may be half written. */
+    link = *(const uint64_t *)(uintptr_t)(thread_state + layout->thread_frame);
+    if (!layout->thread_indirect || !link) return link;
+    return *(const uint64_t *)(uintptr_t)(link + layout->indirect_frame);
+  }
   if (!sl_read(walk->pid, thread_state + layout->thread_frame, &link,
                sizeof link))
     return 0;
@@ -339,6 +347,7 @@ int sl_sample_remote(struct sl_ring *ring, struct sl_walk *walk, pid_t pid,
                      int32_t thread, uint64_t thread_state,
                      uint64_t nanoseconds) {
   walk->pid = pid;
+  walk->is_own = 0;
   walk->ring = ring;
   sl_walk_frames(walk, thread_state);
   sl_write_sample(walk, thread, thread_state, nanoseconds, NULL, 0, 0,

@@ -13,6 +13,8 @@ final class SampledThread {
   /// The scheduler's counters at the last look that found it waiting: while
   /// they stay, so does its stack.
   var waitingSince: [UInt8]?
+  /// Looks in a row that found it waiting in the same place.
+  var idleCount = 0
   /// Waiting time not yet added to the recording.
   var pendingCount = 0
   var pendingNanoseconds: UInt64 = 0

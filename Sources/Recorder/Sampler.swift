@@ -25,6 +25,8 @@ final class Sampler {
   /// Signals in one tick at most; of more threads, some have to wait for the
   /// next, in turn.
   private static let signalsPerTick = 64
+  private static let idleThreadsPerTick = 8
+  private static let idleAfter = 20
   private static let milliseconds: UInt64 = 1_000_000
 
   init(
@@ -64,10 +66,17 @@ final class Sampler {
       nextListing = now + 10 * Self.milliseconds
     }
     var budget = Self.signalsPerTick
+    var idleBudget = Self.idleThreadsPerTick
     let first = order.isEmpty ? 0 : Int.random(in: 0..<order.count)
     for offset in order.indices {
       let id = order[(first + offset) % order.count]
       guard let thread = threads[id] else { continue }
+      // One that has been idle for long is looked at in turn with the others
+      // like it: hundreds of them would keep a processor busy.
+      if thread.idleCount > Self.idleAfter {
+        guard idleBudget > 0 else { continue }
+        idleBudget -= 1
+      }
       visit(thread, now: now, budget: &budget)
     }
     if now >= nextLook {
@@ -90,6 +99,7 @@ final class Sampler {
     if status.isRunning {
       if thread.waitingSince != nil { settle(thread) }
       thread.waitingSince = nil
+      thread.idleCount = 0
       guard status.acceptsSignal, budget > 0 else {
         unansweredCount += 1
         return
@@ -104,12 +114,14 @@ final class Sampler {
   private func wait(_ thread: SampledThread, elapsed: UInt64, now: UInt64) {
     let counters = thread.counters()
     if let counters, counters == thread.waitingSince {
+      thread.idleCount += 1
       thread.pendingCount += 1
       thread.pendingNanoseconds += elapsed
       return
     }
     settle(thread)
     thread.waitingSince = counters
+    thread.idleCount = 0
     if thread.threadState == 0, now >= nextStateSearch { findStates(now) }
     ring.sampleWaiting(
       walk, process: process, thread: thread.id,

@@ -202,3 +202,34 @@ struct SamplingEdgeTests {
     #expect(names.filter { $0.hasPrefix("f") }.count > 50)
   }
 }
+
+@Suite("Sampling many threads", .serialized)
+struct ManyThreadsTests {
+  @Test(
+    "Hundreds of idle threads do not hide the one that works",
+    arguments: features.prefix(1))
+  func idle(python: Interpreter) throws {
+    let folder = try TemporaryFolder()
+    let recording = try record(
+      """
+      import threading, time
+      def idle(event):
+          event.wait()
+      def spin(seconds):
+          end = time.thread_time() + seconds
+          while time.thread_time() < end:
+              pass
+      event = threading.Event()
+      threads = [threading.Thread(target=idle, args=(event,)) for i in range(300)]
+      for t in threads: t.start()
+      spin(0.5)
+      event.set()
+      for t in threads: t.join()
+      """, with: python, in: folder)
+    #expect(recording.run.ending == .exited(0))
+    #expect(recording.threads.count > 290)
+    #expect(recording.share(of: "spin") > 0.5)
+    #expect(recording.share(of: "idle", .waiting) > 0.9)
+    #expect(recording.sampler.taken > 50)
+  }
+}

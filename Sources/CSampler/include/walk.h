@@ -11,6 +11,7 @@ enum { SL_MAX_FRAMES = 192, SL_STACK_BYTES = 2048 };
 
 struct sl_walk {
   pid_t pid;
+  int is_own; /* the thread that walks is the one walked over */
   struct sl_ring *ring;
   uint32_t count;
   int truncated;

@@ -37,7 +37,7 @@ let kernelRuntime: [Resource] = [
   "Numbers.swift",
   "Sequences.swift",
   "Tuples.swift",
-  "module.modulemap",
+  "module.c", "module.modulemap",
   "shim.c",
   "shim.h",
 ].map { .embedInCode("Resources/\($0).txt") }

@@ -36,7 +36,7 @@ package enum KernelBuild {
       ["clang"] + cFlags
         + [
           "-I", includeDirectory, "-shared", "-Wl,-s", "-o", output,
-          sources + "/shim.c", object, "-lm",
+          sources + "/shim.c", sources + "/module.c", object, "-lm",
         ],
     ]
   }

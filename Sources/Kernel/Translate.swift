@@ -62,7 +62,14 @@ struct TranslatedUnit {
       }
     }
     let known = parameters.compactMap(\.type)
-    guard known.count == parameters.count else { return }
+    guard known.count == parameters.count else {
+      if let state = program.state(of: function) {
+        let lowering = FunctionLowering(state, in: program)
+        lowering.refuseUnsupported(definition.function)
+        blockers += lowering.blockers
+      }
+      return
+    }
     switch program.lower(function, parameters: known) {
     case .failure(let list): blockers = list.blockers
     case .success(let bodies):

@@ -119,6 +119,10 @@ struct Renderer {
           + "\(ExpressionSpelling(source).text) {")
       block(body)
       line("}")
+    case .defer(let body):
+      line("defer {")
+      block(body)
+      line("}")
     case .do(let label, let body):
       line("\(prefix(label))do {")
       block(body)

@@ -15,6 +15,7 @@ package indirect enum SwiftStatement: Hashable, Sendable {
   /// The pattern is spelled as it will be rendered.
   case `for`(
     label: String?, pattern: String, in: SwiftExpression, [SwiftStatement])
+  case `defer`([SwiftStatement])
   case `do`(label: String?, [SwiftStatement])
   case doCatch([SwiftStatement], throwing: String, catch: [SwiftStatement])
   case `break`(String?)

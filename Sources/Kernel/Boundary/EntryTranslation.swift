@@ -20,6 +20,10 @@ struct EntryTranslation {
           .name("Boundary"),
           [SwiftArgument("tracking", .literal(changes ? "true" : "false"))]))
     ]
+    if changes {
+      work.append(
+        .defer([.expression(.method(.name("boundary"), "close", []))]))
+    }
     var values: [SwiftExpression] = []
     var isChanging = false
     for (position, parameter) in body.parameters.enumerated() {

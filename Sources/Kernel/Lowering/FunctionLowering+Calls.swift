@@ -178,9 +178,17 @@ extension FunctionLowering {
     default: break
     }
     throw blocker(
-      "this call of `\(name)`", range,
-      "Write it out as a loop over numbers.")
+      Self.known.contains(name)
+        ? "this call of `\(name)`" : "the call of `\(name)`", range,
+      "Write it out as a loop over numbers, or keep it outside.")
   }
+
+  /// Built-in functions that some calls of are translated.
+  private static let known: Set<String> = [
+    "abs", "all", "any", "bool", "divmod", "enumerate", "float", "int", "len",
+    "list", "max", "min", "pow", "range", "reversed", "round", "sorted", "sum",
+    "zip",
+  ]
 
   private func lowerCopy(
     _ source: Expression, at range: SourceRange

@@ -48,6 +48,8 @@ extension FunctionLowering {
       emit(.fallBack)
       isReachable = false
     case .return(let value):
+      // Even where the value is blocked, nothing after it runs.
+      defer { isReachable = false }
       let result = try value.map { value throws(Blocker) in
         try lower(value)
       }

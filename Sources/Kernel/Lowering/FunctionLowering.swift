@@ -68,7 +68,8 @@ final class FunctionLowering {
     return false
   }
 
-  private func refuseUnsupported(_ function: FunctionDefinition) {
+  /// Notes what the definition itself has that a kernel cannot.
+  func refuseUnsupported(_ function: FunctionDefinition) {
     let range = state.definition.range
     let parameters = function.parameters
     if let decorator = function.decorators.first {

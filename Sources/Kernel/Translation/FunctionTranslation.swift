@@ -119,6 +119,8 @@ struct FunctionTranslation {
   }
 
   private func assign(_ name: String, _ value: Value) -> [SwiftStatement] {
+    // `x = x` is an error in Swift.
+    if case .variable(name) = value.kind { return [] }
     let expression = values.translate(value)
     if body.variables[name]?.isNone == true {
       // None needs no variable; a call that gives it is still made.

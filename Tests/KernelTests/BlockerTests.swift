@@ -1,0 +1,107 @@
+import Kernel
+import PythonSyntax
+import TestSupport
+import Testing
+
+/// What cannot be translated, and how it is said.
+@Suite struct BlockerTests {
+  private func blockers(
+    _ source: String, function: String = "f"
+  ) throws -> [Blocker] {
+    translate(
+      KernelRequest(
+        module: try parsePython(source), source: source, moduleName: "m",
+        function: function, observations: [:])
+    ).blockers
+  }
+
+  @Test(
+    arguments: [
+      ("def f(n: int):\n  return {n: 1}", "a dict", 2),
+      ("def f(n: int):\n  print(n)", "the call of `print`", 2),
+      ("def f(n: int):\n  yield n", "a generator function", 1),
+      ("@cache\ndef f(n: int):\n  return n", "a decorator", 1),
+      ("def f(*n):\n  return 1", "a parameter list with `*` or `/`", 1),
+      (
+        "def f(n: int):\n  def g():\n    return n\n  return 1",
+        "the nested function `g`", 2
+      ),
+      (
+        "total = 0\ndef f(n: int):\n  global total\n  total += n",
+        "the assignment of the outer name `total`", 3
+      ),
+      (
+        "def f(n: int):\n  return n.real", "the attribute `.real`", 2
+      ),
+      ("def f(n: int):\n  return 'a'", "a constant that is not a number", 2),
+      (
+        "def f(n: int):\n  return unknown", "the outer name `unknown`", 2
+      ),
+    ])
+  func constructIsNamedWithItsPlace(
+    source: String, construct: String, line: Int
+  ) throws {
+    let found = try blockers(source)
+    #expect(found.map(\.construct).contains(construct))
+    let blocker = found.first { $0.construct == construct }
+    #expect(blocker?.range.line == line)
+    #expect(blocker?.advice.hasSuffix(".") == true)
+  }
+
+  @Test func severalBlockersAreAllNamed() throws {
+    let source = """
+      def f(n: int):
+          if print(n):
+              x = {}
+          else:
+              x = set()
+          return lambda: x
+      """
+    #expect(try Set(blockers(source).map(\.range.line)) == [2, 3, 5, 6])
+  }
+
+  @Test func aTypeThatWasNotObservedIsABlocker() throws {
+    let found = try blockers("def f(x, y: float):\n  return x + y")
+    #expect(found.count == 1)
+    #expect(found.first?.construct.contains("`x`") == true)
+    #expect(found.first?.isLackOfEvidence == true)
+  }
+
+  @Test func aVariableOfTwoTypesIsABlocker() throws {
+    let found = try blockers(
+      "def f(n: int):\n  x = n\n  x = [1]\n  return x")
+    #expect(found.contains { $0.construct.contains("`x` holding both") })
+  }
+
+  @Test func whatIsNotAFunctionIsSaid() throws {
+    let source = "class C:\n  def m(self):\n    return 1\ndef g():\n  pass"
+    #expect(
+      try blockers(source, function: "C.m").first?.construct
+        == "the method `C.m`")
+    #expect(
+      try blockers(source, function: "nothing").first?.construct
+        == "`nothing`, which is not a function")
+  }
+
+  @Test func anOuterNameThatIsReboundIsABlocker() throws {
+    let source = """
+      LIMIT = 3
+      def change():
+          global LIMIT
+          LIMIT = 4
+      def f(n: int):
+          return n < LIMIT
+      """
+    #expect(
+      try blockers(source).map(\.construct) == ["the outer name `LIMIT`"])
+  }
+
+  @Test func aTableThatIsChangedIsABlocker() throws {
+    let use = "def f(n: int):\n  return TABLE[n]"
+    #expect(try blockers("TABLE = [1, 2]\n" + use) == [])
+    #expect(try blockers("TABLE = [1, 2]\nTABLE.append(3)\n" + use) != [])
+    #expect(try blockers("TABLE = [1, 2]\nTABLE[0] = 3\n" + use) != [])
+    #expect(try blockers("TABLE = [1, 2]\nother = TABLE\n" + use) != [])
+    #expect(try blockers("TABLE = (1, 2)\nother = TABLE\n" + use) == [])
+  }
+}

@@ -66,7 +66,7 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
   package var loops: [LoopTime]
   /// Seconds of CPU by line, of the hotspot's own file.
   package var lineSeconds: [Int: Double]
-  /// Native functions with the most time, hottest first, a few.
+  /// Native functions with the most time, hottest first, 24 at most.
   package var nativeTime: [NativeTime]
   /// Types of the variables of the hotspot's function.
   package var observation: FunctionObservation?

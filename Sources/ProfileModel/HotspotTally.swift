@@ -90,7 +90,7 @@ struct HotspotTally {
   fileprivate var nativeTime: [Hotspot.NativeTime] {
     byNative.sorted {
       ($1.value, $0.key.name) < ($0.value, $1.key.name)
-    }.prefix(8).map {
+    }.prefix(24).map {
       Hotspot.NativeTime(frame: $0.key, share: cpuShare($0.value))
     }
   }

@@ -75,7 +75,7 @@ extension ReportDocument {
           hotspot.lineSeconds.sorted { $0.key < $1.key }.map {
             (String($0.key), .number($0.value))
           })),
-      "native": .array(hotspot.nativeTime.map { json($0) }),
+      "native": .array(hotspot.nativeTime.prefix(8).map { json($0) }),
       "types": types(hotspot.observation),
       "verdict": .string(advice.verdict.rawValue),
       "reason": .optional(advice.reason?.rawValue),

@@ -196,6 +196,28 @@ struct VerdictTests {
     #expect(advice[0].verdict == .port)
   }
 
+  @Test("Taking elements out of an array is work that a kernel saves")
+  func arrayElements() throws {
+    let source = """
+      def smooth(xs, out):
+          for i in range(1, len(xs)):
+              out[i] = out[i - 1] * 0.9 + xs[i]
+      smooth([], [])
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    let library = "_multiarray_umath.cpython-311.so"
+    fixture.sample(
+      """
+      main.py:3 < main.py:4 | 300
+      main.py:3 < main.py:4 | 400 \(library):array_subscript
+      main.py:3 < main.py:4 | 300 \(library):gentype_multiply
+      """)
+    fixture.observe("smooth", ["xs": [.array()], "out": [.array()]])
+    let (_, advice) = try advice(fixture, kernel: .translatable)
+    #expect(advice[0].verdict == .port)
+    #expect((advice[0].prediction?.speedup.lowerBound ?? 0) > 5)
+  }
+
   @Test("Time inside NumPy stays there")
   func native() throws {
     let source = """

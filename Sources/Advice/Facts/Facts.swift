@@ -74,10 +74,12 @@ extension FactName.Unit {
       return value < 1000
         ? "\(significant(value)) µs" : secondsText(value / 1e6)
     case .factor:
-      guard let interval else { return "\(significant(value)) times" }
-      return "\(significant(interval.lowerBound)) to "
-        + "\(significant(interval.upperBound)) times"
-    case .days: return "\(Int(value)) day\(value == 1 ? "" : "s")"
+      let low = significant(interval?.lowerBound ?? value)
+      let high = significant(interval?.upperBound ?? value)
+      return low == high ? "\(low) times" : "\(low) to \(high) times"
+    case .days:
+      return value < 1
+        ? "less than a day" : "\(Int(value)) day\(value == 1 ? "" : "s")"
     case .yesNo: return value == 1 ? "yes" : "no"
     case .count: return countText(Int(value.rounded()))
     }

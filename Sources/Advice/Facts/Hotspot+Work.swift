@@ -8,6 +8,12 @@ extension Hotspot {
     nativeTime.filter(\.frame.isScalarWork).map(\.share).reduce(0, +)
   }
 
+  /// NumPy's handling of single elements, which a kernel reads and writes
+  /// directly. Part of the hotspot's CPU time.
+  var elementAccessShare: Double {
+    nativeTime.filter(\.frame.isElementAccess).map(\.share).reduce(0, +)
+  }
+
   /// Functions of libm, which a kernel calls as well. Part of the hotspot's
   /// CPU time, whether the time was seen in libm or in what calls it.
   var libmShare: Double {
@@ -21,7 +27,8 @@ extension Hotspot {
         && $0.share >= 0.05
     }.prefix(3).map {
       let share = FactName.Unit.share.text($0.share)
-      let name = [$0.frame.module, $0.frame.symbol].compactMap(\.self)
+      let module = $0.frame.module.prefix { $0 != "." }
+      let name = [String(module), $0.frame.symbol].compactMap(\.self)
         .joined(separator: ": ")
       return "\(name) (\(share))"
     }
@@ -39,6 +46,21 @@ extension NativeFrame {
     let name = symbol.drop { $0 == "_" }
     return ["float_pow", "math_", "pow", "exp", "log", "sin", "cos", "tan"]
       .contains { name.hasPrefix($0) }
+  }
+
+  /// Any of NumPy's core but its loops over whole arrays, which are named
+  /// after the type of their elements.
+  fileprivate var isElementAccess: Bool {
+    guard domain == .native, module.contains("multiarray") else {
+      return false
+    }
+    guard let symbol else { return false }
+    let isLoop =
+      ["pairwise", "cblas", "run_", "simd_", "npyv_", "AVX", "binary_"]
+      .contains { symbol.contains($0) }
+      || symbol.prefix { $0.isUppercase }.count >= 3
+        && symbol.contains("_") && !symbol.hasPrefix("NPY")
+    return !isLoop
   }
 
   /// Work on one number, or on the object around it.

@@ -12,7 +12,7 @@ extension HotCode {
   }
 
   /// The loops run over arrays, or over indexes of them.
-  private var touchesArrayElements: Bool {
+  var touchesArrayElements: Bool {
     expressions.contains { placed in
       guard !placed.loops.isEmpty,
         case .subscript(let array, let index) = placed.node.kind,

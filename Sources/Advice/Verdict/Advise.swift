@@ -19,6 +19,13 @@ extension Advice {
     let code = HotCode(hotspot, in: profile)
     if let code { facts.merge(Facts(code)) }
     facts.readTypes(hotspot.observation, of: code?.names)
+    if let code, code.touchesArrayElements,
+      let compiled = facts[.compiledShare]
+    {
+      facts[.compiledShare] = Fact(
+        max(0, compiled.value - hotspot.elementAccessShare),
+        details: compiled.details)
+    }
     let alternatives =
       code.map { rules.alternatives(in: $0, of: hotspot) } ?? []
     if code != nil { facts.note(alternatives) }

@@ -69,6 +69,7 @@ let package = Package(
       dependencies: ["CSampler", "ProfileModel", "PythonSyntax", subprocess],
       resources: [
         .embedInCode("describe_interpreter.py"), .embedInCode("injection.py"),
+        .embedInCode("injection_capture.py"),
       ],
       swiftSettings: strict),
     .target(

@@ -53,5 +53,5 @@ def rebuilt_ndarray(kind, data):
 def calls(path, target):
     """The calls of one target that were recorded with their arguments."""
     for record in records(path):
-        if record[0] == "call" and record[1] == target and record[5] is not None:
+        if record[:2] == ("call", target) and record[5] is not None:
             yield record

@@ -141,11 +141,11 @@ def ndarrays(value):
 
 def fresh(values):
     """A deep copy that keeps strides and write protection of arrays."""
+    foreign = {id(v): v for v in values if type(v).__module__ == "numpy"}
+    copies = copy.deepcopy(values, dict(foreign))
     return [
-        fresh_ndarray(v) if type(v).__module__ == "numpy" and hasattr(v, "flags")
-        and hasattr(v, "strides") and v.ndim else v
-        for v in copy.deepcopy(values, {
-            id(v): v for v in values if type(v).__module__ == "numpy"})]
+        fresh_ndarray(v) if id(v) in foreign and getattr(v, "ndim", 0) else v
+        for v in copies]
 
 
 def fresh_ndarray(value):

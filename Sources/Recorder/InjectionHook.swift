@@ -110,6 +110,7 @@ extension Injection {
       PLAN = [\(plan.joined())]
       JOURNAL = \(journal.pythonLiteral)
       \(String(decoding: PackageResources.injection_py, as: UTF8.self))
+      \(String(decoding: PackageResources.injection_capture_py, as: UTF8.self))
       """
   }
 }

@@ -1,0 +1,170 @@
+"""The part of `injection.py` that writes calls down."""
+
+# Calls recorded one by one, then at powers of two up to the limit, after which
+# the function is left alone.
+FIRST_CALLS, CALL_LIMIT = 20, 1 << 14
+# Bytes and seconds that recording may take in all.
+BYTE_LIMIT, SECONDS_LIMIT = 64 << 20, 1.5
+DEPTH_LIMIT, ELEMENT_LIMIT = 40, 20_000_000
+
+
+class Unrecordable(Exception):
+    pass
+
+
+SCALARS = {int, float, bool, type(None), str, bytes, complex}
+CONTAINERS = {list, tuple, dict, set, frozenset}
+
+
+def check(values):
+    """Raises unless plain built-in values are all there is, at any depth.
+
+    Exact types only, so that no code of the script runs while recording.
+    """
+    level = [values]
+    elements = 0
+    for _ in range(DEPTH_LIMIT):
+        mappings = [c.values() for c in level if type(c) is dict]
+        level += mappings
+        kinds = set(map(type, itertools.chain.from_iterable(level)))
+        for kind in kinds - SCALARS - CONTAINERS:
+            raise Unrecordable("a value of type %s" % kind.__name__)
+        elements += sum(map(len, level))
+        if elements > ELEMENT_LIMIT:
+            raise Unrecordable("too many values")
+        if not kinds & CONTAINERS:
+            return
+        level = [c for c in itertools.chain.from_iterable(level)
+                 if type(c) in CONTAINERS]
+    raise Unrecordable("values nested too deeply")
+
+
+def described(value, earlier):
+    """How to rebuild a value that `marshal` cannot hold: (kind, bytes)."""
+    kind = type(value)
+    for index, other in enumerate(earlier):
+        if other is value:
+            return ("same", index), None
+    if kind is bytearray:
+        return ("bytearray",), bytes(value)
+    array = sys.modules.get("array")
+    if array is not None and kind is array.array:
+        return ("array", value.typecode), value.tobytes()
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and kind is getattr(numpy, "ndarray", None):
+        if value.dtype.kind not in "biuf":
+            raise Unrecordable("an array of %s" % value.dtype)
+        step = 1
+        if value.ndim == 1 and value.size > 1:
+            step = value.strides[0] // value.itemsize
+        return (
+            "ndarray", value.dtype.str, tuple(value.shape),
+            value.flags.writeable, step), value.tobytes()
+    return None, value
+
+
+def recorded(values):
+    kinds, plain = [], []
+    for index, value in enumerate(values):
+        kind, data = described(value, values[:index])
+        if kind is not None and kind[0] == "same" and data is None:
+            # `marshal` keeps the identity of plain values by itself.
+            if kinds[kind[1]] is None:
+                kind, data = None, value
+        kinds.append(kind)
+        plain.append(data)
+    check(plain)
+    return marshal.dumps((kinds, plain))
+
+
+def raised(error):
+    kind = type(error)
+    if kind.__module__ != "builtins":
+        return (kind.__name__, None)
+    return (kind.__name__, str(error))
+
+
+gettrace, getprofile = sys.gettrace, sys.getprofile
+get_tool = sys.monitoring.get_tool if hasattr(sys, "monitoring") else None
+
+
+def to_capture(target, code):
+    calls, seconds, busy = 0, 0.0, False
+    function = plain = None
+    complained = False
+
+    def wanted():
+        return (
+            (calls <= FIRST_CALLS or calls & (calls - 1) == 0)
+            and calls <= CALL_LIMIT and spent["bytes"] < BYTE_LIMIT
+            and spent["seconds"] < SECONDS_LIMIT)
+
+    def attempt(values):
+        nonlocal complained
+        start = time.perf_counter()
+        try:
+            return recorded(values)
+        except (Unrecordable, ValueError, MemoryError) as error:
+            if not complained:
+                complained = True
+                note(target, "a call could not be recorded: %s" % error)
+            return None
+        finally:
+            spent["seconds"] += time.perf_counter() - start
+
+    def begin(probe, arguments):
+        nonlocal calls, function, plain
+        if plain is None:
+            function = owner(first, probe.__globals__)
+            plain = original_of(code, probe, function)
+        calls += 1
+        return attempt(arguments) if wanted() else None
+
+    def swap(new):
+        # While the function runs, and once enough was seen, it is entirely
+        # itself: what it calls, itself included, costs nothing extra.
+        if function is not None:
+            function.__code__ = new
+
+    def end(before, arguments, duration, outcome, value):
+        nonlocal seconds
+        seconds += duration
+        if calls < CALL_LIMIT:
+            swap(first)
+        after = None
+        if before is not None:
+            if outcome == "return":
+                value = attempt((*arguments, value))
+            else:
+                value = raised(value)
+                after = attempt(arguments)
+        if before is not None or calls & (calls - 1) == 0:
+            write((
+                "call", target, calls, seconds, duration, before, outcome,
+                value if before is not None else None, after))
+
+    @hidden
+    def redirect(probe, *arguments):
+        nonlocal busy
+        if busy:
+            return plain(*arguments)
+        if (gettrace() is not None or getprofile() is not None
+                or get_tool is not None and any(map(get_tool, range(6)))):
+            # A debugger or profiler of the script's own would see us work.
+            return Function(code, probe.__globals__)(*arguments)
+        busy = True
+        before = begin(probe, arguments)
+        swap(code)
+        start = time.perf_counter()
+        try:
+            result = plain(*arguments)
+        except BaseException as error:
+            end(before, arguments, time.perf_counter() - start, "raise", error)
+            busy = False
+            raise
+        end(before, arguments, time.perf_counter() - start, "return", result)
+        busy = False
+        return result
+
+    first = trampoline(code, redirect, True)
+    return first

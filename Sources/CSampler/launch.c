@@ -268,7 +268,11 @@ int sl_resize_file(int file, uint64_t size) {
     raised.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_FSIZE, &raised);
   }
+  /* Beyond the limit, an error and not the end of this process. */
+  struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+  sigaction(SIGXFSZ, &ignore, &before);
   int error = ftruncate(file, (off_t)size) < 0 ? errno : 0;
+  sigaction(SIGXFSZ, &before, NULL);
   if (limited) setrlimit(RLIMIT_FSIZE, &limit);
   return error;
 }

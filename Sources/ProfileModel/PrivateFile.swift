@@ -96,6 +96,22 @@ package enum PrivateFile {
   }
 
   private static func write(_ data: Data, to descriptor: Int32) -> Int32? {
+    // Beyond the limit on file sizes, or without a reader: an error, and not
+    // the end of this process.
+    let handlers = [SIGXFSZ, SIGPIPE].map { number in
+      (number, signal(number, SIG_IGN))
+    }
+    defer {
+      for (number, handler) in handlers {
+        _ = signal(number, handler)
+      }
+    }
+    return writeAll(data, to: descriptor)
+  }
+
+  private static func writeAll(
+    _ data: Data, to descriptor: Int32
+  ) -> Int32? {
     unsafe data.withUnsafeBytes { bytes in
       var done = 0
       while done < bytes.count {

@@ -89,7 +89,7 @@ struct ObservationTests {
       """
       import time
       def spin(value):
-          end = time.thread_time() + 0.1
+          end = time.thread_time() + 0.3
           while time.thread_time() < end:
               pass
       for value in (1, 1.5, "x", [1], ["a"]):

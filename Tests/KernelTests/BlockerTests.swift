@@ -104,4 +104,14 @@ import Testing
     #expect(try blockers("TABLE = [1, 2]\nother = TABLE\n" + use) != [])
     #expect(try blockers("TABLE = (1, 2)\nother = TABLE\n" + use) == [])
   }
+
+  @Test func aStarImportMakesNamesUncertain() throws {
+    let use = "def f(n: float):\n  return abs(n)\n"
+    #expect(try blockers(use) == [])
+    #expect(try blockers("from numpy import *\n" + use) != [])
+    let constant = "LIMIT = 3\n"
+    let read = "def f(n: int):\n  return n + LIMIT\n"
+    #expect(try blockers("from m import *\n" + constant + read) == [])
+    #expect(try blockers(constant + "from m import *\n" + read) != [])
+  }
 }

@@ -96,6 +96,14 @@ import Testing
         row = [0] * count
         return [row, row]
 
+    def same(a, b, c):
+        return a is b, a is not c
+
+    def replaced(rows):
+        for i in range(len(rows)):
+            a, b = rows[i]
+            rows[i] = [b, a]
+
     def guarded(values, i):
         try:
             return values[i]
@@ -130,6 +138,7 @@ import Testing
     "even(40)", "odd(7)", "scaled_in_place([[1.0, 2.0], [3.0]], 0.5)",
     "popped([1, 2, 3])", "popped([])", "swapped_rows([[1], [2], [3]])",
     "mixed([])", "mixed([1])", "mixed([1, 2.5, True])", "fill(3, 5)",
+    "same([1], [1], [2.0])", "replaced([[1.0, 2.0] for _ in range(8)])",
     "shared(2)", "guarded([1, 2], 1)", "several(3, [9])",
     "keyword_names(1, 2, 3)",
   ]
@@ -154,7 +163,7 @@ import Testing
     let report = try lab.run(
       Self.calls + Self.fallbacks + [
         "scaled_in_place([[1.0, 2.0]] * 2, 0.5)",
-        "swapped_rows([[1], [2]] * 2)",
+        "swapped_rows([[1], [2]] * 2)", "same(*([[1]] * 2), [])",
       ], python: python)
     #expect(report.differences == [])
     #expect(report.fallbacks == Self.fallbacks)

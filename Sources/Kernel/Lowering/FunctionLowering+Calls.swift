@@ -36,6 +36,7 @@ extension FunctionLowering {
 
   func isBuiltin(_ name: String) -> Bool {
     isOuter(name) && !program.facts.boundNames.contains(name)
+      && !program.facts.hasStarImport
   }
 
   func isMathModule(_ name: String) -> Bool {

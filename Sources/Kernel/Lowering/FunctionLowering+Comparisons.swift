@@ -143,15 +143,11 @@ extension FunctionLowering {
     case (.none, .optional): return result(Value(.isNone(right), .bool))
     case (.none, _), (_, .none): return result(.bool(false))
     case (.bool, .bool): return result(compare(left, "==", right))
-    case (.list(let first), .list(let second)):
-      if first.root === second.root {
-        return result(
-          Value(
-            .apply(
-              .function("isSameList", canFallBack: false), [left, right]),
-            .bool))
-      }
-      return result(.bool(false))
+    case (.list, .list):
+      return result(
+        Value(
+          .apply(.function("isSameList", canFallBack: false), [left, right]),
+          .bool))
     default:
       throw blocker(
         "`is` between a \(left.type) and a \(right.type)", range,

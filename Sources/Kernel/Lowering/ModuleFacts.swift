@@ -13,6 +13,8 @@ struct ModuleFacts {
   private(set) var mathModules: Set<String> = []
   /// Names imported from `math`, with their names there.
   private(set) var mathNames: [String: String] = [:]
+  /// Some name may be one that nothing in the source tells of.
+  private(set) var hasStarImport = false
   /// Every name that the module binds.
   var boundNames: Set<String> { Set(bindings.keys) }
 
@@ -32,11 +34,26 @@ struct ModuleFacts {
       }
     }
     for statement in module.body { note(statement) }
+    forgetBeforeStars(module.body)
     let escaping = TableReader(module.body).escaping
     for (name, value) in constants where value.isTable(in: self) {
       if case .list = value.kind, escaping.contains(name) { continue }
       tables[name] = value
     }
+  }
+
+  /// `from m import *` may bind any name anew: what was bound before it is not
+  /// certain, and neither is any built-in name.
+  private mutating func forgetBeforeStars(_ body: [Statement]) {
+    let last = body.lastIndex { $0.importsEverything }
+    guard let last else { return }
+    let line = body[last].range.endLine
+    hasStarImport = true
+    functions = functions.filter { $0.value.range.line > line }
+    constants = constants.filter { $0.value.range.line > line }
+    let later = Set(body[(last + 1)...].flatMap(\.assignedNames))
+    mathModules.formIntersection(later)
+    mathNames = mathNames.filter { later.contains($0.key) }
   }
 
   private func isBoundOnce(_ name: String) -> Bool { bindings[name] == 1 }
@@ -81,6 +98,14 @@ struct ModuleFacts {
 }
 
 extension Statement {
+  /// Has `from m import *`, itself or inside.
+  var importsEverything: Bool {
+    if case .importFrom(_, let names, _) = kind {
+      return names.contains { $0.name == "*" }
+    }
+    return blocks.contains { $0.contains(where: \.importsEverything) }
+  }
+
   /// The names that the statement itself binds, not the statements inside;
   /// a name twice where it is bound twice.
   var assignedNames: [String] {

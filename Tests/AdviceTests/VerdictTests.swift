@@ -4,49 +4,15 @@ import Testing
 
 @testable import Advice
 
-@Suite("Verdicts")
+@Suite("Verdicts that say what to do")
 struct VerdictTests {
-  private func advice(
-    _ fixture: RecordingFixture, kernel: KernelOutlook = .unknown,
-    project: Facts = Facts()
-  ) throws -> (Conclusion, [Advice]) {
-    let profile = Profile(fixture.recording)
-    let advice = advise(
-      profile, rules: try Rules.builtIn(),
-      sources: EvidenceSources(
-        kernel: { _ in kernel }, project: { _, _ in project }))
-    return (Conclusion(advice, of: profile), advice)
-  }
-
-  private let rolling = """
-    def rolling(values):
-        scores = []
-        prev = 0.0
-        for v in values:
-            prev = prev * 0.9 + v if v > prev else prev * 0.5
-            scores.append(prev)
-        return scores
-    rolling([1.0])
-    """
-
-  private func rollingFixture() throws -> RecordingFixture {
-    var fixture = try RecordingFixture(["main.py": rolling])
-    fixture.sample(
-      """
-      main.py:5 < main.py:8 | 1500
-      main.py:6 < main.py:8 | 400 c:list_append
-      main.py:1 | 60
-      """)
-    return fixture
-  }
-
   @Test("A recurrence over a list of floats is worth a kernel")
   func recurrence() throws {
-    var fixture = try rollingFixture()
+    var fixture = try VerdictCase.rollingFixture()
     fixture.observe(
       "rolling", ["values": [.list(.float)], "prev": [.float]])
     for kernel in [KernelOutlook.translatable, .unknown] {
-      let (conclusion, advice) = try advice(fixture, kernel: kernel)
+      let (conclusion, advice) = try VerdictCase.advice(fixture, kernel: kernel)
       #expect(conclusion.verdict == .port)
       #expect(advice[0].verdict == .port)
       #expect(advice[0].reason == nil)
@@ -59,8 +25,8 @@ struct VerdictTests {
 
   @Test("Answers say yes, no or unclear with their numbers")
   func checklist() throws {
-    let fixture = try rollingFixture()
-    let (_, advice) = try advice(
+    let fixture = try VerdictCase.rollingFixture()
+    let (_, advice) = try VerdictCase.advice(
       fixture, kernel: .translatable,
       project: Facts([.recentCommits: 8, .commits: 20, .callSites: 3]))
     let answers = Dictionary(
@@ -94,7 +60,7 @@ struct VerdictTests {
       main.py:5 < main.py:7 | 900 libm.so.6:__pow_fma
       main.py:4 < main.py:7 | 400
       """)
-    let (_, advice) = try advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
     #expect(advice[0].verdict == .port)
     // A kernel calls pow() just as often.
     #expect((advice[0].prediction?.speedup.upperBound ?? 9) < 6)
@@ -115,7 +81,8 @@ struct VerdictTests {
       """
     var fixture = try RecordingFixture(["main.py": source])
     fixture.sample("main.py:4 < main.py:4 < main.py:5 | 900")
-    let (conclusion, advice) = try advice(fixture, kernel: .translatable)
+    let (conclusion, advice) = try VerdictCase.advice(
+      fixture, kernel: .translatable)
     #expect(advice[0].verdict == .cache)
     #expect(advice[0].kernel == .translatable)
     #expect(conclusion.verdict == .cache)
@@ -157,7 +124,7 @@ struct VerdictTests {
         "intervals": [.list(.tuple(.int, .int, .float))],
         "total": [.float],
       ])
-    let (_, advice) = try advice(fixture)
+    let (_, advice) = try VerdictCase.advice(fixture)
     #expect(advice[0].verdict == .port)
   }
 
@@ -177,7 +144,7 @@ struct VerdictTests {
       main.py:4 < main.py:5 | 700 native:array_subscript
       """)
     fixture.observe("blend", ["front": [.array()], "back": [.array()]])
-    let (_, advice) = try advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
     #expect(advice[0].verdict == .vectorize)
   }
 
@@ -192,7 +159,7 @@ struct VerdictTests {
     var fixture = try RecordingFixture(["main.py": source])
     fixture.sample("main.py:3 < main.py:4 | 900")
     fixture.observe("smooth", ["xs": [.array()], "out": [.array()]])
-    let (_, advice) = try advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
     #expect(advice[0].verdict == .port)
   }
 
@@ -213,118 +180,9 @@ struct VerdictTests {
       main.py:3 < main.py:4 | 300 \(library):gentype_multiply
       """)
     fixture.observe("smooth", ["xs": [.array()], "out": [.array()]])
-    let (_, advice) = try advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
     #expect(advice[0].verdict == .port)
     #expect((advice[0].prediction?.speedup.lowerBound ?? 0) > 5)
-  }
-
-  @Test("Time inside NumPy stays there")
-  func native() throws {
-    let source = """
-      import numpy as np
-      def simulate(matrix, steps):
-          state = np.eye(3)
-          for _ in range(steps):
-              state = matrix @ state
-          return state
-      simulate(np.eye(3), 9)
-      """
-    var fixture = try RecordingFixture(["main.py": source])
-    fixture.sample(
-      """
-      main.py:5 < main.py:7 | 980 libopenblas.so:dgemm_kernel
-      main.py:5 < main.py:7 | 20
-      """)
-    let (conclusion, advice) = try advice(fixture)
-    #expect(advice[0].verdict == .stay)
-    #expect(advice[0].reason == .native)
-    #expect(conclusion.reason == .native)
-  }
-
-  @Test("Waiting is no reason to compile")
-  func waiting() throws {
-    let source = """
-      import time
-      def collect(paths):
-          for path in paths:
-              time.sleep(0.2)
-              open(path).read()
-      collect([])
-      """
-    var fixture = try RecordingFixture(["main.py": source])
-    fixture.sample(
-      """
-      main.py:4 < main.py:6 | 2400 waiting
-      main.py:5 < main.py:6 | 70
-      """)
-    let (conclusion, advice) = try advice(fixture)
-    #expect(advice[0].verdict == .stay)
-    #expect(advice[0].reason == .io)
-    #expect(
-      conclusion
-        == Conclusion(
-          verdict: .stay, reason: .io,
-          summary: "the run computed only 3 % of the time, and waited the rest")
-    )
-  }
-
-  @Test("A busy machine is no waiting")
-  func queueing() throws {
-    var fixture = try RecordingFixture(
-      ["main.py": rolling], wallSeconds: 6, cpuSeconds: 2)
-    fixture.sample("main.py:5 < main.py:8 | 1950")
-    let (conclusion, advice) = try advice(fixture)
-    #expect(advice[0].verdict == .port)
-    #expect(conclusion.verdict == .port)
-    #expect(advice[0].prediction?.secondsNow == 6)
-    #expect((advice[0].prediction?.secondsAfter.upperBound ?? 9) < 4)
-  }
-
-  @Test("Threads that wait for each other's GIL compute all the same")
-  func threads() throws {
-    var fixture = try RecordingFixture(["main.py": rolling], wallSeconds: 2)
-    fixture.sample(
-      """
-      main.py:5 < main.py:8 | 950
-      main.py:5:prev * 0.9 < main.py:8 | 2950 waiting
-      """)
-    fixture.recording.threads.append(ThreadDescription(id: 2, name: "other"))
-    for group in fixture.recording.samples {
-      var group = group
-      group.thread = 1
-      fixture.recording.samples.append(group)
-    }
-    let (_, advice) = try advice(fixture)
-    #expect(advice[0].verdict == .port)
-  }
-
-  @Test("Where nothing is hot, nothing is advised")
-  func cold() throws {
-    let functions = (0..<20).map {
-      "def f\($0)():\n    for i in range(9): i * 2\n"
-    }.joined()
-    var fixture = try RecordingFixture(["main.py": functions])
-    for index in 0..<20 { fixture.sample("main.py:\(2 * index + 2) | 60") }
-    let (conclusion, advice) = try advice(fixture)
-    #expect(Set(advice.map(\.reason)) == [.cold])
-    #expect(conclusion.verdict == .stay)
-    #expect(conclusion.reason == .cold)
-  }
-
-  @Test("A loop that only calls many others is not hot itself")
-  func scattered() throws {
-    let functions = (0..<8).map { "def f\($0)():\n    return 2 ** 9\n" }
-      .joined()
-    let loop = "for day in range(9):\n    f0()\n"
-    let other = "def g():\n    while True: pass\ng()\n"
-    var fixture = try RecordingFixture(["main.py": functions + loop + other])
-    for index in 0..<8 {
-      fixture.sample("main.py:\(2 * index + 2) < main.py:18:f0() | 60")
-    }
-    fixture.sample("main.py:20:pass < main.py:21 | 900")
-    let (_, advice) = try advice(fixture)
-    #expect(advice.map(\.rule) == ["worth-a-kernel", "scattered"])
-    #expect(advice[1].reason == .cold)
   }
 
   @Test("What NumPy is seen working for is an array, observed or not")
@@ -341,41 +199,8 @@ struct VerdictTests {
       main.py:3 < main.py:4 | 300
       main.py:3 < main.py:4 | 600 _multiarray_umath.so:array_subscript
       """)
-    let (_, advice) = try advice(fixture)
+    let (_, advice) = try VerdictCase.advice(fixture)
     #expect(advice[0].verdict == .vectorize)
-  }
-
-  @Test("A short run asks for a longer one")
-  func short() throws {
-    var fixture = try RecordingFixture(["main.py": rolling])
-    fixture.sample("main.py:5 < main.py:8 | 20")
-    let (conclusion, advice) = try advice(fixture)
-    #expect(advice[0].verdict == .measureMore)
-    #expect(conclusion.verdict == .measureMore)
-  }
-
-  @Test("Objects and text stay in Python, and the report says where they are")
-  func dynamic() throws {
-    let source = """
-      def parse(lines):
-          records = []
-          for line in lines:
-              name, value = line.split("=")
-              records.append({name.strip(): value})
-          return records
-      parse([])
-      """
-    var fixture = try RecordingFixture(["main.py": source])
-    fixture.sample("main.py:4 < main.py:7 | 500\nmain.py:5 < main.py:7 | 500")
-    let blocker = KernelOutlook.Blocker(
-      construct: "a dict", line: 5, advice: "use a list")
-    for kernel in [KernelOutlook.unknown, .skeleton([blocker])] {
-      let (_, advice) = try advice(fixture, kernel: kernel)
-      #expect(advice[0].verdict == .stay)
-      #expect(advice[0].reason == .dynamic)
-    }
-    let (_, found) = try advice(fixture, kernel: .skeleton([blocker]))
-    #expect(found[0].summary.contains("a dict (line 5)"))
   }
 
   @Test("A loop at the top level has to become a function first")
@@ -383,7 +208,7 @@ struct VerdictTests {
     let source = "total = 0\nfor i in range(9):\n    total += i * i\n"
     var fixture = try RecordingFixture(["main.py": source])
     fixture.sample("main.py:3 | 900")
-    let (_, advice) = try advice(fixture, kernel: .skeleton([]))
+    let (_, advice) = try VerdictCase.advice(fixture, kernel: .skeleton([]))
     #expect(advice[0].verdict == .port)
     #expect(advice[0].rule == "top-level")
   }
@@ -405,7 +230,8 @@ struct VerdictTests {
       ["n": [.int], "out": [ObservedType("dict")], "total": [.int]])
     let blocker = KernelOutlook.Blocker(
       construct: "a dict", line: 1, advice: "")
-    let (_, advice) = try advice(fixture, kernel: .skeleton([blocker]))
+    let (_, advice) = try VerdictCase.advice(
+      fixture, kernel: .skeleton([blocker]))
     #expect(advice[0].verdict == .port)
     #expect(advice[0].rule == "extract")
   }
@@ -427,7 +253,7 @@ struct VerdictTests {
     fixture.sample("main.py:6 < main.py:9 | 900")
     fixture.observe(
       "distance", ["a": [.str], "b": [.str], "prev": [.list(.int)]])
-    let (_, advice) = try advice(
+    let (_, advice) = try VerdictCase.advice(
       fixture,
       kernel: .skeleton([.init(construct: "str", line: 1, advice: "")]))
     #expect(advice[0].verdict == .port)
@@ -444,7 +270,7 @@ struct VerdictTests {
       path: "def apply(f):\n    for x in range(9):\n        f(x)\n",
     ])
     fixture.sample("main.py:3 < \(path):3 < main.py:5 | 900")
-    let (_, advice) = try advice(fixture)
+    let (_, advice) = try VerdictCase.advice(fixture)
     #expect(advice[0].verdict == .vectorize)
   }
 
@@ -463,7 +289,7 @@ struct VerdictTests {
     var fixture = try RecordingFixture(["main.py": source])
     fixture.sample(
       "main.py:5 < main.py:8 | 900\nmain.py:6 < main.py:8 | 200")
-    let (_, advice) = try advice(fixture)
+    let (_, advice) = try VerdictCase.advice(fixture)
     #expect(advice[0].verdict == .port)
   }
 
@@ -481,25 +307,8 @@ struct VerdictTests {
     fixture.observe(
       "scale",
       ["xs": [ObservedType("array.array", format: "d", dimensions: 1)]])
-    let (_, advice) = try advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
     #expect(advice[0].verdict == .port)
-  }
-
-  @Test("Code that is not kept gets no kernel")
-  func inlineCode() throws {
-    var fixture = try RecordingFixture(
-      ["<string>": rolling], target: .code(rolling))
-    fixture.sample("<string>:5 < <string>:8 | 900")
-    let (_, advice) = try advice(fixture, kernel: .translatable)
-    #expect(advice[0].reason == .notReused)
-  }
-
-  @Test("Code that changes every week is left alone")
-  func unstable() throws {
-    let (_, advice) = try advice(
-      try rollingFixture(), kernel: .translatable,
-      project: Facts([.recentCommits: 20]))
-    #expect(advice[0].reason == .unstable)
   }
 
   @Test("Membership in a list counts only where its line is hot")
@@ -521,7 +330,7 @@ struct VerdictTests {
         main.py:5 < main.py:8 | \(heat) c:list_contains
         main.py:6 < main.py:8 | 600
         """)
-      let (_, advice) = try advice(fixture)
+      let (_, advice) = try VerdictCase.advice(fixture)
       #expect(advice[0].verdict == verdict)
     }
   }

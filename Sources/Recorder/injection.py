@@ -13,6 +13,9 @@ started yet: it is in no traceback, and `sys._getframe` skips it.
 """
 import sys
 
+# C code that imports a module looks for this in the frame that called it.
+__builtins__ = sys.modules["builtins"]
+
 modules = set(sys.modules)
 import _imp
 import gc

@@ -102,6 +102,10 @@ enum RollingKernel {
         PyObject *names) {
       (void)self;
       calls++;
+      /* Importing looks at the frame that calls: it must be in order. */
+      PyObject *math = PyImport_ImportModule("math");
+      if (math == NULL) return NULL;
+      Py_DecRef(math);
       if (count == 1 && names == NULL) {
         PyObject *result = kernel_rolling_score(arguments);
         if (result != NULL) return result;
@@ -163,6 +167,7 @@ enum RollingKernel {
 
     PyMODINIT_FUNC PyInit__kernel(void) { return PyModule_Create(&definition); }
     """#,
+    "module.c": "/* All of it is in shim.c. */\n",
     "module.modulemap": #"""
     module KernelShim {
       header "shim.h"

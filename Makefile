@@ -35,6 +35,7 @@ build: setup ## Builds the release binary, .build/release/swiftlet
 	swift build -c release --product swiftlet
 
 demo: build ## Profiles, advises on and proves a sample, start to end
+	$(SWIFTLET) run Samples/rolling-score/main.py
 	$(SWIFTLET) prove Samples/rolling-score/main.py
 
 test: setup lint $(VENV)/ready ## Builds and runs every test

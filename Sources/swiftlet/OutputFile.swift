@@ -1,4 +1,5 @@
 import Foundation
+import ProfileModel
 
 /// A file that the user asked us to write.
 struct OutputFile {
@@ -11,27 +12,30 @@ struct OutputFile {
   /// Finds out *before* a long run whether the file could be written after it.
   func check() throws(Failure) {
     var isDirectory: ObjCBool = false
-    let exists = unsafe FileManager.default.fileExists(
+    _ = unsafe FileManager.default.fileExists(
       atPath: path, isDirectory: &isDirectory)
     if isDirectory.boolValue {
-      throw Failure(
-        "'\(path)' is a folder; give the name of a file")
+      throw Failure("'\(path)' is a folder; give the name of a file")
     }
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    guard FileManager.default.isWritableFile(atPath: exists ? path : folder)
-    else {
-      throw Failure(
-        "cannot write '\(path)'; check that "
-          + "'\(folder)' exists and that you may write there")
+    do {
+      try PrivateFile.check(path)
+    } catch {
+      throw failure(error)
     }
   }
 
+  /// Devices and pipes are written into, never replaced.
   func write(_ data: Data) throws(Failure) {
     do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+      try PrivateFile.write(data, to: path)
     } catch {
-      throw Failure(
-        "cannot write '\(path)': \(error.localizedDescription)")
+      throw failure(error)
     }
+  }
+
+  private func failure(_ error: PrivateFile.Failure) -> Failure {
+    Failure(
+      "cannot write '\(path)' (\(error)); check that its folder exists and "
+        + "that you may write there")
   }
 }

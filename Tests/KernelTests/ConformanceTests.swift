@@ -10,27 +10,14 @@ struct ConformanceTests {
     .enabled(if: PythonUnderTest.headers != nil, "no Python.h"),
     arguments: Corpus.plain)
   func plain(corpus: Corpus) throws {
-    try check(corpus, under: PythonUnderTest.all)
+    try corpus.check(under: PythonUnderTest.all)
   }
 
   @Test(
     .enabled(if: Self.withNumPy != nil, "no Python here has NumPy"),
     arguments: Corpus.needingNumPy)
   func arrays(corpus: Corpus) throws {
-    try check(corpus, under: [try #require(Self.withNumPy)])
-  }
-
-  /// Those with a difference that is known and not yet mended.
-  private static let open: Set<String> = []
-
-  private func check(_ corpus: Corpus, under pythons: [PythonUnderTest]) throws
-  {
-    guard Self.open.contains(corpus.name) else {
-      return try corpus.check(under: pythons)
-    }
-    withKnownIssue(isIntermittent: true) {
-      try corpus.check(under: pythons)
-    }
+    try corpus.check(under: [try #require(Self.withNumPy)])
   }
 
   /// The one named by `SWIFTLET_TEST_PYTHON`, else any that has NumPy.

@@ -17,21 +17,8 @@ struct SampleTests {
     try check(sample, with: Python.withNumPy)
   }
 
-  /// Those whose advice is known to be wrong and not yet mended.
-  private static let open: Set<String> = [
-    "array-loop", "fibonacci", "intervals", "power-sum", "rolling-score",
-    "shop-close",
-  ]
-
   private func check(_ sample: Sample, with python: Python?) throws {
     let python = try #require(python)
-    guard Self.open.contains(sample.name) else {
-      return try check(sample, using: python)
-    }
-    withKnownIssue(isIntermittent: true) { try check(sample, using: python) }
-  }
-
-  private func check(_ sample: Sample, using python: Python) throws {
     let scratch = try Scratch()
     let plain = Program(
       path: python.path, arguments: [sample.script], directory: scratch.path

@@ -45,19 +45,7 @@ struct Pair: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// Those that are known to differ, some of them now and then.
-  private static let open: Set<String> = [
-    "processes/file_size_limit", "signals/hang_up", "signals/interrupt_cleanup",
-    "signals/interrupt_handled", "signals/interrupt_own_handler",
-    "signals/interrupt_sleep",
-  ]
-
   func check() throws {
-    guard Self.open.contains(example.name) else { return try compare() }
-    withKnownIssue(isIntermittent: true) { try compare() }
-  }
-
-  private func compare() throws {
     let root = FileManager.default.temporaryDirectory
       .appendingPathComponent("swiftlet-case-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }

@@ -96,6 +96,16 @@ import Testing
         row = [0] * count
         return [row, row]
 
+    def spliced(values, low, high):
+        values[low:high] = values[::-1]
+        values[:1] = [7, 8]
+        values[3:] = values
+        return values
+
+    def mixed_sum(values, extra):
+        total = sum(v * extra for v in values)
+        return total, sum(values), sum(values, 0.5)
+
     def same(a, b, c):
         return a is b, a is not c
 
@@ -138,6 +148,10 @@ import Testing
     "even(40)", "odd(7)", "scaled_in_place([[1.0, 2.0], [3.0]], 0.5)",
     "popped([1, 2, 3])", "popped([])", "swapped_rows([[1], [2], [3]])",
     "mixed([])", "mixed([1])", "mixed([1, 2.5, True])", "fill(3, 5)",
+    "spliced([1, 2, 3, 4], 1, 3)", "spliced([], 0, 0)",
+    "spliced([1, 2, 3], -9, -1)", "spliced([1, 2, 3], 3, 1)",
+    "mixed_sum([1, 2.5, True, 0.1, 1e100, -1e100], 3)", "mixed_sum([], 1)",
+    "mixed_sum([1, 2], 0.1)", "mixed_sum([0.1] * 10, 1)",
     "same([1], [1], [2.0])", "replaced([[1.0, 2.0] for _ in range(8)])",
     "shared(2)", "guarded([1, 2], 1)", "several(3, [9])",
     "keyword_names(1, 2, 3)",

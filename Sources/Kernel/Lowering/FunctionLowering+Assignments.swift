@@ -31,6 +31,11 @@ extension FunctionLowering {
     case .name(let name):
       try assign(renamedName(name) ?? name, value, at: range)
     case .subscript(let container, let place):
+      if case .slice(let lower, let upper, nil) = place.kind {
+        try storeSlice(
+          value, in: container, lower, upper, at: target.range)
+        return
+      }
       if case .slice = place.kind {
         throw blocker(
           "the assignment of a slice", target.range,
@@ -88,6 +93,37 @@ extension FunctionLowering {
         "the assignment of an element of a \(container.type)", range,
         "Use a list.")
     }
+  }
+
+  /// `container[lower:upper] = value`, of two lists.
+  private func storeSlice(
+    _ value: Value, in container: Expression, _ lower: Expression?,
+    _ upper: Expression?, at range: SourceRange
+  ) throws(Blocker) {
+    // The value comes first.
+    let items = spilled(present(value))
+    let operands = try lowerAll(
+      [container] + [lower, upper].compactMap(\.self))
+    let list = present(operands[0])
+    if list.type.isUnknown || items.type.isUnknown { return }
+    guard case .list(let cell) = list.type, case .list = items.type else {
+      throw blocker(
+        "the assignment of a slice of a \(list.type)", range,
+        "Assign a list to a slice of a list.")
+    }
+    markResized(cell)
+    _ = try join(list.type, items.type, at: range) {
+      "a list joined of \($0) and \($1)"
+    }
+    var bounds = operands.dropFirst()
+    var arguments = [list, items]
+    for bound in [lower, upper] {
+      let value =
+        bound == nil
+        ? Value.none : try index(bounds.removeFirst(), at: range)
+      arguments.append(converted(value, to: .optional(.int)))
+    }
+    emit(.evaluate(Value(.apply(.method("replace"), arguments), .none)))
   }
 
   /// What a buffer keeps of a value.

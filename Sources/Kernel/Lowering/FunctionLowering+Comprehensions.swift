@@ -149,7 +149,8 @@ extension FunctionLowering {
     let known = state.sums[range] ?? .unknown
     let startIsFloat = start.type.isFloat
     var learned = known
-    if known.isFloat || startIsFloat {
+    let isFloatSum = known.isFloat || known.isNumber || startIsFloat
+    if isFloatSum {
       state.variables[total] = VariableState(type: .floatSum)
       emit(
         .assign(
@@ -166,22 +167,28 @@ extension FunctionLowering {
       learned = try join(learned, item.type, at: range) {
         "a sum of both \($0) and \($1)"
       }
-      if known.isFloat || startIsFloat {
+      if isFloatSum {
+        let isFloat = item.type.isFloat
+        guard item.type.isScalar else {
+          throw blocker(
+            "a sum of \(item.type)", range, "Add the items in a loop.")
+        }
         emit(
           .evaluate(
             Value(
               .apply(
-                .method("add", canFallBack: false),
-                [.variable(total, .floatSum), float(item)]), .none)))
+                .method("add", canFallBack: !isFloat),
+                [
+                  .variable(total, .floatSum),
+                  isFloat ? item : number(item),
+                ]), .none)))
       } else {
         let sum = try operate(
           .variable(total, start.type), .add, item, at: range)
         if sum.type.isInt { emit(.assign(total, sum)) }
       }
     }
-    guard
-      learned.isUnknown || learned.isFloat
-        || learned.isIntegral && !startIsFloat
+    guard learned.isUnknown || learned.isScalar
     else {
       throw blocker(
         "a sum of \(learned)", range, "Add the items in a loop.")
@@ -190,7 +197,7 @@ extension FunctionLowering {
       state.sums[range] = learned
       program.hasChanged = true
     }
-    guard known.isFloat || startIsFloat else {
+    guard isFloatSum else {
       return .variable(total, .int)
     }
     let result = Value.variable(total, .floatSum)

@@ -1,0 +1,68 @@
+"""The samples' hot functions: CPython, the generated kernel, and Numba."""
+
+import json
+import os
+import subprocess
+
+CASES = ["rolling-score", "power-sum", "intervals", "fibonacci", "array-loop"]
+
+
+def output(command, **more):
+    done = subprocess.run(command, capture_output=True, text=True, **more)
+    if done.returncode:
+        lines = (done.stderr or done.stdout).strip().splitlines()
+        raise RuntimeError(lines[-1] if lines else str(done.returncode))
+    return done.stdout
+
+
+def build(swiftlet, python, script, folder):
+    """Profiles the script, generates its hottest kernel and installs it."""
+    os.makedirs(folder)
+    recording = os.path.join(folder, "recording")
+    package = os.path.join(folder, "package")
+    target = os.path.join(folder, "installed")
+    output([swiftlet, "profile", "--quiet", "--python", python, "-o",
+            recording, script])
+    output([swiftlet, "generate", recording, "--hotspot", "H1", "-o", package])
+    output([python, "-m", "pip", "install", "--quiet",
+            "--disable-pip-version-check", "--target", target, package])
+    names = [name for name in os.listdir(target)
+             if os.path.exists(os.path.join(target, name, "_original.py"))]
+    return target, names[0]
+
+
+def measure(swiftlet, python, samples, folder, rounds):
+    here = os.path.dirname(os.path.abspath(__file__))
+    results = {}
+    for case in CASES:
+        script = str(samples / case / "main.py")
+        try:
+            installed, package = build(
+                swiftlet, python, script, os.path.join(folder, "k-" + case))
+            text = output([python, os.path.join(here, "time_kernel.py"), case,
+                           script, installed, package, str(rounds)])
+            results[case] = json.loads(text)
+        except RuntimeError as error:
+            results[case] = {"failure": str(error)}
+    return results
+
+
+def table(results):
+    lines = ["", "## Kernels", "",
+             "Milliseconds a call, conversions included, compiling not.", "",
+             "| sample | CPython | kernel | Numba | kernel gains | Numba gains |",
+             "|---|---:|---:|---:|---:|---:|"]
+    for case, result in results.items():
+        if "failure" in result:
+            lines.append(f"| {case} | {result['failure']} | | | | |")
+            continue
+        plain, kernel = result["python"], result["kernel"]
+        numba = result.get("numba")
+        lines.append(
+            f"| {case} | {plain * 1e3:.1f} | {kernel * 1e3:.2f} | "
+            + (f"{numba * 1e3:.2f}" if numba else "—")
+            + f" | {plain / kernel:.1f} | "
+            + (f"{plain / numba:.1f}" if numba else "—") + " |")
+        if result.get("numba_failure"):
+            lines.append(f"| | | | {result['numba_failure']} | | |")
+    return "\n".join(lines)

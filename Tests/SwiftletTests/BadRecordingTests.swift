@@ -150,7 +150,7 @@ struct BadRecordingTests {
       "prove", "--python", python.path, "main.py",
       environment: ["PATH": "/usr/sbin"])
     #expect(outcome.ending == .exited(2))
-    #expect(outcome.errors.contains("swiftc"))
+    #expect(outcome.errors.contains("Swift compiler"))
     #expect(outcome.errors.contains("install"))
   }
 }

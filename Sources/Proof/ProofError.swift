@@ -10,7 +10,7 @@ package enum ProofError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .noSwiftCompiler:
-      "no Swift compiler on PATH, which builds the kernels; install Swift 6 from swift.org and put its bin folder on PATH"
+      "no Swift compiler (swiftc) on PATH, which builds the kernels; install Swift 6 from swift.org and put its bin folder on PATH"
     case .noHeaders(let python):
       "no Python.h for \(python), which kernels are built with; install it (Debian: apt-get install libpython3-dev)"
     case .notWritable(let path, let reason):

@@ -20,7 +20,7 @@ struct BadRecordingTests {
           return total
 
 
-      print(work(1_500_000))
+      print(work(6_000_000))
       """, to: "main.py")
     let made = scratch.swiftlet("profile", "-o", "recording", "main.py")
     try #require(made.ending == .exited(0), "\(made.errors)")

@@ -19,11 +19,14 @@ extension Bench {
       proof: KernelProof(
         hotspot: hotspot.id, function: hotspot.function, status: .rejected,
         why: ""))
+    guard hotspot.qualifiedName != "<module>" else {
+      trial.proof.status = .skeleton
+      trial.proof.why =
+        "The loop is at module level: move it into a function, and it can become a kernel."
+      return trial
+    }
     guard let request = subject.request(calls) else {
-      trial.reject(
-        hotspot.qualifiedName == "<module>"
-          ? "The loop is at module level: move it into a function, and it can become a kernel."
-          : "Its source is not at hand.")
+      trial.reject("Its source is not at hand.")
       return trial
     }
     let translation = prover.translate(request)

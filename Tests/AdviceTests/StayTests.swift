@@ -166,4 +166,23 @@ struct StayTests {
       project: Facts([.recentCommits: 20]))
     #expect(advice[0].reason == .unstable)
   }
+
+  @Test("Imports are no loop, whatever loops stand below them")
+  func imports() throws {
+    let source = """
+      import heavy
+      total = 0
+      for i in range(10):
+          total += i
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample(
+      """
+      main.py:1 | 900
+      main.py:4 | 600
+      """)
+    let (_, advice) = try VerdictCase.advice(fixture)
+    #expect(advice[0].verdict == .stay)
+    #expect(advice[1].verdict == .port)
+  }
 }

@@ -7,7 +7,11 @@ extension Facts {
     self.init()
     let steps = code.expressions.map(\.loops.count)
     self[.loopDepth] = Fact(Double(steps.max() ?? 0))
-    let hasLoop = code.kind == .recursion || (steps.max() ?? 0) > 0
+    // A function that is hot by itself spends its time outside its loops:
+    // a module in its imports, say.
+    let hasLoop =
+      code.kind == .recursion
+      || code.kind == .loop && (steps.max() ?? 0) > 0
     self[.loops] = Fact(hasLoop ? 1 : 0)
     self[.isModuleLevel] = Fact(code.scope.function == nil)
     self[.functionLines] = Fact(

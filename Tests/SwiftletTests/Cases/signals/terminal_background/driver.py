@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import signal
 import sys
 
@@ -21,11 +22,14 @@ if child == 0:
     print("ended", os.waitstatus_to_exitcode(status), flush=True)
     os._exit(0)
 text = b""
-while b"ended" not in text:
+keys = [b"typed\n"]
+while not re.search(rb"ended -?\d+\r?\n", text):
     try:
         text += os.read(terminal, 1000)
     except OSError:
         break
-    if b"stopped True" in text and b"\n" not in text.partition(b"stopped True")[2]:
-        os.write(terminal, b"typed\n")
-print(text.decode().replace("\r\n", "\n"))
+    if b"stopped True" in text and keys:
+        os.write(terminal, keys.pop())
+# What is typed shows in the terminal before or after the line's own end.
+text = text.decode().replace("typed", "")
+print([line for line in text.split("\r\n") if line])

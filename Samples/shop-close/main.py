@@ -14,7 +14,7 @@ import string
 import textwrap
 import urllib.parse
 
-DAYS = 700
+DAYS = 800
 SALES = 60
 GOODS = ["tea", "coffee", "bread", "cheese", "apples", "pears", "soap"]
 EMAIL = re.compile(r"([a-z.]+)@([a-z]+)\.(com|org)")
@@ -34,7 +34,7 @@ def make_sales(day, generator):
 
 def total_by_good(sales):
     totals = collections.Counter()
-    for _ in range(10):
+    for _ in range(7):
         for sale in sales:
             totals[sale["good"]] += sale["cents"]
     return totals
@@ -85,7 +85,7 @@ def checksums(sales):
 
 def label_pages(sales):
     pages = []
-    for sale in sales * 4:
+    for sale in sales * 3:
         pages.append("<li>" + html.escape(f"{sale['good']} & co") + "</li>")
     return len("".join(pages))
 
@@ -129,7 +129,7 @@ def due_dates(day, sales):
 def running_balance(sales):
     balance = 0
     lowest = 0
-    for sale in sales * 22:
+    for sale in sales * 12:
         balance += sale["cents"] if sale["id"] % 2 else -sale["cents"]
         if balance < lowest:
             lowest = balance

@@ -19,6 +19,7 @@ final class Sampler {
   private var nextDrain: UInt64 = 0
   private var nextLook: UInt64 = 0
   private var nextStateSearch: UInt64 = 0
+  private var statePause = leastStatePause
   private var sentCount = 0
   private var unansweredCount = 0
 
@@ -28,6 +29,7 @@ final class Sampler {
   private static let idleThreadsPerTick = 8
   private static let idleAfter = 20
   private static let milliseconds: UInt64 = 1_000_000
+  private static let leastStatePause = 20 * milliseconds
 
   init(
     process: pid_t, ring: SharedRing, assembly: SampleAssembly, rate: Double
@@ -112,6 +114,7 @@ final class Sampler {
   }
 
   private func wait(_ thread: SampledThread, elapsed: UInt64, now: UInt64) {
+    if thread.threadState == 0, now >= nextStateSearch { findStates(now) }
     let counters = thread.counters()
     if let counters, counters == thread.waitingSince {
       thread.idleCount += 1
@@ -122,7 +125,6 @@ final class Sampler {
     settle(thread)
     thread.waitingSince = counters
     thread.idleCount = 0
-    if thread.threadState == 0, now >= nextStateSearch { findStates(now) }
     ring.sampleWaiting(
       walk, process: process, thread: thread.id,
       threadState: thread.threadState, nanoseconds: elapsed)
@@ -189,7 +191,7 @@ final class Sampler {
   /// A thread that has waited since before its first sample is found in the
   /// interpreter's list of threads, which starts at the main thread's.
   private func findStates(_ now: UInt64) {
-    nextStateSearch = now + 50 * Self.milliseconds
+    var isFound = false
     let layout = ring.layout
     for link in [layout.thread_previous, layout.thread_next] {
       var state = ring.mainThreadState
@@ -198,11 +200,24 @@ final class Sampler {
         let id = RemoteMemory.word(
           of: process, at: state + UInt64(layout.thread_native_id))
         guard let id else { break }
-        threads[pid_t(truncatingIfNeeded: id)]?.threadState = state
+        if let thread = threads[pid_t(truncatingIfNeeded: id)],
+          thread.threadState == 0
+        {
+          thread.threadState = state
+          // Seen without a stack so far.
+          settle(thread)
+          thread.waitingSince = nil
+          isFound = true
+        }
         state =
           RemoteMemory.word(of: process, at: state + UInt64(link)) ?? 0
       }
     }
+    // Threads that run no Python never get a state: ask ever less for them.
+    statePause =
+      isFound
+      ? Self.leastStatePause : min(2 * statePause, 1000 * Self.milliseconds)
+    nextStateSearch = now + statePause
   }
 
   private static func now() -> UInt64 {

@@ -171,9 +171,9 @@ struct StayTests {
   func imports() throws {
     let source = """
       import heavy
-      total = 0
+      level = 0.0
       for i in range(10):
-          total += i
+          level = level * 0.9 + i if i > level else level * 0.5
       """
     var fixture = try RecordingFixture(["main.py": source])
     fixture.sample(

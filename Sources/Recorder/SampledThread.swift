@@ -13,6 +13,9 @@ final class SampledThread {
   /// The scheduler's counters at the last look that found it waiting: while
   /// they stay, so does its stack.
   var waitingSince: [UInt8]?
+  /// Nanoseconds in which the sampler did not get to look at it, of late.
+  private var absence: UInt64 = 0
+  private var absenceEnd: UInt64 = 0
   /// Looks in a row that found it waiting in the same place.
   var idleCount = 0
   /// Waiting time not yet added to the recording.
@@ -35,4 +38,27 @@ final class SampledThread {
 
   /// CPU time, time ready, and number of runs so far.
   func counters() -> [UInt8]? { schedule?.read().map(Array.init) }
+
+  func noteAbsence(_ nanoseconds: UInt64, until now: UInt64) {
+    // Samples reach this side within a few milliseconds.
+    if now > absenceEnd + 50_000_000 { absence = 0 }
+    guard nanoseconds > 0 else { return }
+    absence += nanoseconds
+    absenceEnd = now
+  }
+
+  /// Takes from a sample the time in which the sampler was late: the place it
+  /// found afterwards has no more to do with it than any other. (Time in which
+  /// the thread was late to answer, in a long system call, is that call's.)
+  /// Returns the nanoseconds taken.
+  func discount(
+    _ sample: inout SampleRecord.Sample, by interval: Double
+  ) -> UInt64 {
+    let usual = UInt64(2 * interval)
+    let excess = sample.nanoseconds - min(sample.nanoseconds, usual)
+    let discounted = min(excess, absence)
+    sample.nanoseconds -= discounted
+    absence -= discounted
+    return discounted
+  }
 }

@@ -22,6 +22,8 @@ final class Sampler {
   private var statePause = leastStatePause
   private var sentCount = 0
   private var unansweredCount = 0
+  /// CPU time, in nanoseconds, that nobody was there to sample.
+  private var unseen: UInt64 = 0
 
   /// Signals in one tick at most; of more threads, some have to wait for the
   /// next, in turn.
@@ -60,6 +62,7 @@ final class Sampler {
   /// Ticks at which a thread was due and gave no sample.
   func missedCount(received: Int) -> Int {
     unansweredCount + max(0, sentCount - received)
+      + Int(Double(unseen) / interval)
   }
 
   private func tick(_ now: UInt64) {
@@ -99,6 +102,8 @@ final class Sampler {
     let elapsed = now - thread.lastTick
     thread.lastTick = now
     if status.isRunning {
+      thread.noteAbsence(
+        elapsed - min(elapsed, UInt64(2 * interval)), until: now)
       if thread.waitingSince != nil { settle(thread) }
       thread.waitingSince = nil
       thread.idleCount = 0
@@ -151,11 +156,14 @@ final class Sampler {
       switch record {
       case .code(let code): assembly.define(code)
       case .look(let look): assembly.observe(look)
-      case .sample(let sample):
-        assembly.add(sample)
-        if sample.threadState != 0 {
-          threads[pid_t(sample.thread)]?.threadState = sample.threadState
+      case .sample(var sample):
+        if let thread = threads[pid_t(sample.thread)] {
+          if sample.threadState != 0 { thread.threadState = sample.threadState }
+          if !sample.isWaiting {
+            unseen += thread.discount(&sample, by: interval)
+          }
         }
+        assembly.add(sample)
       }
     }
   }

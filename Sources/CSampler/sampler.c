@@ -1,14 +1,11 @@
 #define _GNU_SOURCE
 #include "sampler.h"
 
+#include "interpose.h"
 #include "look.h"
 
-#include <dlfcn.h>
-#include <elf.h>
 #include <errno.h>
-#include <link.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
@@ -120,11 +117,15 @@ static void pass_on(int signal, siginfo_t *info, void *context) {
     action->sa_handler(signal);
 }
 
+/* A fork of the script has this handler and the memory, too, but gets no
+   signal from there. */
+static int is_parents(const siginfo_t *info) {
+  return info->si_code == SI_TKILL && info->si_pid == ring.shared->parent;
+}
+
 static void on_signal(int signal, siginfo_t *info, void *context) {
   int saved = errno;
-  /* A fork of the script has this handler and the memory, too, but gets no
-     signal from there. */
-  if (info->si_code == SI_TKILL && info->si_pid == ring.shared->parent)
+  if (is_parents(info))
     take_sample(context);
   else
     pass_on(signal, info, context);
@@ -176,66 +177,78 @@ static int own_sigaction(int signal, const struct sigaction *new,
   return 0;
 }
 
-#if defined(__x86_64__)
-enum { JUMP_SLOT = R_X86_64_JUMP_SLOT, GLOBAL_DATA = R_X86_64_GLOB_DAT };
-#else
-enum { JUMP_SLOT = R_AARCH64_JUMP_SLOT, GLOBAL_DATA = R_AARCH64_GLOB_DAT };
-#endif
-
-struct imports {
-  uint64_t base;
-  const ElfW(Sym) * symbols;
-  const char *names;
-};
-
-/* The table may be read-only after relocation. */
-static int replace(void **place, void *value) {
-  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-  void *begin = (void *)((uintptr_t)place & ~(page - 1));
-  if (mprotect(begin, page, PROT_READ | PROT_WRITE) < 0) return 0;
-  *place = value;
-  return 1;
+/* Not glibc's, which takes SI_TKILL for SI_USER. */
+static int take_signal(const sigset_t *set, siginfo_t *info,
+                       const struct timespec *timeout) {
+  return (int)syscall(SYS_rt_sigtimedwait, set, info, timeout, _NSIG / 8);
 }
 
-static int replace_import(const struct imports *imports,
-                          const ElfW(Rela) * relocations, size_t count,
-                          const char *name, void *value) {
-  int replaced = 0;
-  for (size_t i = 0; i < count; i++) {
-    unsigned type = (unsigned)ELF64_R_TYPE(relocations[i].r_info);
-    if (type != JUMP_SLOT && type != GLOBAL_DATA) continue;
-    const ElfW(Sym) *symbol =
-        &imports->symbols[ELF64_R_SYM(relocations[i].r_info)];
-    if (strcmp(imports->names + symbol->st_name, name)) continue;
-    replaced |= replace((void **)(imports->base + relocations[i].r_offset),
-                        value);
+/* A thread may block its signals between the parent's look at its mask and
+   the signal, which then stays pending where the script could see it. */
+static int own_sigpending(sigset_t *set) {
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, SL_SIGNAL);
+  for (;;) {
+    if (sigpending(set) < 0) return -1;
+    if (sigismember(set, SL_SIGNAL) != 1) return 0;
+    siginfo_t info;
+    const struct timespec none = {0, 0};
+    if (take_signal(&only, &info, &none) < 0) continue;
+    if (is_parents(&info)) continue;
+    syscall(SYS_rt_tgsigqueueinfo, getpid(), syscall(SYS_gettid), SL_SIGNAL,
+            &info);
+    return 0;
   }
-  return replaced;
 }
 
-int sl_interpose_sigaction(void *handle) {
-  struct link_map *map = NULL;
-  if (dlinfo(handle, RTLD_DI_LINKMAP, &map) < 0 || !map) return 0;
-  struct imports imports = {.base = map->l_addr};
-  const ElfW(Rela) *plt = NULL, *data = NULL;
-  size_t plt_size = 0, data_size = 0;
-  for (const ElfW(Dyn) *entry = map->l_ld; entry->d_tag != DT_NULL; entry++) {
-    uintptr_t value = (uintptr_t)entry->d_un.d_ptr;
-    if (entry->d_tag == DT_SYMTAB) imports.symbols = (void *)value;
-    if (entry->d_tag == DT_STRTAB) imports.names = (void *)value;
-    if (entry->d_tag == DT_JMPREL) plt = (void *)value;
-    if (entry->d_tag == DT_PLTRELSZ) plt_size = entry->d_un.d_val;
-    if (entry->d_tag == DT_RELA) data = (void *)value;
-    if (entry->d_tag == DT_RELASZ) data_size = entry->d_un.d_val;
+static int own_sigtimedwait(const sigset_t *set, siginfo_t *info,
+                            const struct timespec *timeout) {
+  uint64_t begin = nanoseconds(CLOCK_MONOTONIC);
+  struct timespec left = timeout ? *timeout : (struct timespec){0, 0};
+  for (;;) {
+    siginfo_t got;
+    int signal = take_signal(set, &got, timeout ? &left : NULL);
+    if (signal == SL_SIGNAL && is_parents(&got)) {
+      if (!timeout) continue;
+      uint64_t whole = (uint64_t)timeout->tv_sec * 1000000000u +
+                       (uint64_t)timeout->tv_nsec;
+      uint64_t gone = nanoseconds(CLOCK_MONOTONIC) - begin;
+      uint64_t rest = gone < whole ? whole - gone : 0;
+      left.tv_sec = (time_t)(rest / 1000000000u);
+      left.tv_nsec = (long)(rest % 1000000000u);
+      continue;
+    }
+    if (signal >= 0 && info) {
+      *info = got;
+      if (got.si_code == SI_TKILL) info->si_code = SI_USER; /* as glibc */
+    }
+    return signal;
   }
-  if (!imports.symbols || !imports.names) return 0;
-  void *value = (void *)own_sigaction;
-  int replaced = 0;
-  if (plt)
-    replaced |= replace_import(&imports, plt, plt_size / sizeof *plt,
-                               "sigaction", value);
-  if (data)
-    replaced |= replace_import(&imports, data, data_size / sizeof *data,
-                               "sigaction", value);
-  return replaced;
+}
+
+static int own_sigwaitinfo(const sigset_t *set, siginfo_t *info) {
+  return own_sigtimedwait(set, info, NULL);
+}
+
+/* Unlike the others returns an error number, and is not interrupted. */
+static int own_sigwait(const sigset_t *set, int *signal) {
+  int got;
+  do got = own_sigtimedwait(set, NULL, NULL);
+  while (got < 0 && errno == EINTR);
+  if (got < 0) return errno;
+  *signal = got;
+  return 0;
+}
+
+int sl_interpose_signals(void *library) {
+  const struct sl_replacement replacements[] = {
+      {"sigaction", (void *)own_sigaction},
+      {"sigpending", (void *)own_sigpending},
+      {"sigtimedwait", (void *)own_sigtimedwait},
+      {"sigwaitinfo", (void *)own_sigwaitinfo},
+      {"sigwait", (void *)own_sigwait},
+  };
+  return sl_interpose(library, replacements,
+                      sizeof replacements / sizeof *replacements) & 1;
 }

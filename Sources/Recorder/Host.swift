@@ -78,7 +78,7 @@ package enum Host {
     typealias ThreadState = @convention(c) () -> UnsafeMutableRawPointer?
     unsafe sl_sampler_install(
       &ring, unsafeBitCast(threadState, to: ThreadState.self))
-    if unsafe sl_interpose_sigaction(library.handle) == 0 {
+    if unsafe sl_interpose_signals(library.handle) == 0 {
       sl_sampler_ready()
     }
   }

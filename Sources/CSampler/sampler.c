@@ -86,6 +86,7 @@ static void take_sample(const ucontext_t *context) {
   walk->pid = ring.shared->child;
   walk->is_own = 1;
   walk->ring = &ring;
+  walk->now = begin;
   uint64_t cpu = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
   uint64_t registers[SL_REGISTERS], counter, stack;
   read_registers(context, registers, &counter, &stack);
@@ -94,8 +95,8 @@ static void take_sample(const ucontext_t *context) {
   if (!thread_id) thread_id = (int32_t)syscall(SYS_gettid);
   uint64_t own = nanoseconds(CLOCK_MONOTONIC) - begin;
   int written =
-      sl_write_sample(walk, thread_id, state, cpu - last_cpu, registers, is_quiet(counter) ? 0 : stack,
-                      (uint32_t)own, 0);
+      sl_write_sample(walk, thread_id, state, cpu - last_cpu, registers,
+                      is_quiet(counter) ? 0 : stack, (uint32_t)own, 0);
   /* The next sample stands for the time of one that was lost, too. */
   if (written) last_cpu = cpu;
   if (walk->interesting_id &&

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/uio.h>
+#include <time.h>
 
 enum {
   HEAD = 160,        /* the part of a code object that is read */
@@ -12,6 +13,7 @@ enum {
   MAX_NAME = 1024,
   MAX_TABLE = 1 << 20,
   PAGE = 4096,
+  FRESH = 800000,    /* nanoseconds for which a code object is not read again */
 };
 
 int sl_read(pid_t pid, uint64_t address, void *buffer, size_t size) {
@@ -204,8 +206,10 @@ static uint32_t identify(struct sl_walk *walk, uint64_t code,
     struct sl_code_entry *entry = &shared->codes[slot];
     uint32_t state = atomic_load_explicit(&entry->state, memory_order_acquire);
     if (state == DEFINED && entry->code == code &&
-        entry->line_table == table && entry->first_line == line)
+        entry->line_table == table && entry->first_line == line) {
+      atomic_store_explicit(&entry->verified, walk->now, memory_order_relaxed);
       return slot + 1;
+    }
     if (state == FREE) {
       /* A full table makes every search long: the rest stays unknown. */
       if (atomic_load_explicit(&shared->code_count, memory_order_relaxed) >
@@ -226,6 +230,7 @@ static uint32_t identify(struct sl_walk *walk, uint64_t code,
         return 0;
       }
       atomic_fetch_add_explicit(&shared->code_count, 1, memory_order_relaxed);
+      atomic_store_explicit(&entry->verified, walk->now, memory_order_relaxed);
       atomic_store_explicit(&entry->state, DEFINED, memory_order_release);
       return slot + 1;
     }
@@ -234,9 +239,20 @@ static uint32_t identify(struct sl_walk *walk, uint64_t code,
   return 0;
 }
 
+/* The same, if it was found there a moment ago. */
+static uint32_t fresh_by_address(struct sl_walk *walk, uint64_t code) {
+  struct sl_shared *shared = walk->ring->shared;
+  uint32_t id = known_by_address(shared, code);
+  if (!id) return 0;
+  uint64_t verified = atomic_load_explicit(&shared->codes[id - 1].verified,
+                                           memory_order_relaxed);
+  return walk->now - verified < FRESH ? id : 0;
+}
+
 /* Code objects can be freed and their addresses used again, so those of the
-   innermost frames are looked at anew in every sample; further out, where a
-   frame has been an inner one before, its address is enough. */
+   innermost frames are looked at anew, though not at the highest rates in
+   every sample; further out, where a frame has been an inner one before, its
+   address is enough. */
 static void identify_all(struct sl_walk *walk) {
   struct sl_shared *shared = walk->ring->shared;
   uint32_t next = 0;
@@ -253,6 +269,9 @@ static void identify_all(struct sl_walk *walk) {
         if (frame->code) continue;
       } else if (next && walk->codes[next] == walk->codes[next - 1]) {
         continue; /* recursion: copied below */
+      } else {
+        frame->code = fresh_by_address(walk, walk->codes[next]);
+        if (frame->code) continue;
       }
       codes[count] = walk->codes[next];
       places[count++] = next;
@@ -349,6 +368,9 @@ int sl_sample_remote(struct sl_ring *ring, struct sl_walk *walk, pid_t pid,
   walk->pid = pid;
   walk->is_own = 0;
   walk->ring = ring;
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  walk->now = (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
   sl_walk_frames(walk, thread_state);
   sl_write_sample(walk, thread, thread_state, nanoseconds, NULL, 0, 0,
                   SL_WAITING);

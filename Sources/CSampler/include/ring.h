@@ -71,6 +71,8 @@ struct sl_code_entry {
   uint64_t code, line_table;
   int32_t first_line;
   _Atomic uint32_t state;
+  /* When it was last found to be at this address, on the monotonic clock. */
+  _Atomic uint64_t verified;
   /* Set by the parent: its locals are worth a look. */
   _Atomic uint32_t interest;
 };

@@ -13,6 +13,7 @@ struct sl_walk {
   pid_t pid;
   int is_own; /* the thread that walks is the one walked over */
   struct sl_ring *ring;
+  uint64_t now; /* monotonic clock, in nanoseconds */
   uint32_t count;
   int truncated;
   struct sl_frame frames[SL_MAX_FRAMES];

@@ -31,7 +31,8 @@ setup: ## Installs what is missing from Debian, or says how
 	  echo "No Swift compiler on PATH: install Swift 6.3" \
 	    "from swift.org/install" >&2; exit 1; }
 
-build: setup ## Builds the release binary, .build/release/swiftlet
+build: setup ## Builds .build/release/swiftlet and what it preloads
+	swift build -c release --product SwiftletRecorder
 	swift build -c release --product swiftlet
 
 demo: build ## Profiles, advises on and proves a sample, start to end

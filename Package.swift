@@ -22,6 +22,14 @@ let argumentParser = Target.Dependency.product(
 let subprocess = Target.Dependency.product(
   name: "Subprocess", package: "swift-subprocess")
 
+/// Variables of a thread are reached without a call, which could allocate.
+let optimised: [CSetting] = [
+  .unsafeFlags([
+    "-O2", "-Wall", "-Wextra", "-Werror", "-fvisibility=hidden",
+    "-ftls-model=initial-exec",
+  ])
+]
+
 /// The runtime that every generated kernel carries. The names end in `.txt`
 /// because none of it is compiled here.
 let kernelRuntime: [Resource] = [
@@ -45,7 +53,11 @@ let kernelRuntime: [Resource] = [
 // Dependencies point from the last target listed to the first, never back.
 let package = Package(
   name: "swiftlet",
-  products: [.executable(name: "swiftlet", targets: ["swiftlet"])],
+  products: [
+    .executable(name: "swiftlet", targets: ["swiftlet"]),
+    .library(
+      name: "SwiftletRecorder", type: .dynamic, targets: ["CRecorder"]),
+  ],
   dependencies: [
     .package(
       url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -57,7 +69,14 @@ let package = Package(
     .target(
       name: "CSampler",
       // Optimised always: it runs inside the user's process.
-      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
+      cSettings: optimised),
+    // Preloaded into the user's interpreter, with `CSampler` in it.
+    .target(
+      name: "CRecorder", dependencies: ["CSampler"], cSettings: optimised,
+      // Links no Swift runtime, which would handle signals there.
+      linkerSettings: [
+        .unsafeFlags(["-enable-experimental-feature", "Embedded"])
+      ]),
     .target(
       name: "PythonSyntax",
       resources: [.embedInCode("dump_ast.py")], swiftSettings: strict),

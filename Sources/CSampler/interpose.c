@@ -54,10 +54,12 @@ static uint64_t replace_in(const struct imports *imports,
   return replaced;
 }
 
-uint64_t sl_interpose(void *handle, const struct sl_replacement *replacements,
+uint64_t sl_interpose(void *address, const struct sl_replacement *replacements,
                       size_t count) {
   struct link_map *map = NULL;
-  if (dlinfo(handle, RTLD_DI_LINKMAP, &map) < 0 || !map) return 0;
+  Dl_info info;
+  if (!dladdr1(address, &info, (void **)&map, RTLD_DL_LINKMAP) || !map)
+    return 0;
   struct imports imports = {.base = map->l_addr};
   const ElfW(Rela) *plt = NULL, *data = NULL;
   size_t plt_size = 0, data_size = 0;

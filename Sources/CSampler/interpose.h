@@ -9,10 +9,10 @@ struct sl_replacement {
   void *function;
 };
 
-/* Has one loaded library (`handle` is from dlopen) call other functions than
+/* Has the library or program that `address` is in call other functions than
    those it imports; at most 64. Returns a bit for each that it does import, by
    its place in the list. */
-uint64_t sl_interpose(void *handle, const struct sl_replacement *replacements,
+uint64_t sl_interpose(void *address, const struct sl_replacement *replacements,
                       size_t count);
 
 #endif

@@ -13,6 +13,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -100,7 +101,7 @@ static void forget(void) {
 }
 
 static int spawn(const char *path, char *const arguments[],
-                 const int standard[3], const int *kept, int kept_count,
+                 char *const environment[], const int standard[3], const int *kept, int kept_count,
                  const sigset_t *mask, pid_t *pid) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
@@ -121,7 +122,8 @@ static int spawn(const char *path, char *const arguments[],
   if (!error)
     error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
   if (!error)
-    error = posix_spawn(pid, path, &actions, &attributes, arguments, environ);
+    error = posix_spawn(pid, path, &actions, &attributes, arguments,
+                        environment);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return error;
@@ -145,8 +147,30 @@ static void main_thread_mask(sigset_t *mask) {
   fclose(file);
 }
 
-int sl_launch(const char *path, char *const arguments[], const int standard[3],
+/* A copy of the environment, to be freed, its strings not; NULL: no memory. */
+static char **environment_with(char *const variables[]) {
+  size_t count = 0, added = 0;
+  while (environ[count]) count++;
+  while (variables[added]) added++;
+  char **result = malloc((count + added + 1) * sizeof *result);
+  if (!result) return NULL;
+  memcpy(result, environ, count * sizeof *result);
+  for (size_t i = 0; i < added; i++) {
+    size_t name = strcspn(variables[i], "=") + 1, place = 0;
+    while (place < count && strncmp(result[place], variables[i], name))
+      place++;
+    result[place] = variables[i];
+    if (place == count) count++;
+  }
+  result[count] = NULL;
+  return result;
+}
+
+int sl_launch(const char *path, char *const arguments[],
+              char *const variables[], const int standard[3],
               const int *kept, int kept_count, pid_t *pid) {
+  char **environment = environment_with(variables);
+  if (!environment) return ENOMEM;
   /* No signal may arrive between the start of the child and the moment its id
      is known: it would be lost. */
   sigset_t all, before, initial;
@@ -160,13 +184,15 @@ int sl_launch(const char *path, char *const arguments[], const int standard[3],
     sl_sentinel_start();
     watch_signals();
   }
-  int error = spawn(path, arguments, standard, kept, kept_count, &initial, pid);
+  int error = spawn(path, arguments, environment, standard, kept, kept_count,
+                    &initial, pid);
   if (error)
     forget();
   else
     exchange(0, *pid);
   pthread_mutex_unlock(&lock);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
+  free(environment);
   return error;
 }
 
@@ -245,20 +271,6 @@ int sl_sleep_until(int descriptor, pid_t process, uint64_t deadline) {
   return has_ended(process);
 }
 
-void sl_reset_signals(void) {
-  for (int signal = 1; signal < NSIG; signal++) {
-    struct sigaction action;
-    if (sigaction(signal, NULL, &action) < 0) continue;
-    if (!(action.sa_flags & SA_SIGINFO) &&
-        (action.sa_handler == SIG_DFL || action.sa_handler == SIG_IGN))
-      continue;
-    struct sigaction standard = {.sa_handler = SIG_DFL};
-    sigaction(signal, &standard, NULL);
-  }
-  stack_t none = {.ss_flags = SS_DISABLE};
-  sigaltstack(&none, NULL);
-}
-
 int sl_resize_file(int file, uint64_t size) {
   struct rlimit limit, raised;
   int limited = getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
@@ -285,10 +297,6 @@ int sl_memory_file(const char *name) {
   close(low);
   errno = error;
   return file;
-}
-
-void sl_set_process_name(const char *name) {
-  prctl(PR_SET_NAME, (unsigned long)name, 0, 0, 0);
 }
 
 struct buffer {
@@ -354,7 +362,7 @@ int sl_capture(const char *path, char *const arguments[], int timeout_seconds,
   sigset_t mask;
   main_thread_mask(&mask);
   pid_t pid = 0;
-  int error = spawn(path, arguments, standard, NULL, 0, &mask, &pid);
+  int error = spawn(path, arguments, environ, standard, NULL, 0, &mask, &pid);
   close(out[1]);
   close(err[1]);
   if (null >= 0) close(null);

@@ -242,7 +242,7 @@ static int own_sigwait(const sigset_t *set, int *signal) {
   return 0;
 }
 
-int sl_interpose_signals(void *library) {
+int sl_interpose_signals(void *address) {
   const struct sl_replacement replacements[] = {
       {"sigaction", (void *)own_sigaction},
       {"sigpending", (void *)own_sigpending},
@@ -250,6 +250,6 @@ int sl_interpose_signals(void *library) {
       {"sigwaitinfo", (void *)own_sigwaitinfo},
       {"sigwait", (void *)own_sigwait},
   };
-  return sl_interpose(library, replacements,
+  return sl_interpose(address, replacements,
                       sizeof replacements / sizeof *replacements) & 1;
 }

@@ -67,7 +67,7 @@ package struct PythonDescription: Codable, Equatable, Sendable {
   package var executable: String
   /// `3.11.2`.
   package var version: String
-  /// The shared library that was embedded.
+  /// The file that has the interpreter's code.
   package var library: String
   /// `sysconfig` paths that hold the standard library and installed packages:
   /// code below them is not the user's own.

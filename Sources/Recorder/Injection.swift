@@ -1,6 +1,7 @@
+import Foundation
 package import ProfileModel
 
-/// What the host changes in the script's code before it runs: calls of some
+/// What is changed in the script's code before it runs: calls of some
 /// functions go somewhere else, without any file being touched.
 package struct Injection: Codable, Equatable, Sendable {
   package enum Destination: Codable, Equatable, Sendable {
@@ -33,5 +34,58 @@ package struct Injection: Codable, Equatable, Sendable {
   package init(redirects: [Redirect], journal: String) {
     self.redirects = redirects
     self.journal = journal
+  }
+}
+
+extension Injection {
+  /// The last parts of the paths of the files it is about.
+  var fileNames: [String] {
+    Set(redirects.map { URL(filePath: $0.code.file).lastPathComponent })
+      .sorted()
+  }
+
+  /// `injection.py` with its plan above it.
+  var program: String {
+    let plan = redirects.map { redirect in
+      let code = redirect.code
+      let destination =
+        switch redirect.destination {
+        case .kernel(let library, let function):
+          "\(library.pythonLiteral), \(function.pythonLiteral)"
+        case .capture: "None, None"
+        }
+      return """
+        (\(code.file.pythonLiteral), \(code.qualifiedName.pythonLiteral), \
+        \(code.firstLine), \(destination)),
+        """
+    }
+    let folder = FileManager.default.currentDirectoryPath
+    return """
+      PLAN = [\(plan.joined())]
+      JOURNAL = \(journal.pythonLiteral)
+      FOLDER = \(folder.pythonLiteral)
+      \(String(decoding: PackageResources.injection_py, as: UTF8.self))
+      \(String(decoding: PackageResources.injection_capture_py, as: UTF8.self))
+      """
+  }
+}
+
+extension String {
+  /// In ASCII, whatever the text is.
+  fileprivate var pythonLiteral: String {
+    let characters = unicodeScalars.map { scalar in
+      let isPlain =
+        scalar.isASCII && scalar.value >= 0x20
+        && scalar != "\"" && scalar != "\\"
+      return isPlain
+        ? String(scalar)
+        : "\\U" + String(repeating: "0", count: 8 - hexadecimal(scalar).count)
+          + hexadecimal(scalar)
+    }
+    return "\"" + characters.joined() + "\""
+  }
+
+  private func hexadecimal(_ scalar: Unicode.Scalar) -> String {
+    String(scalar.value, radix: 16)
   }
 }

@@ -2,12 +2,12 @@ package import Foundation
 package import ProfileModel
 import PythonSyntax
 
-/// A CPython that can be embedded.
+/// A CPython that can be recorded.
 package struct Interpreter: Hashable, Sendable {
   /// As the user starts it; a virtual environment's `bin/python` is kept.
   package var executable: String
   package var version: PythonVersion
-  /// The shared library to load in its place.
+  /// The file that has its code: the program itself, or a libpython.
   package var library: String
   /// The standard library and installed packages: not the user's own code.
   package var libraryDirectories: [String]
@@ -50,7 +50,7 @@ package struct Interpreter: Hashable, Sendable {
     throw InterpreterError.notFound(searched: "python3 on PATH")
   }
 
-  /// Asks the interpreter at a path what it is and finds its library.
+  /// Asks the interpreter at a path what it is.
   package init(at path: String) throws(InterpreterError) {
     var isDirectory: ObjCBool = false
     let exists = unsafe FileManager.default.fileExists(
@@ -61,9 +61,8 @@ package struct Interpreter: Hashable, Sendable {
     else { throw .notExecutable(path: path) }
     let facts = try InterpreterFacts(asking: path)
     let version = try Self.check(facts, path: path)
-    let library = try Self.library(of: facts, version: version, path: path)
     self.init(
-      executable: facts.executable, version: version, library: library,
+      executable: facts.executable, version: version, library: facts.library,
       libraryDirectories: facts.libraryDirectories,
       includeDirectory: facts.includeDirectory)
   }
@@ -100,21 +99,6 @@ package struct Interpreter: Hashable, Sendable {
       throw .debugBuild(path: path, version: facts.release)
     }
     return version
-  }
-
-  /// A library of another version would bring another standard library's
-  /// expectations, so only the very same release will do.
-  private static func library(
-    of facts: InterpreterFacts, version: PythonVersion, path: String
-  ) throws(InterpreterError) -> String {
-    if let own = facts.libraries.first(where: { $0.version == facts.release }) {
-      return own.path
-    }
-    if let other = facts.libraries.first, let found = other.version {
-      throw .otherLibrary(
-        path: path, version: version, library: other.path, found: found)
-    }
-    throw .noLibrary(path: path, version: version, isDebian: facts.debian)
   }
 
   /// Whether a file is neither the interpreter's nor installed.

@@ -10,9 +10,6 @@ package enum InterpreterError: Error, Hashable, Sendable {
   case otherImplementation(path: String, name: String)
   case freeThreaded(path: String, version: String)
   case debugBuild(path: String, version: String)
-  case noLibrary(path: String, version: PythonVersion, isDebian: Bool)
-  case otherLibrary(
-    path: String, version: PythonVersion, library: String, found: String)
   case failed(path: String, detail: String)
 }
 
@@ -46,14 +43,6 @@ extension InterpreterError: CustomStringConvertible {
     case .debugBuild(let path, let version):
       "'\(path)' is a debug build of Python \(version), which is not "
         + "supported; use a release build with --python PATH"
-    case .noLibrary(let path, let version, let isDebian):
-      "no libpython\(version.feature) shared library belongs to '\(path)'; "
-        + (isDebian
-          ? "install it: apt-get install libpython\(version.feature)"
-          : "use a Python configured with --enable-shared")
-    case .otherLibrary(let path, let version, let library, let found):
-      "'\(library)' is Python \(found) but '\(path)' is \(version); "
-        + "install the libpython of the same version"
     case .failed(let path, let detail):
       "'\(path)' did not answer (\(detail)); "
         + "try it by hand, or name another with --python PATH"

@@ -9,18 +9,9 @@ struct InterpreterFacts: Decodable {
   var executable: String
   var libraryDirectories: [String]
   var includeDirectory: String?
-  /// Shared libraries that may be its own, best first.
-  var libraries: [Library]
-
-  struct Library: Decodable {
-    var path: String
-    /// Nil where it holds no version of this feature release.
-    var version: String?
-  }
-
+  var library: String
   var freeThreaded: Bool
   var debug: Bool
-  var debian: Bool
 
   /// Runs the interpreter once.
   init(asking path: String) throws(InterpreterError) {

@@ -66,49 +66,40 @@ enum InterpreterLayout {
     return layout
   }
 
-  private static func addContainers(
-    _ layout: inout sl_layout, _ library: PythonLibrary
-  ) {
-    func address(_ symbol: String) -> UInt64 {
-      UInt64(UInt(bitPattern: unsafe library.address(of: symbol)))
+  /// The layout in a process, whose own part of it (the addresses) is there.
+  /// `words` reads that many from the start of its `_PyRuntime`.
+  /// - Throws: `UnknownLayout`.
+  static func complete(
+    _ published: sl_layout, version: PythonVersion,
+    words: (Int) -> [UInt64]?
+  ) throws(UnknownLayout) -> sl_layout {
+    guard published.code_type != 0 else {
+      throw UnknownLayout(
+        description: "this Python \(version) has no PyCode_Type")
     }
-    layout.list_type = address("PyList_Type")
-    layout.tuple_type = address("PyTuple_Type")
-    layout.dict_type = address("PyDict_Type")
-    layout.set_type = address("PySet_Type")
-    layout.frozen_set_type = address("PyFrozenSet_Type")
-    layout.cell_type = address("PyCell_Type")
-    layout.type_type = address("PyType_Type")
-  }
-
-  /// The layout of a library that is loaded into this process.
-  static func of(
-    _ library: PythonLibrary, version: PythonVersion
-  ) throws -> sl_layout {
     var layout: sl_layout
     if let row = row(for: version) {
       layout = row
-    } else if let published = PublishedOffsets.Positions(version) {
-      guard let runtime = unsafe library.address(of: "_PyRuntime") else {
+    } else if let positions = PublishedOffsets.Positions(version) {
+      guard let words = words(positions.count) else {
         throw UnknownLayout(
           description: "this Python \(version) does not publish its layout")
       }
-      let words = unsafe Array(
-        UnsafeBufferPointer(
-          start: runtime.assumingMemoryBound(to: UInt64.self),
-          count: published.count))
       layout = try PublishedOffsets(
-        words: words, positions: published, version: version
+        words: words, positions: positions, version: version
       ).layout()
     } else {
       throw UnknownLayout(
         description: "the layout of Python \(version) is not known")
     }
-    guard let type = unsafe library.address(of: "PyCode_Type") else {
-      throw UnknownLayout(description: "there is no PyCode_Type in libpython")
-    }
-    layout.code_type = UInt64(UInt(bitPattern: type))
-    addContainers(&layout, library)
+    layout.code_type = published.code_type
+    layout.list_type = published.list_type
+    layout.tuple_type = published.tuple_type
+    layout.dict_type = published.dict_type
+    layout.set_type = published.set_type
+    layout.frozen_set_type = published.frozen_set_type
+    layout.cell_type = published.cell_type
+    layout.type_type = published.type_type
     // The table of a dictionary's keys is private and not published.
     if version < PythonVersion(3, 14) {
       layout.keys_index_bytes = 9
@@ -159,7 +150,9 @@ struct PublishedOffsets {
 
   /// - Throws: `InterpreterLayout.UnknownLayout` unless it is the structure
   ///   of exactly this version.
-  init(words: [UInt64], positions: Positions, version: PythonVersion) throws {
+  init(
+    words: [UInt64], positions: Positions, version: PythonVersion
+  ) throws(InterpreterLayout.UnknownLayout) {
     self.words = words
     self.positions = positions
     // "xdebugpy", little-endian.

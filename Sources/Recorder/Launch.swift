@@ -100,8 +100,12 @@ package enum LaunchError: Error, Hashable, Sendable {
   case unreadableScript(String, String)
   case folder(String)
   case binary(String)
-  /// The process could not be started, or could not load libpython.
+  /// The process could not be started.
   case cannotStart(String)
+  /// A part of this program is missing.
+  case noLibrary(String, String)
+  /// The interpreter at a path ran the script without loading the recorder.
+  case notRecorded(String)
 }
 
 extension LaunchError: CustomStringConvertible {
@@ -117,6 +121,12 @@ extension LaunchError: CustomStringConvertible {
       "'\(path)' is a binary file, not Python source; give the script itself"
     case .cannotStart(let reason):
       "cannot start the script's process: \(reason)"
+    case .noLibrary(let path, let reason):
+      "cannot open '\(path)' (\(reason)), which belongs beside this program; "
+        + "build it again with: swift build -c release"
+    case .notRecorded(let path):
+      "'\(path)' ran without the recorder: it is set-uid, linked statically, "
+        + "or hides its symbols; name another with --python PATH"
     }
   }
 }

@@ -1,7 +1,7 @@
 import CSampler
 import Foundation
 
-/// Samples a running host from its parent until it ends.
+/// Samples a running script from its parent until it ends.
 ///
 /// It lives here and not in the script's process, where one more thread would
 /// change what `os.fork` does. A thread that runs is asked, by a signal, to
@@ -11,6 +11,7 @@ final class Sampler {
   private let process: pid_t
   private let ring: SharedRing
   private let assembly: SampleAssembly
+  private let version: PythonVersion
   private let interval: Double
   private let walk = RemoteWalk()
   private var threads: [pid_t: SampledThread] = [:]
@@ -20,6 +21,9 @@ final class Sampler {
   private var nextLook: UInt64 = 0
   private var nextStateSearch: UInt64 = 0
   private var statePause = leastStatePause
+  private var isPrepared = false
+  /// Why nothing can be sampled, where that is so.
+  private(set) var unknownLayout: InterpreterLayout.UnknownLayout?
   private var sentCount = 0
   private var unansweredCount = 0
   /// CPU time, in nanoseconds, that nobody was there to sample.
@@ -34,12 +38,34 @@ final class Sampler {
   private static let leastStatePause = 20 * milliseconds
 
   init(
-    process: pid_t, ring: SharedRing, assembly: SampleAssembly, rate: Double
+    process: pid_t, ring: SharedRing, assembly: SampleAssembly,
+    version: PythonVersion, rate: Double
   ) {
     self.process = process
     self.ring = ring
     self.assembly = assembly
+    self.version = version
     interval = 1e9 / rate
+  }
+
+  /// Tells the script's process where its interpreter keeps what a walk needs.
+  private func prepare() {
+    isPrepared = true
+    do {
+      ring.layout = try InterpreterLayout.complete(
+        ring.layout, version: version
+      ) { count in
+        RemoteMemory.bytes(
+          of: process, at: ring.runtimeAddress, count: 8 * count
+        ).map { bytes in
+          unsafe bytes.withUnsafeBytes {
+            unsafe Array($0.bindMemory(to: UInt64.self))
+          }
+        }
+      }
+    } catch {
+      unknownLayout = error
+    }
   }
 
   /// Returns when the process has ended (it is not reaped).
@@ -54,7 +80,10 @@ final class Sampler {
       let now = Self.now()
       // Late (a stopped job, a busy machine): no burst to make up for it.
       if now > deadline { deadline = now }
-      if ring.isReady { tick(now) }
+      if ring.isReady {
+        if !isPrepared { prepare() }
+        if unknownLayout == nil { tick(now) }
+      }
     }
     drain()
   }

@@ -5,16 +5,13 @@ package import ProfileModel
 package struct ScriptRecorder: Sendable {
   /// Samples per second and thread.
   private let rate: Double
-  /// The program that becomes the host: this one.
-  private let executable: String
 
   /// Rates that make sense; others are brought into this range.
   package static let rates = 1.0...20_000.0
 
-  package init(rate: Double, executable: String? = nil) {
+  package init(rate: Double) {
     self.rate = min(
       max(rate, Self.rates.lowerBound), Self.rates.upperBound)
-    self.executable = executable ?? HostProcess.ownExecutable
   }
 
   /// Runs the script to its end, however it ends, by default with this
@@ -30,19 +27,21 @@ package struct ScriptRecorder: Sendable {
   }
 
   func record(
-    _ launch: Launch, files: HostProcess.StandardFiles
+    _ launch: Launch, files: ScriptProcess.StandardFiles
   ) throws -> Recording {
     let workingDirectory = FileManager.default.currentDirectoryPath
     let ring = try SharedRing()
-    let host = try HostProcess(
-      launch, executable: executable, ring: ring.file.descriptor, files: files)
+    let process = try ScriptProcess(
+      launch, ring: ring.file.descriptor, files: files)
     let assembly = SampleAssembly(
-      process: host.pid, ring: ring, interpreter: launch.interpreter,
+      process: process.pid, ring: ring, interpreter: launch.interpreter,
       workingDirectory: workingDirectory)
     let sampler = Sampler(
-      process: host.pid, ring: ring, assembly: assembly, rate: rate)
+      process: process.pid, ring: ring, assembly: assembly,
+      version: launch.interpreter.version, rate: rate)
     sampler.run()
-    let result = try host.finish()
+    let result = try process.finish()
+    if let unknown = sampler.unknownLayout { throw unknown }
     let run = Run(
       target: launch.target, arguments: launch.arguments,
       workingDirectory: workingDirectory,

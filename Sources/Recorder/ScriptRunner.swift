@@ -10,7 +10,7 @@ package struct RunResult: Equatable, Sendable {
   package var cpuSeconds: Double
 }
 
-/// Runs a script in the host without sampling it.
+/// Runs a script without sampling it.
 package struct ScriptRunner: Sendable {
   /// Where the script's standard input comes from.
   package enum Input: Sendable {
@@ -28,12 +28,7 @@ package struct ScriptRunner: Sendable {
     case files(output: String, error: String)
   }
 
-  /// The program that becomes the host: this one.
-  package var executable: String
-
-  package init(executable: String? = nil) {
-    self.executable = executable ?? HostProcess.ownExecutable
-  }
+  package init() {}
 
   /// Runs to the end. Signals sent to this process meanwhile go to the
   /// script.
@@ -42,15 +37,13 @@ package struct ScriptRunner: Sendable {
     _ launch: Launch, input: Input = .inherited, output: Output = .inherited
   ) throws -> RunResult {
     let files = try Redirection(input: input, output: output)
-    let host = try HostProcess(
-      launch, executable: executable, files: files.standard)
-    return try host.finish()
+    return try ScriptProcess(launch, files: files.standard).finish()
   }
 }
 
 /// The files opened for a run's standard streams, closed with it.
 final class Redirection {
-  private(set) var standard = HostProcess.StandardFiles()
+  private(set) var standard = ScriptProcess.StandardFiles()
   private var opened: [Int32] = []
 
   init(input: ScriptRunner.Input, output: ScriptRunner.Output) throws {

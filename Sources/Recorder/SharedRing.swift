@@ -1,7 +1,7 @@
 import CSampler
 import Foundation
 
-/// The memory shared with the host, seen from its parent.
+/// The memory shared with the script's process, seen from its parent.
 @safe
 final class SharedRing {
   let file: MemoryFile
@@ -24,17 +24,24 @@ final class SharedRing {
 
   deinit { unsafe sl_ring_unmap(&ring) }
 
-  /// Whether the host can be sampled by now.
+  /// Whether the script can be sampled by now.
   var isReady: Bool { unsafe sl_shared_ready(ring.shared) != 0 }
 
-  var layout: sl_layout { unsafe sl_shared_layout(ring.shared).pointee }
+  /// The script's process fills in the addresses; the offsets are this side's.
+  var layout: sl_layout {
+    get { unsafe sl_shared_layout(ring.shared).pointee }
+    set { unsafe sl_shared_layout(ring.shared).pointee = newValue }
+  }
 
-  /// Address of the main thread's state in the host, 0 if it is not known.
+  /// Address of `_PyRuntime` in the script's process, 0 if it has none.
+  var runtimeAddress: UInt64 { unsafe sl_shared_runtime(ring.shared) }
+
+  /// Address of the main thread's state, 0 if it is not known.
   var mainThreadState: UInt64 { unsafe sl_shared_main_thread(ring.shared) }
 
   var lostCount: Int { Int(unsafe sl_shared_lost(ring.shared)) }
 
-  /// Tells the host's handler where native stacks are of no interest.
+  /// Tells the handler where native stacks are of no interest.
   func setQuiet(_ ranges: [Range<UInt64>]) {
     for (index, range) in ranges.prefix(Int(SL_QUIET_RANGES)).enumerated() {
       unsafe sl_shared_set_quiet(

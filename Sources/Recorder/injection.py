@@ -2,8 +2,8 @@
 
 Run once, in a namespace of its own, just before the first module with a
 target is executed. `PLAN` (a list of tuples: file, qualified name, first line,
-library, function; the last two None to capture) and `JOURNAL` (a path) are
-defined above this text; `injection_capture.py` follows below it.
+library, function; the last two None to capture), `JOURNAL` (a path) and
+`FOLDER` (that the script was started in) are defined above this text; `injection_capture.py` follows below it.
 
 The script must not notice. Its code objects get their replacements while they
 are still constants of a module that has not run; no module stays imported
@@ -231,12 +231,22 @@ def to_kernel(target, code, library, name):
     return first
 
 
+def absolute(path):
+    parts = []
+    for part in (path if path[:1] == "/" else FOLDER + "/" + path).split("/"):
+        if part == "..":
+            parts[-1:] = []
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/" + "/".join(parts)
+
+
 def redirect(module, file):
     """The replacements to make: (constants, index, new code)."""
     wanted = {
         (name, line): index
         for index, (path, name, line, _, _) in enumerate(PLAN)
-        if path == file}
+        if path == file or absolute(path) == absolute(file)}
     found = []
     pending = [module]
     while pending:

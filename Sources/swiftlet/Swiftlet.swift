@@ -26,12 +26,10 @@ struct Swiftlet: ParsableCommand {
   static let version = "0.1.0"
 }
 
-/// The program's entry: a host process becomes the user's script before any
-/// argument is parsed; every other failure ends in one line and exit code 2.
+/// The program's entry: every failure ends in one line and exit code 2.
 @main
 enum Main {
   static func main() {
-    Host.runIfRequested(CommandLine.arguments)
     do {
       var command = try Swiftlet.parseAsRoot()
       try command.run()

@@ -39,7 +39,7 @@ struct ProverTests {
     let profile = Profile.ofFunction(
       "rolling_score", in: path, script, module, python)
     let prover = Prover(
-      runner: ScriptRunner(executable: swiftletProgram),
+      runner: ScriptRunner(),
       input: .file(input), pairs: pairs, workingDirectory: folder.path,
       translate: { request in
         .complete(

@@ -3,13 +3,6 @@ import ProfileModel
 import Recorder
 import Testing
 
-/// The `swiftlet` program built with these tests, which stands beside them.
-let swiftletProgram: String = {
-  let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-  return tests.deletingLastPathComponent()
-    .appendingPathComponent("swiftlet").path
-}()
-
 /// One Python of each feature release on this machine.
 let pythons: [Interpreter] = {
   var seen: Set<String> = []
@@ -53,7 +46,7 @@ final class ScratchFolder {
     _ python: Interpreter, _ target: Run.Target, _ arguments: [String] = [],
     injection: Injection? = nil
   ) throws -> Outcome {
-    let result = try ScriptRunner(executable: swiftletProgram).run(
+    let result = try ScriptRunner().run(
       Launch(
         interpreter: python, target: target, arguments: arguments,
         injection: injection),

@@ -50,7 +50,7 @@ struct WholeProofTests {
     let launch = Launch(
       interpreter: python, target: .script(path), arguments: [])
     let recording = try ScriptRecorder(
-      rate: 1000, executable: swiftletProgram
+      rate: 1000
     ).record(launch, input: .nothing)
     let profile = Profile(recording)
     let hot = profile.hotspots.filter {
@@ -58,7 +58,7 @@ struct WholeProofTests {
     }
     #expect(hot.count == 2)
     let report = try Prover(
-      runner: ScriptRunner(executable: swiftletProgram), input: .nothing,
+      runner: ScriptRunner(), input: .nothing,
       pairs: 3, workingDirectory: folder.path
     ).prove(launch, profile, hot)
     for kernel in report.kernels {

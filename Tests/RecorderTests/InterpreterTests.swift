@@ -75,8 +75,7 @@ struct InterpreterTests {
     var facts: [String: Any] = [
       "implementation": "cpython", "version": [3, 12, 1], "release": "3.12.1",
       "executable": "/x/python3", "libraryDirectories": [String](),
-      "libraries": [[String: String]](), "freeThreaded": false, "debug": false,
-      "debian": false,
+      "library": "/x/python3", "freeThreaded": false, "debug": false,
     ]
     facts.merge(changes) { $1 }
     let json = try JSONSerialization.data(withJSONObject: facts)
@@ -88,7 +87,7 @@ struct InterpreterTests {
     return path
   }
 
-  @Test("Pythons that cannot be embedded are refused by name")
+  @Test("Pythons that cannot be recorded are refused by name")
   func unsupported() throws {
     let folder = try TemporaryFolder()
     func error(_ changes: [String: Any]) throws -> String {
@@ -119,41 +118,6 @@ struct InterpreterTests {
         .hasPrefix("'P' is the free-threaded build of Python 3.12.1"))
     #expect(
       try error(["debug": true]).hasPrefix("'P' is a debug build"))
-    #expect(
-      try error(["debian": true]).hasSuffix("apt-get install libpython3.12"))
-    #expect(try error([:]).hasSuffix("configured with --enable-shared"))
-  }
-
-  @Test(
-    "A library of another version is refused",
-    .enabled(if: interpreters.count > 1, "needs two Python versions"))
-  func otherLibrary() throws {
-    let folder = try TemporaryFolder()
-    let library = interpreters[0].library
-    let other = interpreters[1].version
-    let path = try pretender(
-      folder,
-      [
-        "version": [other.major, other.minor, other.micro],
-        "release": other.description,
-        "libraries": [
-          ["path": library, "version": interpreters[0].version.description]
-        ],
-      ])
-    #expect(
-      throws: InterpreterError.otherLibrary(
-        path: path, version: other, library: library,
-        found: interpreters[0].version.description)
-    ) {
-      while true {
-        do {
-          _ = try Interpreter(at: path)
-          return
-        } catch InterpreterError.failed(_, "Text file busy") {
-          continue
-        }
-      }
-    }
   }
 
   @Test("The syntax tree is the interpreter's own", arguments: features)

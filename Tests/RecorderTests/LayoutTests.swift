@@ -80,14 +80,22 @@ struct LayoutTests {
     }
     """
 
-  /// The layout that a host found, as it stands in the shared memory.
+  /// The layout that a run of this interpreter settles on.
   private func layout(of python: Interpreter) throws -> sl_layout {
     let ring = try SharedRing()
     let launch = Launch(
-      interpreter: python, target: .code("pass"), arguments: [])
-    let host = try HostProcess(
-      launch, executable: swiftletProgram, ring: ring.file.descriptor)
-    _ = try host.finish()
+      interpreter: python, target: .code("import time; time.sleep(0.2)"),
+      arguments: [])
+    let process = try ScriptProcess(launch, ring: ring.file.descriptor)
+    let assembly = SampleAssembly(
+      process: process.pid, ring: ring, interpreter: python,
+      workingDirectory: "/")
+    let sampler = Sampler(
+      process: process.pid, ring: ring, assembly: assembly,
+      version: python.version, rate: 1000)
+    sampler.run()
+    _ = try process.finish()
+    #expect(sampler.unknownLayout == nil)
     return ring.layout
   }
 

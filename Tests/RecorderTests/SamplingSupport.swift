@@ -19,9 +19,9 @@ func record(
   defer { for file in files { close(file) } }
   let launch = Launch(
     interpreter: python, target: .script(script), arguments: arguments)
-  return try ScriptRecorder(rate: rate, executable: swiftletProgram).record(
+  return try ScriptRecorder(rate: rate).record(
     launch,
-    files: HostProcess.StandardFiles(
+    files: ScriptProcess.StandardFiles(
       input: nil, output: files[0], error: files[1]))
 }
 

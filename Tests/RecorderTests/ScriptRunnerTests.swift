@@ -4,13 +4,13 @@ import Testing
 
 @testable import Recorder
 
-@Suite("Running a script in the host")
+@Suite("Running a script")
 struct ScriptRunnerTests {
   private func run(
     _ python: Interpreter, _ target: Run.Target, _ arguments: [String] = [],
     in folder: TemporaryFolder
   ) throws -> (result: RunResult, output: String, error: String) {
-    let runner = ScriptRunner(executable: swiftletProgram)
+    let runner = ScriptRunner()
     let result = try runner.run(
       Launch(interpreter: python, target: target, arguments: arguments),
       input: .nothing,
@@ -94,13 +94,38 @@ struct ScriptRunnerTests {
     #expect(result.cpuSeconds < result.wallSeconds)
   }
 
-  @Test("A host that cannot load Python says so", arguments: features.prefix(1))
-  func brokenLibrary(python: Interpreter) throws {
+  /// A program in front of an interpreter, as some distributions have them.
+  private func wrapper(
+    _ python: Interpreter, _ command: String, in folder: TemporaryFolder
+  ) throws -> Interpreter {
+    var wrapped = python
+    wrapped.executable = try folder.write(
+      "#!/bin/sh\n\(command) \(python.executable) \"$@\"\n", to: "wrapper")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: wrapped.executable)
+    return wrapped
+  }
+
+  @Test(
+    "An interpreter behind a wrapper is recorded",
+    arguments: features.prefix(1))
+  func wrapped(python: Interpreter) throws {
     let folder = try TemporaryFolder()
-    var broken = python
-    broken.library = "/nowhere/libpython.so"
-    #expect(throws: LaunchError.self) {
-      try run(broken, .code("1"), in: folder)
+    let recording = try record(
+      "import os\nprint('LD_PRELOAD' in os.environ)\nsum(range(20_000_000))",
+      with: wrapper(python, "exec", in: folder), in: folder)
+    #expect(recording.sampler.taken > 0)
+    #expect(folder.text(of: "out") == "False\n")
+  }
+
+  @Test(
+    "An interpreter that does not load the recorder is named",
+    arguments: features.prefix(1))
+  func notRecorded(python: Interpreter) throws {
+    let folder = try TemporaryFolder()
+    let wrapped = try wrapper(python, "exec env -i", in: folder)
+    #expect(throws: LaunchError.notRecorded(wrapped.executable)) {
+      try record("pass", with: wrapped, in: folder)
     }
   }
 

@@ -4,14 +4,7 @@ import Testing
 
 @testable import Recorder
 
-/// The `swiftlet` program built with these tests, which stands beside them.
-let swiftletProgram: String = {
-  let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-  return tests.deletingLastPathComponent()
-    .appendingPathComponent("swiftlet").path
-}()
-
-/// Every Python on this machine that can be embedded, one of each version.
+/// Every Python on this machine that can be recorded, one of each version.
 let interpreters: [Interpreter] = {
   var versions: Set<PythonVersion> = []
   return Interpreter.candidates().compactMap { try? $0.result.get() }

@@ -139,18 +139,6 @@ struct BadPythonTests {
       in: scratch, changing: "variables['Py_GIL_DISABLED'] = 1")
     expectRefusal(profile(fake.path), saying: fake.path, "free-threaded")
   }
-
-  @Test func noLibrary() throws {
-    let fake = try FakePython(
-      in: scratch,
-      changing: """
-        tell = print
-        def print(text):
-            tell(json.dumps(json.loads(text) | {"libraries": []}))
-        builtins.print = print
-        """)
-    expectRefusal(profile(fake.path), saying: "libpython3.", fake.path)
-  }
 }
 
 @Suite(

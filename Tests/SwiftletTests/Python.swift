@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// An interpreter on this machine, with the library that lets it be embedded.
+/// An interpreter on this machine.
 struct Python: CustomTestStringConvertible, Sendable {
   var path: String
   var major: Int

@@ -6,6 +6,7 @@
 #include "look.h"
 #include "ring.h"
 #include "sampler.h"
+#include "start.h"
 #include "walk.h"
 
 #endif

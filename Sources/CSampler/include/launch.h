@@ -13,13 +13,15 @@ struct sl_ending {
                          children */
 };
 
-/* Starts `path`. `standard` holds descriptors to become 0, 1 and 2 in the new
+/* Starts `path`. `variables`, which end in NULL, are added to the environment
+   as NAME=VALUE, in the place of one of the same name. `standard` holds descriptors to become 0, 1 and 2 in the new
    process, or -1 to inherit; `kept` are descriptors it inherits under their
    own number. Every other close-on-exec descriptor is closed there.
    From here until sl_launch_reap, SIGINT and SIGQUIT do not end this process
    and signals sent to it by kill() are handed on to the new one.
    Returns 0 or an errno value. */
-int sl_launch(const char *path, char *const arguments[], const int standard[3],
+int sl_launch(const char *path, char *const arguments[],
+              char *const variables[], const int standard[3],
               const int *kept, int kept_count, pid_t *pid);
 
 /* Waits until the process has ended, without reaping it: until sl_launch_reap
@@ -45,11 +47,6 @@ void sl_precise_timers(void);
    process ends. Returns whether it has ended; it is not reaped. */
 int sl_sleep_until(int descriptor, pid_t process, uint64_t deadline);
 
-/* In the new process: gives every signal that has a handler (a language
-   runtime's, say) its default action again and drops the alternate stack, as
-   it would be right after exec. */
-void sl_reset_signals(void);
-
 /* An anonymous file in memory, closed on exec unless passed on by sl_launch.
    Its number is 10 or above even where standard input or output is closed, so
    that it never takes their place. Returns -1 and sets errno on failure. */
@@ -59,9 +56,6 @@ int sl_memory_file(const char *name);
    applies although it is on no disk: the limit is lifted for that moment, as
    far as it may be. Returns 0 or an errno value. */
 int sl_resize_file(int file, uint64_t size);
-
-/* The name that `ps` shows for this process. */
-void sl_set_process_name(const char *name);
 
 /* Reads all of a child's standard output and the start of its standard error,
    for short questions to an interpreter. Both buffers are malloc'ed, end in a

@@ -93,6 +93,8 @@ struct sl_shared {
   uint64_t magic;
   struct sl_layout layout;
   int32_t parent, child;
+  /* Address of _PyRuntime, 0 where there is none. */
+  uint64_t runtime;
   /* The thread state of the main thread, once Python has one. */
   _Atomic uint64_t main_thread_state;
   /* Set by the child when samples can be taken. */
@@ -150,6 +152,9 @@ static inline uint64_t sl_shared_lost(const struct sl_shared *shared) {
 }
 static inline struct sl_layout *sl_shared_layout(struct sl_shared *shared) {
   return &shared->layout;
+}
+static inline uint64_t sl_shared_runtime(const struct sl_shared *shared) {
+  return shared->runtime;
 }
 static inline void sl_shared_want_look(struct sl_shared *shared) {
   atomic_store_explicit(&shared->look_wanted, 1, memory_order_relaxed);

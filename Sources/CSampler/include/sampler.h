@@ -13,13 +13,13 @@ enum { SL_SIGNAL = SIGURG };
    until its end. `thread_state` is PyGILState_GetThisThreadState. */
 void sl_sampler_install(struct sl_ring *ring, void *(*thread_state)(void));
 
-/* Replaces what one loaded library asks the system about signals, so that the
+/* Replaces what one library or program asks the system about signals, so that the
    script may use SL_SIGNAL as if nobody else did: its handler is kept aside
    and called for signals that are not the parent's, and the parent's are not
-   there when it waits for some. `library` is from dlopen. Returns whether the
-   library was found to import sigaction. Also the moment Python first sets up
+   there when it waits for some. `address` is one in the library. Returns
+   whether the library was found to import sigaction. Also the moment Python first sets up
    its signals, from which on samples can be taken. */
-int sl_interpose_signals(void *library);
+int sl_interpose_signals(void *address);
 
 /* Says that samples can be taken, where the above cannot. */
 void sl_sampler_ready(void);

@@ -12,8 +12,9 @@ final class NativeResolver {
     case system
     /// An extension module of the standard library.
     case standardLibrary
-    /// The program around the interpreter: ours.
-    case host
+    /// What is around the interpreter: its program, where that is only a
+    /// shell for a library, and ours.
+    case shell
     case other
   }
 
@@ -76,7 +77,7 @@ final class NativeResolver {
       }
       let own = address &- place.bias
       switch place.role {
-      case .host: break walk
+      case .shell: break walk
       case .other:
         return NativeFrame(
           domain: .native, module: place.image.name,
@@ -196,7 +197,9 @@ final class NativeResolver {
 
   private func role(_ path: String) -> Role {
     if path == library { return .python }
-    if path == executable { return .host }
+    if path == executable || path.hasSuffix("/libSwiftletRecorder.so") {
+      return .shell
+    }
     if path.contains("/lib-dynload/") {
       let name = URL(fileURLWithPath: path).lastPathComponent
       // Their functions are a few instructions each.

@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
     var lines = ["Pythons"]
     lines += pythons.map(Self.line(for:))
     if pythons.isEmpty {
-      lines.append("  none found: install python3 and libpython3-dev")
+      lines.append("  none found: install python3")
     }
     lines += ["", "Building kernels"]
     lines += Tool.all.map { $0.line(environment: environment) }

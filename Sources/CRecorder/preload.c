@@ -1,0 +1,96 @@
+#define _GNU_SOURCE
+#include "injection.h"
+
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ring.h"
+#include "sampler.h"
+#include "start.h"
+
+/* This library is preloaded into the user's own interpreter, and sets
+   everything up before the interpreter's main function is called: it is that
+   very program, not another that embeds it. */
+
+static uint64_t address_of(const char *symbol) {
+  return (uint64_t)(uintptr_t)dlsym(RTLD_DEFAULT, symbol);
+}
+
+/* The rest of the layout is offsets, which the parent knows. */
+static void publish_addresses(struct sl_shared *shared) {
+  struct sl_layout *layout = &shared->layout;
+  layout->code_type = address_of("PyCode_Type");
+  layout->list_type = address_of("PyList_Type");
+  layout->tuple_type = address_of("PyTuple_Type");
+  layout->dict_type = address_of("PyDict_Type");
+  layout->set_type = address_of("PySet_Type");
+  layout->frozen_set_type = address_of("PyFrozenSet_Type");
+  layout->cell_type = address_of("PyCell_Type");
+  layout->type_type = address_of("PyType_Type");
+  shared->runtime = address_of("_PyRuntime");
+}
+
+/* Takes a variable away, from what the kernel shows of the process, too. */
+static void take_away(const char *name) {
+  char *value = getenv(name);
+  if (!value) return;
+  unsetenv(name);
+  size_t prefix = strlen(name) + 1;
+  memset(value - prefix, 0, prefix + strlen(value));
+}
+
+/* Leaves the environment as the user had it. */
+static void restore_environment(char *preload) {
+  if (preload)
+    setenv("LD_PRELOAD", preload, 1);
+  else
+    take_away("LD_PRELOAD");
+  take_away(SL_START_VARIABLE);
+}
+
+static void begin_sampling(int file, void *thread_state) {
+  struct sl_ring ring;
+  if (sl_ring_map(file, &ring) == 0) {
+    publish_addresses(ring.shared);
+    sl_sampler_install(&ring, (void *(*)(void))thread_state);
+    if (!sl_interpose_signals(thread_state)) sl_sampler_ready();
+  }
+  close(file);
+}
+
+/* Returns whether the control file has to stay mapped. */
+static int obey(struct sl_start *start, size_t size) {
+  atomic_store_explicit(&start->begun, 1, memory_order_relaxed);
+  size_t text = (size_t)start->names_size + start->program_size;
+  if (!start->program_size || sizeof *start + text >= size) return 0;
+  const char *names = (const char *)(start + 1);
+  return sl_injection_install(names, start->names_size,
+                              names + start->names_size);
+}
+
+__attribute__((constructor)) static void begin(void) {
+  char *text = getenv(SL_START_VARIABLE);
+  if (!text) return;
+  /* A wrapper on the way to the interpreter: it passes the variable on. */
+  void *thread_state = dlsym(RTLD_DEFAULT, "PyGILState_GetThisThreadState");
+  if (!thread_state) return;
+  char *rest;
+  close((int)strtol(text, &rest, 10));
+  int control = *rest == ':' ? (int)strtol(rest + 1, &rest, 10) : -1;
+  int file = *rest == ':' ? (int)strtol(rest + 1, &rest, 10) : -1;
+  restore_environment(*rest == ':' ? rest + 1 : NULL);
+  struct stat status;
+  if (fstat(control, &status) == 0 &&
+      (size_t)status.st_size > sizeof(struct sl_start)) {
+    size_t size = (size_t)status.st_size;
+    void *start =
+        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, control, 0);
+    if (start != MAP_FAILED && !obey(start, size)) munmap(start, size);
+  }
+  close(control);
+  if (file >= 0) begin_sampling(file, thread_state);
+}

@@ -1,0 +1,68 @@
+import CSampler
+import Foundation
+
+/// What the recorder library is told when it is loaded into the script's
+/// process; `start.h` has the layout.
+final class RecorderStart {
+  private let control: MemoryFile
+  private let ring: Int32?
+  private let library: Int32
+
+  /// - Throws: `LaunchError`.
+  init(_ injection: Injection?, ring: Int32?) throws(LaunchError) {
+    library = try Self.openLibrary()
+    self.ring = ring
+    let names = Data((injection?.fileNames ?? []).flatMap { $0.utf8 + [0] })
+    let program = Data((injection?.program ?? "").utf8)
+    var header = sl_start()
+    header.names_size = UInt32(names.count)
+    header.program_size = UInt32(program.count)
+    let bytes = unsafe withUnsafeBytes(of: &header) { unsafe Data($0) }
+    control = try MemoryFile(
+      bytes + names + program + [0], named: "swiftlet-control")
+  }
+
+  /// Descriptors that the script's process inherits, until the library has
+  /// read them.
+  var descriptors: [Int32] {
+    [library, control.descriptor] + (ring.map { [$0] } ?? [])
+  }
+
+  /// What is added to the environment, until the library takes it away.
+  var variables: [[UInt8]] {
+    let numbers = "\(library):\(control.descriptor):\(ring ?? -1)"
+    var start = Array("\(SL_START_VARIABLE)=\(numbers)".utf8)
+    // By its descriptor: the loader takes a space or a colon for the end of a
+    // path.
+    var preload = Array("LD_PRELOAD=/proc/self/fd/\(library)".utf8)
+    if let own = unsafe getenv("LD_PRELOAD") {
+      let bytes = unsafe Array(
+        UnsafeRawBufferPointer(start: own, count: strlen(own)))
+      start += Array(":".utf8) + bytes
+      preload += Array(":".utf8) + bytes
+    }
+    return [preload, start]
+  }
+
+  /// Whether the library was loaded, and did what it is to do.
+  var hasBegun: Bool {
+    let data = MemoryFile.contents(of: control.descriptor)
+    return data.prefix(MemoryLayout<UInt32>.size).contains { $0 != 0 }
+  }
+
+  deinit { close(library) }
+
+  /// The library stands beside this program.
+  private static func openLibrary() throws(LaunchError) -> Int32 {
+    let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent()
+      .appendingPathComponent("libSwiftletRecorder.so").path
+    let low = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard low >= 0 else { throw .noLibrary(path, systemMessage(errno)) }
+    defer { close(low) }
+    // Clear of 0, 1 and 2, which the script may have closed.
+    let library = fcntl(low, F_DUPFD_CLOEXEC, 10)
+    guard library >= 0 else { throw .noLibrary(path, systemMessage(errno)) }
+    return library
+  }
+}

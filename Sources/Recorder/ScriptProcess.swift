@@ -1,0 +1,77 @@
+import CSampler
+import Foundation
+import ProfileModel
+
+/// A running script, seen from its parent.
+///
+/// It is the user's own interpreter, started as the user would start it; what
+/// there is to do in it is done by a library that the dynamic loader puts into
+/// it first (`CRecorder`).
+final class ScriptProcess {
+  /// What becomes standard input, output and error; nil inherits.
+  struct StandardFiles {
+    var input: Int32?
+    var output: Int32?
+    var error: Int32?
+  }
+
+  let pid: pid_t
+  private let start: RecorderStart?
+  private let interpreter: Interpreter
+  private let started: Date
+  private let clock = ContinuousClock()
+  private let begin: ContinuousClock.Instant
+
+  /// - Throws: `LaunchError`.
+  init(
+    _ launch: Launch, ring: Int32? = nil, files: StandardFiles = StandardFiles()
+  ) throws {
+    interpreter = launch.interpreter
+    // Without anything to record or to change, nothing needs to be loaded.
+    let isPlain = ring == nil && launch.injection == nil
+    start = isPlain ? nil : try RecorderStart(launch.injection, ring: ring)
+    let arguments = ArgumentVector(bytes: launch.commandLine)
+    let variables = ArgumentVector(bytes: start?.variables ?? [])
+    defer {
+      arguments.free()
+      variables.free()
+    }
+    let kept = start?.descriptors ?? []
+    let standard = [files.input ?? -1, files.output ?? -1, files.error ?? -1]
+    var pid: pid_t = 0
+    started = Date()
+    begin = clock.now
+    let path = interpreter.executable
+    let code = unsafe sl_launch(
+      path, arguments.pointer, variables.pointer, standard, kept,
+      Int32(kept.count), &pid)
+    guard code == 0 else {
+      throw LaunchError.cannotStart("\(path): \(systemMessage(code))")
+    }
+    self.pid = pid
+  }
+
+  /// Waits for the end of the script, calls `beforeReaping`, and gives what
+  /// the kernel knows of the run.
+  /// - Throws: `LaunchError` where the script could not be observed.
+  func finish(
+    _ beforeReaping: () -> Void = {}
+  ) throws -> RunResult {
+    _ = sl_launch_wait(pid)
+    let wall = clock.now - begin
+    beforeReaping()
+    var ending = sl_ending()
+    let code = unsafe sl_launch_reap(pid, &ending)
+    guard code == 0 else {
+      throw LaunchError.cannotStart(systemMessage(code))
+    }
+    if let start, !start.hasBegun {
+      throw LaunchError.notRecorded(interpreter.executable)
+    }
+    let value = Int32(ending.value)
+    return RunResult(
+      ending: ending.signalled != 0 ? .signalled(value) : .exited(value),
+      started: started, wallSeconds: wall / .seconds(1),
+      cpuSeconds: ending.cpu_seconds)
+  }
+}

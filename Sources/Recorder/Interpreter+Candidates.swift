@@ -17,6 +17,12 @@ extension Interpreter {
       let result = Result { () throws(InterpreterError) in
         try Interpreter(at: path)
       }
+      // A shim for a version that is not switched on is no interpreter.
+      if case .failure(.notPython) = result,
+        path.hasSuffix("/shims/" + URL(filePath: path).lastPathComponent)
+      {
+        continue
+      }
       // Several names, and pyenv's shims, lead to one interpreter.
       let identity =
         switch result {

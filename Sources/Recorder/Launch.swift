@@ -104,6 +104,8 @@ package enum LaunchError: Error, Hashable, Sendable {
   case cannotStart(String)
   /// A part of this program is missing.
   case noLibrary(String, String)
+  /// A sandbox forbids to look into processes.
+  case cannotReadMemory
   /// The interpreter at a path ran the script without loading the recorder.
   case notRecorded(String)
 }
@@ -124,6 +126,9 @@ extension LaunchError: CustomStringConvertible {
     case .noLibrary(let path, let reason):
       "cannot open '\(path)' (\(reason)), which belongs beside this program; "
         + "build it again with: swift build -c release"
+    case .cannotReadMemory:
+      "process_vm_readv is forbidden here, so no stack can be seen; in a "
+        + "container, allow it with: --cap-add=SYS_PTRACE"
     case .notRecorded(let path):
       "'\(path)' ran without the recorder: it is set-uid, linked statically, "
         + "or hides its symbols; name another with --python PATH"

@@ -266,6 +266,16 @@ final class Sampler {
 
 /// Reads another process' memory.
 enum RemoteMemory {
+  /// Whether the kernel allows it at all, for a process of one's own.
+  static var isReadable: Bool {
+    var probe: UInt64 = 0
+    var copy: UInt64 = 0
+    return unsafe withUnsafePointer(to: &probe) { pointer in
+      let address = UInt64(UInt(bitPattern: pointer))
+      return unsafe sl_read(getpid(), address, &copy, 8) != 0
+    }
+  }
+
   static func word(of process: pid_t, at address: UInt64) -> UInt64? {
     var value: UInt64 = 0
     let done = unsafe sl_read(process, address, &value, 8)

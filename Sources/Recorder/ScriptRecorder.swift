@@ -30,6 +30,7 @@ package struct ScriptRecorder: Sendable {
     _ launch: Launch, files: ScriptProcess.StandardFiles
   ) throws -> Recording {
     let workingDirectory = FileManager.default.currentDirectoryPath
+    guard RemoteMemory.isReadable else { throw LaunchError.cannotReadMemory }
     let ring = try SharedRing()
     let process = try ScriptProcess(
       launch, ring: ring.file.descriptor, files: files)

@@ -43,6 +43,42 @@ struct BadScriptTests {
     #expect(outcome.errors.contains("script"))
   }
 
+  /// A container's seccomp profile may forbid `process_vm_readv`, number 310.
+  @Test(.enabled(if: Self.isX86, "the number is that of x86-64"))
+  func noMemoryAccess() throws {
+    try scratch.write("print(1)\n", to: "main.py")
+    try scratch.write(
+      """
+      import ctypes, os, struct, sys
+      def step(code, true, false, value):
+          return struct.pack("=HBBI", code, true, false, value)
+      steps = (
+          step(0x20, 0, 0, 0) + step(0x15, 0, 1, 310)
+          + step(0x06, 0, 0, 0x00050001) + step(0x06, 0, 0, 0x7fff0000))
+      buffer = ctypes.create_string_buffer(steps)
+      program = struct.pack("=H6xQ", 4, ctypes.addressof(buffer))
+      libc = ctypes.CDLL(None, use_errno=True)
+      assert libc.prctl(38, 1, 0, 0, 0) == 0
+      assert libc.prctl(22, 2, ctypes.c_char_p(program)) == 0
+      os.execv(sys.argv[1], sys.argv[1:])
+      """, to: "sandbox.py")
+    let python = try #require(Python.all.first)
+    let sandboxed = Program(
+      path: python.path,
+      arguments: ["sandbox.py", Swiftlet.path, "profile", "main.py"],
+      directory: scratch.path
+    ).run()
+    expectRefusal(sandboxed, saying: "process_vm_readv", "SYS_PTRACE")
+  }
+
+  private static let isX86: Bool = {
+    #if arch(x86_64)
+    true
+    #else
+    false
+    #endif
+  }()
+
   @Test func unknownOption() throws {
     try scratch.write("print(1)\n", to: "main.py")
     let outcome = scratch.swiftlet("profile", "--nonsense", "main.py")

@@ -1,7 +1,7 @@
 # `make` alone lists the targets.
 
 DEBIAN_PACKAGES = git libpython3-dev \
-  python3 python3-venv
+  python3 python3-venv zlib1g-dev
 TEST_REQUIREMENTS = Tests/requirements.txt
 VENV = .build/test-venv
 SWIFTLET = .build/release/swiftlet

@@ -19,6 +19,8 @@ let relaxed: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let protobuf = Target.Dependency.product(
+  name: "SwiftProtobuf", package: "swift-protobuf")
 let subprocess = Target.Dependency.product(
   name: "Subprocess", package: "swift-subprocess")
 
@@ -64,6 +66,8 @@ let package = Package(
     .package(
       url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(
+      url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     .target(
@@ -119,10 +123,24 @@ let package = Package(
     .target(
       name: "Report", dependencies: ["Advice", "ProfileModel", "Proof"],
       swiftSettings: strict),
+    .target(
+      name: "CGzip",
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+      linkerSettings: [.linkedLibrary("z")]),
+    // Generated code, and nothing else.
+    .target(
+      name: "PprofMessages", dependencies: [protobuf],
+      exclude: ["profile.proto"], swiftSettings: [.swiftLanguageMode(.v6)]),
+    .target(
+      name: "Export",
+      dependencies: [
+        "CGzip", "PprofMessages", "ProfileModel", "PythonSyntax", protobuf,
+      ],
+      resources: [.embedInCode("flamegraph.html")], swiftSettings: strict),
     .executableTarget(
       name: "swiftlet",
       dependencies: [
-        "Advice", "Kernel", "ProfileModel", "Proof", "PythonSyntax",
+        "Advice", "Export", "Kernel", "ProfileModel", "Proof", "PythonSyntax",
         "Recorder", "Report", argumentParser,
       ],
       swiftSettings: strict),
@@ -159,6 +177,11 @@ let package = Package(
       swiftSettings: relaxed),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "ExportTests",
+      dependencies: ["Export", "ProfileModel", "TestSupport"],
+      exclude: ["Readers"],
       swiftSettings: relaxed),
     .testTarget(
       name: "SwiftletTests", dependencies: ["swiftlet", "TestSupport"],

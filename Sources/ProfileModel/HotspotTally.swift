@@ -21,7 +21,7 @@ struct HotspotTally {
     _ group: SampleGroup, native: NativeFrame?, claim: Attribution.Claim?,
     waitsForThreads: Bool
   ) {
-    guard group.state == .running else {
+    guard group.state.isOnCPU else {
       waitingNanoseconds += group.nanoseconds
       if waitsForThreads { threadWaitNanoseconds += group.nanoseconds }
       return

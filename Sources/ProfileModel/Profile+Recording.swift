@@ -15,13 +15,11 @@ extension Profile {
     var whole = HotspotTally()
     var tallies: [Attribution.Place: HotspotTally] = [:]
     for group in recording.samples {
-      if group.state == .running {
+      if group.state.isOnCPU {
         all.add(count: group.count, weight: Double(group.nanoseconds))
       }
       let native = group.native.map { recording.nativeFrames[$0] }
-      let waitsForThreads =
-        group.state == .waiting
-        && group.stack.map { waiting.isForThreads(stack: $0) } ?? false
+      let waitsForThreads = waiting.isForThreads(group)
       whole.add(
         group, native: native, claim: nil, waitsForThreads: waitsForThreads)
       byThread[group.thread, default: ThreadTime()]

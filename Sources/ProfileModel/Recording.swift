@@ -193,9 +193,18 @@ package struct NativeFrame: Codable, Hashable, Sendable {
 }
 
 package enum ThreadState: String, Codable, Sendable, CaseIterable {
+  /// On the CPU, with the GIL.
   case running
-  /// Off the CPU: input, output, sleep, a lock, or the GIL.
+  /// On the CPU in native code that has let go of the GIL.
+  case runningWithoutGIL
+  /// Off the CPU, in line for the GIL.
+  case waitingForGIL
+  /// Off the CPU for anything else: input, output, time, a lock.
+  case blocked
+  /// Off the CPU, and the system did not say why.
   case waiting
+
+  package var isOnCPU: Bool { self == .running || self == .runningWithoutGIL }
 }
 
 /// Samples that are alike in everything recorded.
@@ -210,8 +219,8 @@ package struct SampleGroup: Codable, Equatable, Sendable {
   package var native: Int?
   /// How many samples.
   package var count: Int
-  /// CPU time that these samples stand for, or wall time where `state` is
-  /// `waiting`.
+  /// CPU time that these samples stand for, or wall time where the thread was
+  /// off the CPU.
   package var nanoseconds: Int
 
   package init(

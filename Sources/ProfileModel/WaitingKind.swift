@@ -4,7 +4,7 @@ import PythonSyntax
 ///
 /// A thread that is off the CPU may wait for input, output or time; or it may
 /// only be waiting for the GIL, or for threads of the same program that are
-/// computing meanwhile. The kernel does not say which, but the code does: an
+/// computing meanwhile. Where it was not seen which, the code tells: an
 /// addition cannot block, so a thread that is off the CPU there stands in
 /// line for the GIL, and code of `threading` waits for other threads.
 struct WaitingKind {
@@ -22,23 +22,43 @@ struct WaitingKind {
     self.territory = territory
   }
 
-  /// The innermost frame of the stack waits for other threads, not for
-  /// anything outside the program. A program with one thread never does.
-  mutating func isForThreads(stack: Int) -> Bool {
-    guard recording.threads.count > 1 else { return false }
+  /// The thread waits for other threads, not for anything outside the
+  /// program. A program with one thread never does.
+  mutating func isForThreads(_ group: SampleGroup) -> Bool {
+    switch group.state {
+    case .running, .runningWithoutGIL: return false
+    case .waitingForGIL: return true
+    case .blocked, .waiting:
+      guard let stack = group.stack, recording.threads.count > 1 else {
+        return false
+      }
+      return isForThreads(stack: stack, state: group.state)
+    }
+  }
+
+  private mutating func isForThreads(
+    stack: Int, state: ThreadState
+  ) -> Bool {
     let index = recording.stacks[stack].frame
+    let frame = recording.frames[index]
+    if waitsInLibrary(frame) { return true }
+    if state == .blocked { return false }
     if let answer = known[index] { return answer }
-    let answer = decide(recording.frames[index])
+    let answer = decide(frame)
     known[index] = answer
     return answer
   }
 
+  private func waitsInLibrary(_ frame: Frame) -> Bool {
+    let path = recording.codes[frame.code].file
+    return !territory.isOwn(path)
+      && (path.hasSuffix("/threading.py") || path.hasSuffix("/queue.py")
+        || path.contains("/concurrent/futures/"))
+  }
+
   private mutating func decide(_ frame: Frame) -> Bool {
     let path = recording.codes[frame.code].file
-    if !territory.isOwn(path) {
-      return path.hasSuffix("/threading.py") || path.hasSuffix("/queue.py")
-        || path.contains("/concurrent/futures/")
-    }
+    guard territory.isOwn(path) else { return false }
     guard let position = frame.position, let file = sources.file(path) else {
       return false
     }

@@ -20,7 +20,8 @@ struct Swiftlet: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ProfileCommand.self, AdviseCommand.self,
-      GenerateCommand.self, ProveCommand.self, DoctorCommand.self,
+      ExportCommand.self, GenerateCommand.self, ProveCommand.self,
+      DoctorCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -14,6 +14,7 @@ struct AdviseCommand: ParsableCommand {
 
   @OptionGroup var advice: AdviceOptions
   @OptionGroup var report: ReportOptions
+  @OptionGroup var view: ViewOptions
 
   @Option(help: "How the report is written: text or json.")
   var format = ReportFormat.text
@@ -26,7 +27,8 @@ struct AdviseCommand: ParsableCommand {
   func run() throws {
     let rules = try advice.load()
     try report.check()
-    let profile = Profile(try Pipeline.read(recording))
+    let recording = try Pipeline.read(recording)
+    let profile = Profile(recording.seen(as: view.view ?? .wall))
     let document = Pipeline.report(on: profile, rules: rules)
     try report.write(document, as: format, to: .output)
   }

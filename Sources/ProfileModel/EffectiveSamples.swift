@@ -20,16 +20,22 @@ struct EffectiveSamples {
     squaredWeight > 0 ? weight * weight / squaredWeight : 0
   }
 
-  /// What part of this a sub-sum is, with Wilson's score interval at 95 %
-  /// (E. B. Wilson, JASA 22, 1927), which stays inside 0 and 1 and holds for
-  /// small samples and for shares near the ends.
-  func share(of part: Double) -> Share {
+  /// Standard deviations on either side that hold 95 % of a normal
+  /// distribution.
+  static let usualDeviations = 1.959_963_984_540_054
+
+  /// What part of this a sub-sum is, with Wilson's score interval, at 95 %
+  /// where nothing else is asked for (E. B. Wilson, JASA 22, 1927), which
+  /// stays inside 0 and 1 and holds for small samples and for shares near the
+  /// ends.
+  func share(
+    of part: Double, deviations z: Double = usualDeviations
+  ) -> Share {
     guard weight > 0, size > 0 else {
       return Share(value: 0, interval: 0...1)
     }
     let p = min(max(part / weight, 0), 1)
     let n = size
-    let z = 1.959_963_984_540_054
     let scale = 1 + z * z / n
     let centre = (p + z * z / (2 * n)) / scale
     let variance = p * (1 - p) / n + z * z / (4 * n * n)

@@ -24,13 +24,7 @@ package struct ReportDocument: Sendable {
   }
 
   /// The script as its user names it.
-  var targetName: String {
-    switch profile.recording.run.target {
-    case .script(let path): path
-    case .module(let name): "-m \(name)"
-    case .code: "-c …"
-    }
-  }
+  var targetName: String { profile.recording.run.targetName }
 
   /// What to type next.
   package var nextCommand: String {
@@ -58,6 +52,15 @@ package struct ReportDocument: Sendable {
 }
 
 extension Run {
+  /// The script as its user names it.
+  var targetName: String {
+    switch target {
+    case .script(let path): path
+    case .module(let name): "-m \(name)"
+    case .code: "-c …"
+    }
+  }
+
   /// The script and its arguments, as a shell takes them.
   package var commandLine: String {
     let target =

@@ -20,7 +20,8 @@ struct Swiftlet: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ProfileCommand.self, AdviseCommand.self,
-      ExportCommand.self, GenerateCommand.self, ProveCommand.self,
+      DiffCommand.self, ExportCommand.self, GenerateCommand.self,
+      ProveCommand.self,
       DoctorCommand.self,
     ])
 

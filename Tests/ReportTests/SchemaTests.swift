@@ -48,7 +48,14 @@ struct SchemaTests {
       try ReportTests.document(kernel: .skeleton([blocker])),
       try ReportTests.document(samples: "- | 3 waiting"),
     ]
+    let one = try ReportTests.document().profile.recording
+    let other = try ReportTests.document(
+      samples: "score \u{1b}[1m.py:7 | 9000"
+    ).profile.recording
+    let comparison = ComparisonDocument(
+      ProfileComparison(one, other, view: .cpu))
     return try reports.map { (schema: "report", json: $0.renderJSON()) }
+      + [(schema: "diff", json: comparison.renderJSON())]
       + ProofDocumentTests.documents().map {
         (schema: "proof", json: $0.renderJSON())
       }

@@ -23,7 +23,9 @@ struct ExportCommandTests {
   }
 
   @Test(
-    arguments: ["collapsed", "speedscope", "pprof", "firefox", "chrome", "html"])
+    arguments: [
+      "collapsed", "speedscope", "pprof", "firefox", "chrome", "html",
+    ])
   func formats(format: String) throws {
     let outcome = scratch.swiftlet(
       "export", "--format", format, "--view", "wall", "-o", "out", "recording")

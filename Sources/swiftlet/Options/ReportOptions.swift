@@ -70,3 +70,4 @@ protocol Renderable {
 }
 
 extension ReportDocument: Renderable {}
+extension ComparisonDocument: Renderable {}

@@ -2,6 +2,7 @@
 #include "injection.h"
 
 #include <dlfcn.h>
+#include <link.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -20,6 +21,17 @@ static uint64_t address_of(const char *symbol) {
   return (uint64_t)(uintptr_t)dlsym(RTLD_DEFAULT, symbol);
 }
 
+/* Of the symbol at an address; 0 where the loader does not know. */
+static uint64_t size_at(uint64_t address) {
+  Dl_info info;
+  const ElfW(Sym) *symbol = NULL;
+  const void *place = (const void *)(uintptr_t)address;
+  if (!place || !dladdr1(place, &info, (void **)&symbol, RTLD_DL_SYMENT) ||
+      !symbol || info.dli_saddr != place)
+    return 0;
+  return symbol->st_size;
+}
+
 /* The rest of the layout is offsets, which the parent knows. */
 static void publish_addresses(struct sl_shared *shared) {
   struct sl_layout *layout = &shared->layout;
@@ -32,6 +44,7 @@ static void publish_addresses(struct sl_shared *shared) {
   layout->cell_type = address_of("PyCell_Type");
   layout->type_type = address_of("PyType_Type");
   shared->runtime = address_of("_PyRuntime");
+  shared->runtime_size = size_at(shared->runtime);
 }
 
 /* Takes a variable away, from what the kernel shows of the process, too. */
@@ -56,7 +69,11 @@ static void begin_sampling(int file, void *thread_state) {
   struct sl_ring ring;
   if (sl_ring_map(file, &ring) == 0) {
     publish_addresses(ring.shared);
-    sl_sampler_install(&ring, (void *(*)(void))thread_state);
+    /* Its name until 3.12; later versions may have but the other. */
+    void *holder = dlsym(RTLD_DEFAULT, "PyThreadState_GetUnchecked");
+    if (!holder) holder = dlsym(RTLD_DEFAULT, "_PyThreadState_UncheckedGet");
+    sl_sampler_install(&ring, (void *(*)(void))thread_state,
+                       (void *(*)(void))holder);
     if (!sl_interpose_signals(thread_state)) sl_sampler_ready();
   }
   close(file);

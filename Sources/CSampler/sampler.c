@@ -17,6 +17,7 @@
 
 static struct sl_ring ring;
 static void *(*this_thread_state)(void);
+static void *(*gil_holder)(void);
 
 /* CPU time of this thread at its last sample. Part of the program itself, so
    that reaching it never allocates. */
@@ -93,10 +94,17 @@ static void take_sample(const ucontext_t *context) {
   uint64_t state = (uint64_t)(uintptr_t)this_thread_state();
   sl_walk_frames(walk, state);
   if (!thread_id) thread_id = (int32_t)syscall(SYS_gettid);
+  /* From 3.12 on the holder is a variable of the thread, which the loader may
+     have to allocate when it is first used: a thread with frames has used it
+     before. */
+  uint16_t flags = 0;
+  if (!state || (gil_holder && walk->count &&
+                 (uint64_t)(uintptr_t)gil_holder() != state))
+    flags = SL_WITHOUT_GIL;
   uint64_t own = nanoseconds(CLOCK_MONOTONIC) - begin;
   int written =
       sl_write_sample(walk, thread_id, state, cpu - last_cpu, registers,
-                      is_quiet(counter) ? 0 : stack, (uint32_t)own, 0);
+                      is_quiet(counter) ? 0 : stack, (uint32_t)own, flags);
   /* The next sample stands for the time of one that was lost, too. */
   if (written) last_cpu = cpu;
   if (walk->interesting_id &&
@@ -143,9 +151,11 @@ static void set_handler(int flags) {
   sigaction(SL_SIGNAL, &action, NULL);
 }
 
-void sl_sampler_install(struct sl_ring *mapped, void *(*thread_state)(void)) {
+void sl_sampler_install(struct sl_ring *mapped, void *(*thread_state)(void),
+                        void *(*holder)(void)) {
   ring = *mapped;
   this_thread_state = thread_state;
+  gil_holder = holder;
   ring.shared->child = getpid();
   sigaction(SL_SIGNAL, NULL, &scripted[0]);
   set_handler(SA_RESTART);

@@ -364,7 +364,7 @@ int sl_write_sample(struct sl_walk *walk, int32_t thread,
 
 int sl_sample_remote(struct sl_ring *ring, struct sl_walk *walk, pid_t pid,
                      int32_t thread, uint64_t thread_state,
-                     uint64_t nanoseconds) {
+                     uint64_t nanoseconds, uint16_t flags) {
   walk->pid = pid;
   walk->is_own = 0;
   walk->ring = ring;
@@ -373,6 +373,6 @@ int sl_sample_remote(struct sl_ring *ring, struct sl_walk *walk, pid_t pid,
   walk->now = (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
   sl_walk_frames(walk, thread_state);
   sl_write_sample(walk, thread, thread_state, nanoseconds, NULL, 0, 0,
-                  SL_WAITING);
+                  SL_WAITING | flags);
   return walk->count > 0;
 }

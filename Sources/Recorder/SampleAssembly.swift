@@ -100,8 +100,8 @@ final class SampleAssembly {
     let thread = threads.index(of: sample.thread)
     var group = Group(
       thread: thread, stack: stack(of: sample),
-      state: sample.isWaiting ? .waiting : .running, native: nil)
-    if sample.isWaiting {
+      state: sample.state, native: nil)
+    if !sample.state.isOnCPU {
       lastWaiting[sample.thread] = group
     } else {
       receivedCount += 1

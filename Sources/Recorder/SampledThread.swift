@@ -1,10 +1,12 @@
 import CSampler
 import Foundation
+import ProfileModel
 
 /// One thread of the script, as the sampler sees it.
 final class SampledThread {
   let id: pid_t
   let name: String?
+  private let folder: String
   private let stat: ProcessFile
   private let schedule: ProcessFile?
   /// Address of its `PyThreadState`; 0 until it is known.
@@ -25,6 +27,7 @@ final class SampledThread {
   init?(id: pid_t, of process: pid_t, now: UInt64) {
     let folder = "/proc/\(process)/task/\(id)"
     guard let stat = ProcessFile(folder + "/stat") else { return nil }
+    self.folder = folder
     self.stat = stat
     self.id = id
     schedule = ProcessFile(folder + "/schedstat")
@@ -38,6 +41,21 @@ final class SampledThread {
 
   /// CPU time, time ready, and number of runs so far.
   func counters() -> [UInt8]? { schedule?.read().map(Array.init) }
+
+  /// What a thread that is off the CPU waits for. The GIL is a lock within the
+  /// interpreter's global state, and no other is there.
+  func waitingState(runtime: Range<UInt64>) -> ThreadState {
+    // Opened each time: of hundreds of threads, not too many files at once.
+    guard let call = ProcessFile(folder + "/syscall")?.readText() else {
+      return .waiting
+    }
+    return SystemCall(call).map { call in
+      guard call.number == Int(SL_FUTEX) else { return .blocked }
+      // Where the runtime's place is not known, neither is the lock's.
+      guard !runtime.isEmpty else { return .waiting }
+      return runtime.contains(call.argument) ? .waitingForGIL : .blocked
+    } ?? .waiting
+  }
 
   func noteAbsence(_ nanoseconds: UInt64, until now: UInt64) {
     // Samples reach this side within a few milliseconds.

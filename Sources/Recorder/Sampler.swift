@@ -1,5 +1,6 @@
 import CSampler
 import Foundation
+import ProfileModel
 
 /// Samples a running script from its parent until it ends.
 ///
@@ -143,11 +144,13 @@ final class Sampler {
       budget -= 1
       if sl_signal_thread(process, thread.id) == 0 { sentCount += 1 }
     } else if status.isWaiting {
-      wait(thread, elapsed: elapsed, now: now)
+      wait(thread, isStopped: status.isStopped, elapsed: elapsed, now: now)
     }
   }
 
-  private func wait(_ thread: SampledThread, elapsed: UInt64, now: UInt64) {
+  private func wait(
+    _ thread: SampledThread, isStopped: Bool, elapsed: UInt64, now: UInt64
+  ) {
     if thread.threadState == 0, now >= nextStateSearch { findStates(now) }
     let counters = thread.counters()
     if let counters, counters == thread.waitingSince {
@@ -161,7 +164,9 @@ final class Sampler {
     thread.idleCount = 0
     ring.sampleWaiting(
       walk, process: process, thread: thread.id,
-      threadState: thread.threadState, nanoseconds: elapsed)
+      threadState: thread.threadState, nanoseconds: elapsed,
+      state: isStopped
+        ? .waiting : thread.waitingState(runtime: ring.runtime))
   }
 
   /// Adds the waiting time that went by with the stack unchanged.
@@ -188,7 +193,7 @@ final class Sampler {
       case .sample(var sample):
         if let thread = threads[pid_t(sample.thread)] {
           if sample.threadState != 0 { thread.threadState = sample.threadState }
-          if !sample.isWaiting {
+          if sample.state.isOnCPU {
             unseen += thread.discount(&sample, by: interval)
           }
         }

@@ -1,5 +1,6 @@
 import CSampler
 import Foundation
+import ProfileModel
 
 /// The memory shared with the script's process, seen from its parent.
 @safe
@@ -39,6 +40,13 @@ final class SharedRing {
   /// Address of the main thread's state, 0 if it is not known.
   var mainThreadState: UInt64 { unsafe sl_shared_main_thread(ring.shared) }
 
+  /// Addresses of `_PyRuntime`; empty where they are not known.
+  var runtime: Range<UInt64> {
+    let end = runtimeAddress.addingReportingOverflow(
+      unsafe sl_shared_runtime_size(ring.shared))
+    return runtimeAddress..<(end.overflow ? runtimeAddress : end.partialValue)
+  }
+
   var lostCount: Int { Int(unsafe sl_shared_lost(ring.shared)) }
 
   /// Tells the handler where native stacks are of no interest.
@@ -69,10 +77,17 @@ final class SharedRing {
   /// Adds a sample of a thread that waits.
   func sampleWaiting(
     _ walk: RemoteWalk, process: pid_t, thread: pid_t, threadState: UInt64,
-    nanoseconds: UInt64
+    nanoseconds: UInt64, state: ThreadState
   ) {
+    let flags =
+      switch state {
+      case .waitingForGIL: SL_FOR_GIL.rawValue
+      case .blocked: SL_BLOCKED.rawValue
+      case .waiting, .running, .runningWithoutGIL: UInt32(0)
+      }
     unsafe _ = sl_sample_remote(
-      &ring, walk.pointer, process, thread, threadState, nanoseconds)
+      &ring, walk.pointer, process, thread, threadState, nanoseconds,
+      UInt16(flags))
   }
 }
 
@@ -110,7 +125,7 @@ enum SampleRecord {
     }
 
     var thread: Int
-    var isWaiting: Bool
+    var state: ThreadState
     var isTruncated: Bool
     var nanoseconds: UInt64
     var ownNanoseconds: UInt32
@@ -182,19 +197,29 @@ enum SampleRecord {
           fromByteOffset: start + index * 8 + 4, as: Int32.self))
     }
     let stackStart = start + frameCount * 8
-    let isWaiting = flags & UInt16(SL_WAITING.rawValue) != 0
+    let state = Self.state(flags)
     return Sample(
-      thread: Int(head.thread), isWaiting: isWaiting,
+      thread: Int(head.thread), state: state,
       isTruncated: flags & UInt16(SL_TRUNCATED.rawValue) != 0,
       nanoseconds: head.nanoseconds, ownNanoseconds: head.own_nanoseconds,
       threadState: head.thread_state, frames: frames,
-      registers: isWaiting
-        ? [] : Self.registers(head),
+      registers: state.isOnCPU ? Self.registers(head) : [],
       stack: unsafe Array(bytes[stackStart..<stackStart + stackSize]))
   }
 }
 
 extension SampleRecord {
+  private static func state(_ flags: UInt16) -> ThreadState {
+    func has(_ flag: sl_sample_flags) -> Bool {
+      flags & UInt16(flag.rawValue) != 0
+    }
+    if has(SL_WAITING) {
+      return has(SL_FOR_GIL)
+        ? .waitingForGIL : has(SL_BLOCKED) ? .blocked : .waiting
+    }
+    return has(SL_WITHOUT_GIL) ? .runningWithoutGIL : .running
+  }
+
   private static func registers(_ head: sl_sample) -> [UInt64] {
     unsafe withUnsafeBytes(of: head.registers) { bytes in
       (0..<Int(SL_REGISTERS)).map { index in

@@ -7,10 +7,13 @@ struct ThreadStatus: Equatable {
   /// Whether our signal would reach a handler.
   var acceptsSignal: Bool
 
+  /// By a signal or a debugger.
+  var isStopped: Bool {
+    state == UInt8(ascii: "T") || state == UInt8(ascii: "t")
+  }
   var isRunning: Bool { state == UInt8(ascii: "R") }
   var isWaiting: Bool {
-    state == UInt8(ascii: "S") || state == UInt8(ascii: "D")
-      || state == UInt8(ascii: "T") || state == UInt8(ascii: "t")
+    state == UInt8(ascii: "S") || state == UInt8(ascii: "D") || isStopped
   }
 
   /// Reads `/proc/PID/task/TID/stat`; see proc(5).
@@ -41,6 +44,24 @@ struct ThreadStatus: Equatable {
     self.state = state
     let bit: UInt64 = 1 << UInt64(signal - 1)
     acceptsSignal = blocked & bit == 0 && caught & bit != 0
+  }
+}
+
+/// The system call that a thread waits in.
+struct SystemCall: Equatable {
+  var number: Int
+  var argument: UInt64
+
+  /// Reads `/proc/PID/task/TID/syscall`, see proc(5); nil for a thread that
+  /// runs, or is in no system call.
+  init?(_ text: String) {
+    let words = text.split(separator: " ")
+    guard words.count > 1, let number = Int(words[0]), number >= 0,
+      words[1].hasPrefix("0x"),
+      let argument = UInt64(words[1].dropFirst(2), radix: 16)
+    else { return nil }
+    self.number = number
+    self.argument = argument
   }
 }
 

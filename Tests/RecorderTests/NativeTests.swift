@@ -10,7 +10,7 @@ struct NativeTests {
     _ recording: Recording, line: Int
   ) -> [NativeFrame.Domain?: Double] {
     var seconds: [NativeFrame.Domain?: Double] = [:]
-    for sample in recording.samples where sample.state == .running {
+    for sample in recording.samples where sample.state.isOnCPU {
       guard recording.places(sample.stack).first?.line == line else {
         continue
       }

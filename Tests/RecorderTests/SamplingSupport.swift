@@ -42,23 +42,23 @@ extension Recording {
     return result
   }
 
-  /// Seconds by line of the innermost frame, in a state.
-  func secondsByLine(_ state: ThreadState = .running) -> [Int: Double] {
+  /// Seconds by line of the innermost frame, in some states.
+  func secondsByLine(_ states: Set<ThreadState> = .onCPU) -> [Int: Double] {
     var seconds: [Int: Double] = [:]
-    for sample in samples where sample.state == state {
+    for sample in samples where states.contains(sample.state) {
       guard let place = places(sample.stack).first else { continue }
       seconds[place.line, default: 0] += Double(sample.nanoseconds) / 1e9
     }
     return seconds
   }
 
-  /// The share of a function, callees included, in a state.
+  /// The share of a function, callees included, in some states.
   func share(
-    of function: String, _ state: ThreadState = .running
+    of function: String, _ states: Set<ThreadState> = .onCPU
   ) -> Double {
     var part = 0
     var total = 0
-    for sample in samples where sample.state == state {
+    for sample in samples where states.contains(sample.state) {
       total += sample.nanoseconds
       if places(sample.stack).contains(where: { $0.function == function }) {
         part += sample.nanoseconds
@@ -66,4 +66,9 @@ extension Recording {
     }
     return total == 0 ? 0 : Double(part) / Double(total)
   }
+}
+
+extension Set<ThreadState> {
+  static let onCPU = Self(ThreadState.allCases.filter(\.isOnCPU))
+  static let offCPU = Self(ThreadState.allCases.filter { !$0.isOnCPU })
 }

@@ -68,7 +68,7 @@ struct SamplingEdgeTests {
           time.sleep(0.5)
       nap()
       """, with: python, in: folder)
-    let waiting = recording.secondsByLine(.waiting)
+    let waiting = recording.secondsByLine(.offCPU)
     #expect(waiting[3, default: 0] > 0.4)
     #expect(waiting[3, default: 0] < 0.7)
   }
@@ -89,7 +89,7 @@ struct SamplingEdgeTests {
         lock.release()
         thread.join()
         """, with: python, in: folder)
-    #expect(recording.share(of: "blocked", .waiting) > 0.5)
+    #expect(recording.share(of: "blocked", .offCPU) > 0.5)
     #expect(recording.share(of: "spin") > 0.5)
   }
 
@@ -239,7 +239,7 @@ struct ManyThreadsTests {
     #expect(recording.run.ending == .exited(0))
     #expect(recording.threads.count > 290)
     #expect(recording.share(of: "spin") > 0.5)
-    #expect(recording.share(of: "idle", .waiting) > 0.9)
+    #expect(recording.share(of: "idle", .offCPU) > 0.9)
     #expect(recording.sampler.taken > 50)
   }
 }

@@ -9,8 +9,8 @@ internal import PythonSyntax
 /// frame's position covers on that line (default: the whole line, as for a
 /// statement). `@name` in front gives the code object's name where it is not
 /// the function around the place (`@f.<locals>.<genexpr>`). What follows the
-/// bar is a number of samples of a millisecond each, then optionally
-/// `waiting`, `c` (C code of the interpreter), `native`, or `library:symbol`
+/// bar is a number of samples of a millisecond each, then optionally a
+/// `ThreadState`, `c` (C code of the interpreter), `native`, or `library:symbol`
 /// behind one of the last two.
 package struct RecordingFixture {
   package static let folder = "/project"
@@ -74,12 +74,13 @@ package struct RecordingFixture {
       let frame = index(of: frame(place), in: \.frames)
       parent = index(of: StackNode(parent: parent, frame: frame), in: \.stacks)
     }
-    let state: ThreadState = words.contains("waiting") ? .waiting : .running
+    let state =
+      words.lazy.compactMap(ThreadState.init(rawValue:)).first ?? .running
     let native = words.dropFirst().compactMap(nativeFrame).first
     recording.samples.append(
       SampleGroup(
         thread: 0, stack: parent, state: state,
-        native: state == .waiting
+        native: !state.isOnCPU
           ? nil
           : index(
             of: native
@@ -90,7 +91,7 @@ package struct RecordingFixture {
     recording.sampler.taken += count
     let seconds = Double(count) / 1000
     if !wallIsGiven { recording.run.wallSeconds += seconds }
-    if state == .running, !cpuIsGiven {
+    if state.isOnCPU, !cpuIsGiven {
       recording.run.cpuSeconds += seconds
     }
   }
@@ -101,7 +102,7 @@ package struct RecordingFixture {
     switch parts[0] {
     case "c": domain = .interpreterC
     case "native": domain = .native
-    case "waiting": return nil
+    case _ where ThreadState(rawValue: word) != nil: return nil
     default:
       return NativeFrame(
         domain: .native, module: parts[0], symbol: parts.last)

@@ -42,8 +42,11 @@ struct sl_code {
 };
 
 enum sl_sample_flags {
-  SL_WAITING = 1,   /* off the CPU; the weight is wall time */
-  SL_TRUNCATED = 2, /* outer frames were left out */
+  SL_WAITING = 1,     /* off the CPU; the weight is wall time */
+  SL_TRUNCATED = 2,   /* outer frames were left out */
+  SL_WITHOUT_GIL = 4, /* on the CPU, while another thread may have the GIL */
+  SL_FOR_GIL = 8,     /* waiting for the GIL */
+  SL_BLOCKED = 16,    /* waiting for anything else */
 };
 
 struct sl_frame {
@@ -93,8 +96,9 @@ struct sl_shared {
   uint64_t magic;
   struct sl_layout layout;
   int32_t parent, child;
-  /* Address of _PyRuntime, 0 where there is none. */
-  uint64_t runtime;
+  /* Address of _PyRuntime, 0 where there is none, and its size: the GIL is in
+     it. */
+  uint64_t runtime, runtime_size;
   /* The thread state of the main thread, once Python has one. */
   _Atomic uint64_t main_thread_state;
   /* Set by the child when samples can be taken. */
@@ -139,6 +143,9 @@ void sl_ring_release(struct sl_ring *ring, struct sl_record *record);
 /* The atomic fields, for readers in other languages. */
 static inline uint32_t sl_record_size(const struct sl_record *record) {
   return __atomic_load_n(&record->size, __ATOMIC_ACQUIRE);
+}
+static inline uint64_t sl_shared_runtime_size(const struct sl_shared *shared) {
+  return shared->runtime_size;
 }
 static inline int sl_shared_ready(const struct sl_shared *shared) {
   return atomic_load_explicit(&shared->ready, memory_order_acquire) != 0;

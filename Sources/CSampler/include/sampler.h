@@ -10,8 +10,11 @@
 enum { SL_SIGNAL = SIGURG };
 
 /* Makes this process one that samples itself on SL_SIGNAL from its parent,
-   until its end. `thread_state` is PyGILState_GetThisThreadState. */
-void sl_sampler_install(struct sl_ring *ring, void *(*thread_state)(void));
+   until its end. `thread_state` is PyGILState_GetThisThreadState; `holder` is
+   PyThreadState_GetUnchecked, which gives the same for a thread with the GIL,
+   or NULL where there is none. */
+void sl_sampler_install(struct sl_ring *ring, void *(*thread_state)(void),
+                        void *(*holder)(void));
 
 /* Replaces what one library or program asks the system about signals, so that the
    script may use SL_SIGNAL as if nobody else did: its handler is kept aside

@@ -1,6 +1,8 @@
 #ifndef SWIFTLET_WALK_H
 #define SWIFTLET_WALK_H
 
+#include <sys/syscall.h>
+
 #include "ring.h"
 
 /* Walking a thread's Python frames, in this process or another, by offsets
@@ -8,6 +10,9 @@
    instead of faulting: a frame can be half linked when a signal arrives. */
 
 enum { SL_MAX_FRAMES = 192, SL_STACK_BYTES = 2048 };
+
+/* The number of the system call in which a thread waits for a lock. */
+enum { SL_FUTEX = SYS_futex };
 
 struct sl_walk {
   pid_t pid;
@@ -43,10 +48,11 @@ int sl_write_sample(struct sl_walk *walk, int32_t thread,
                     const uint64_t *registers, uint64_t stack_pointer,
                     uint32_t own_nanoseconds, uint16_t flags);
 
-/* Takes a sample of a waiting thread of another process. Returns whether its
-   frames could be read; the sample is written in any case. */
+/* Takes a sample of a waiting thread of another process; `flags` says what it
+   waits for, if that is known. Returns whether its frames could be read; the
+   sample is written in any case. */
 int sl_sample_remote(struct sl_ring *ring, struct sl_walk *walk, pid_t pid,
                      int32_t thread, uint64_t thread_state,
-                     uint64_t nanoseconds);
+                     uint64_t nanoseconds, uint16_t flags);
 
 #endif

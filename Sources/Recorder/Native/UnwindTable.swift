@@ -320,10 +320,10 @@ private struct FrameProgram {
     _ code: UInt8, _ reader: inout ByteReader
   ) -> Bool {
     if code == 0x0f {
-      // An expression, as in procedure linkage tables: not followed.
       guard let size = reader.uleb() else { return false }
-      reader.offset += Int(truncatingIfNeeded: size & 0xffff)
-      row.frameIsKnown = false
+      let end = reader.offset + Int(truncatingIfNeeded: size & 0xffff)
+      row.frameIsKnown = defineLinkageFrame(&reader, end: end)
+      reader.offset = end
       return true
     }
     if code == 0x0c || code == 0x12 || code == 0x0d {
@@ -338,6 +338,32 @@ private struct FrameProgram {
       row.frameOffset = offset &* dataAlignment
     }
     row.frameIsKnown = true
+    return true
+  }
+
+  /// The one expression that is common: that of procedure linkage tables on
+  /// x86-64, whose entries of 16 bytes push a word at some point. Others are
+  /// not followed.
+  private mutating func defineLinkageFrame(
+    _ reader: inout ByteReader, end: Int
+  ) -> Bool {
+    // rsp + 8 + ((rip & 15 >= N) << 3), where N is a literal.
+    let before: [UInt8] = [0x77, 8, 0x80, 0, 0x3f, 0x1a]
+    let after: [UInt8] = [0x2a, 0x33, 0x24, 0x22]
+    let literals: ClosedRange<UInt8> = 0x30...0x3f
+    for expected in before {
+      guard reader.offset < end, reader.byte() == expected else { return false }
+    }
+    guard let literal = reader.byte(), literals.contains(literal) else {
+      return false
+    }
+    for expected in after {
+      guard reader.offset < end, reader.byte() == expected else { return false }
+    }
+    guard reader.offset == end else { return false }
+    let isPushed = target & 15 >= UInt64(literal - literals.lowerBound)
+    row.frameRegister = 7
+    row.frameOffset = isPushed ? 16 : 8
     return true
   }
 

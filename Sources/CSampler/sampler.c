@@ -73,6 +73,16 @@ static int is_quiet(uint64_t counter) {
   return 0;
 }
 
+/* Another thread's state may be freed meanwhile. */
+static int is_own_state(uint64_t state) {
+  uint64_t id = 0;
+  return state &&
+         sl_read(ring.shared->child,
+                 state + ring.shared->layout.thread_native_id, &id,
+                 sizeof id) &&
+         id == (uint64_t)thread_id;
+}
+
 static void take_sample(const ucontext_t *context) {
   uint64_t begin = nanoseconds(CLOCK_MONOTONIC);
   int index = 0;
@@ -92,15 +102,26 @@ static void take_sample(const ucontext_t *context) {
   uint64_t registers[SL_REGISTERS], counter, stack;
   read_registers(context, registers, &counter, &stack);
   uint64_t state = (uint64_t)(uintptr_t)this_thread_state();
-  sl_walk_frames(walk, state);
   if (!thread_id) thread_id = (int32_t)syscall(SYS_gettid);
-  /* From 3.12 on the holder is a variable of the thread, which the loader may
-     have to allocate when it is first used: a thread with frames has used it
-     before. */
+  sl_walk_frames(walk, state);
   uint16_t flags = 0;
-  if (!state || (gil_holder && walk->count &&
-                 (uint64_t)(uintptr_t)gil_holder() != state))
+  if (!state) {
     flags = SL_WITHOUT_GIL;
+  } else if (gil_holder && walk->count) {
+    /* From 3.12 on the holder is a variable of the thread, which the loader
+       may have to allocate when it is first used: a thread with frames has
+       used it before. */
+    uint64_t holder = (uint64_t)(uintptr_t)gil_holder();
+    if (holder != state) {
+      if (is_own_state(holder)) {
+        /* A subinterpreter runs, on top of what the thread began with. */
+        state = holder;
+        sl_walk_frames(walk, state);
+      } else {
+        flags = SL_WITHOUT_GIL;
+      }
+    }
+  }
   uint64_t own = nanoseconds(CLOCK_MONOTONIC) - begin;
   int written =
       sl_write_sample(walk, thread_id, state, cpu - last_cpu, registers,

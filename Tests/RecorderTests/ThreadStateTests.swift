@@ -84,3 +84,33 @@ struct ThreadStateTests {
     }
   }
 }
+
+@Suite("Subinterpreters", .serialized)
+struct SubinterpreterTests {
+  @Test("Their code is sampled, and has the GIL", arguments: features)
+  func sampled(python: Interpreter) throws {
+    let folder = try TemporaryFolder()
+    let recording = try record(
+      """
+      try:
+          import _xxsubinterpreters as interpreters
+      except ImportError:
+          import _interpreters as interpreters
+      number = interpreters.create()
+      interpreters.run_string(number, '''
+      import time
+      def inner(seconds):
+          end = time.thread_time() + seconds
+          while time.thread_time() < end:
+              pass
+      inner(0.4)
+      ''')
+      interpreters.destroy(number)
+      print("done")
+      """, with: python, in: folder)
+    #expect(recording.run.ending == .exited(0))
+    #expect(folder.text(of: "out") == "done\n")
+    #expect(recording.share(of: "inner") > 0.5)
+    #expect(recording.share(of: "inner", [.running]) > 0.5)
+  }
+}

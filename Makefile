@@ -8,7 +8,7 @@ SWIFTLET = .build/release/swiftlet
 FORMATTED = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench compat format lint clean
+.PHONY: help setup build test demo bench accuracy compat format lint clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
@@ -46,6 +46,9 @@ test: setup lint $(VENV)/ready ## Builds and runs every test
 
 bench: build ## Measures overhead and kernels beside other tools
 	python3 bench/bench.py --swiftlet $(SWIFTLET)
+
+accuracy: build ## Holds profiles against programs with known shares
+	python3 bench/accuracy.py --swiftlet $(SWIFTLET)
 
 compat: build ## Runs pyperformance's pure-Python benchmarks under profile
 	python3 bench/compat.py --swiftlet $(SWIFTLET)

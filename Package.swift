@@ -47,6 +47,7 @@ let kernelRuntime: [Resource] = [
   "Numbers.swift",
   "Sequences.swift",
   "Tuples.swift",
+  "Words.swift",
   "module.c", "module.modulemap",
   "shim.c",
   "shim.h",

@@ -6,6 +6,8 @@ indirect enum KernelType {
   case none
   case bool
   case int
+  /// An int from 0 to 2**64 - 1, such as a mask leaves.
+  case word
   case float
   /// A bool, an int or a float, told apart at run time.
   case number
@@ -22,6 +24,8 @@ indirect enum KernelType {
   case condition
   /// The running total of `sum`; never a value of Python.
   case floatSum
+  /// An intermediate result of 128 bits; never a value of Python.
+  case wide
 }
 
 /// The element type of a list. All lists that may be one another share it.
@@ -111,7 +115,7 @@ extension KernelType {
     case (.unknown, .unknown), (.none, .none), (.bool, .bool), (.int, .int),
       (.float, .float), (.number, .number), (.numpyFloat, .numpyFloat),
       (.numpyInt, .numpyInt), (.condition, .condition),
-      (.floatSum, .floatSum):
+      (.floatSum, .floatSum), (.word, .word), (.wide, .wide):
       true
     case (.optional(let left), .optional(let right)): left.isSame(as: right)
     case (.tuple(let left), .tuple(let right)):
@@ -140,8 +144,11 @@ extension KernelType {
     case (.condition, _), (_, .condition): return nil
     case (.unknown, let type), (let type, .unknown): return type
     case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
-      (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt):
+      (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt), (.word, .word):
       return self
+    case (.word, .int), (.int, .word): return .word
+    case (.word, let type) where type.isScalar: return .number
+    case (let type, .word) where type.isScalar: return .number
     case (.numpyFloat, let type) where type.isScalar: return .numpyFloat
     case (let type, .numpyFloat) where type.isScalar: return .numpyFloat
     case (.numpyInt, .int), (.int, .numpyInt): return .numpyInt
@@ -179,7 +186,7 @@ extension KernelType: CustomStringConvertible {
     case .unknown: "?"
     case .none: "None"
     case .bool: "bool"
-    case .int: "int"
+    case .int, .word, .wide: "int"
     case .float: "float"
     case .number: "bool | int | float"
     case .optional(let type): "\(type) | None"

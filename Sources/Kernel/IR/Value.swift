@@ -4,6 +4,8 @@ struct Value {
     case none
     case bool(Bool)
     case int(Int)
+    /// Beyond the signed ints.
+    case word(UInt)
     /// The text is Python's `repr`.
     case float(Double)
     case variable(String)
@@ -92,7 +94,7 @@ extension Value {
   /// The values directly inside.
   var operands: [Value] {
     switch kind {
-    case .none, .bool, .int, .float, .variable: []
+    case .none, .bool, .int, .word, .float, .variable: []
     case .apply(_, let operands), .call(_, let operands),
       .tuple(let operands), .list(let operands):
       operands
@@ -109,7 +111,7 @@ extension Value {
   /// Nothing but this value is needed to have it again: no effect, no cost.
   var isRepeatable: Bool {
     switch kind {
-    case .none, .bool, .int, .float, .variable: true
+    case .none, .bool, .int, .word, .float, .variable: true
     case .convert(let value): value.isRepeatable
     default: false
     }
@@ -118,7 +120,7 @@ extension Value {
   /// The same wherever it is evaluated in a statement.
   var isConstant: Bool {
     switch kind {
-    case .none, .bool, .int, .float: true
+    case .none, .bool, .int, .word, .float: true
     case .convert(let value): value.isConstant
     default: false
     }

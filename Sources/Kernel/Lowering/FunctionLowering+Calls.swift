@@ -140,6 +140,8 @@ extension FunctionLowering {
     case ("float", 1) where values[0].type.isScalar,
       ("float", 1) where values[0].type.isNumPy:
       return float(values[0])
+    case ("float", 1) where values[0].type.isWord:
+      return float(values[0])
     case ("float", 0): return Value(.float(0), .float)
     case ("bool", 1): return try truth(values[0], at: range)
     case ("list", 0): return Value(.list([]), .list(cell(at: range)))
@@ -272,6 +274,7 @@ extension FunctionLowering {
     _ value: Value, at range: SourceRange
   ) throws(Blocker) -> Value {
     switch value.type {
+    case .word: return value
     case .int, .bool, .numpyInt: return integer(value)
     case .float, .number:
       return Value(.apply(.function("truncated"), [value]), .int)
@@ -290,8 +293,10 @@ extension FunctionLowering {
     var best = repeatable(values[0])
     for value in values.dropFirst() {
       let value = repeatable(value)
-      guard value.type.isScalar || value.type.isNumPy,
-        best.type.isScalar || best.type.isNumPy
+      guard
+        [value, best].allSatisfy({
+          $0.type.isScalar || $0.type.isWord || $0.type.isNumPy
+        })
       else {
         throw blocker(
           "`min` or `max` of a \(value.type)", range, "Compare numbers.")

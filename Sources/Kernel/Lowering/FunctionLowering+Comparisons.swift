@@ -56,6 +56,8 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value {
     switch (left.type, right.type) {
     case (.unknown, _), (_, .unknown): return .bool(false)
+    case (.word, _), (_, .word):
+      return try compareWords(left, symbol, right, at: range)
     case (.float, .float): return compare(left, symbol.symbol, right)
     case (let first, let second)
     where (first.isNumPyInt || second.isNumPyInt)

@@ -47,7 +47,7 @@ extension FunctionLowering {
     case .condition: return Value(.convert(value), .bool)
     case .unknown: return .bool(false)
     case .none, .floatSum: return .bool(false)
-    case .int: return compare(value, "!=", .int(0))
+    case .int, .word, .wide: return compare(value, "!=", .int(0))
     case .float, .numpyFloat:
       return compare(
         converted(value, to: .float), "!=", Value(.float(0), .float))
@@ -109,7 +109,7 @@ extension FunctionLowering {
     switch value.type {
     case .int, .unknown: return value
     case .bool, .numpyInt: return integer(value)
-    case .number: return Value(.narrow(value), .int)
+    case .number, .word: return Value(.narrow(value), .int)
     default:
       throw blocker(
         "a \(value.type) where an int is needed", range,
@@ -124,6 +124,8 @@ extension KernelType {
   var isFloat: Bool { if case .float = self { true } else { false } }
 
   var isNumber: Bool { if case .number = self { true } else { false } }
+
+  var isWord: Bool { if case .word = self { true } else { false } }
 
   var isBool: Bool { if case .bool = self { true } else { false } }
 }

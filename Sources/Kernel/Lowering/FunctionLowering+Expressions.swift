@@ -9,7 +9,10 @@ extension FunctionLowering {
     case .constant(let constant): return try lower(constant, at: range)
     case .name(let name): return try lowerName(name, at: range)
     case .binary(let left, let symbol, let right):
-      if let masked = try lowerMasked(left, symbol, right) { return masked }
+      if let exact = exactValue(of: expression) { return exact }
+      if let masked = try lowerMasked(left, symbol, right, at: range) {
+        return masked
+      }
       if symbol == .multiply, let list = try lowerRepetition(left, right) {
         return list
       }
@@ -72,7 +75,10 @@ extension FunctionLowering {
     case .bool(let value): return .bool(value)
     case .int(let value?, _): return .int(Int(value))
     case .float(let value, _): return Value(.float(value), .float)
-    case .int(nil, _):
+    case .int(nil, let text):
+      if let word = UInt(text.dropFirst(2), radix: 16) {
+        return Value(.word(word), .word)
+      }
       throw blocker(
         "an integer beyond 64 bits", range, "Use smaller integers.")
     default:

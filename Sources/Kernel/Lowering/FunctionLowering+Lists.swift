@@ -183,6 +183,11 @@ extension FunctionLowering {
         .apply(.function("bitLength", canFallBack: false), [integer(list)]),
         .int, Interval(low: 0, high: 64))
     }
+    if name == "bit_length", list.type.isWord, operands.isEmpty {
+      return Value(
+        .apply(.function("bitLength", canFallBack: false), [list]), .int,
+        Interval(low: 0, high: 64))
+    }
     guard case .list(let cell) = list.type, call.keywords.isEmpty else {
       throw blocker(
         "the method `.\(name)` of a \(list.type)", range,

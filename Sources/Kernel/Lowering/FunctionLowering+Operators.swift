@@ -26,6 +26,9 @@ extension FunctionLowering {
         .apply(.function(name ?? "", canFallBack: false), [left, right]), .bool)
     default: break
     }
+    if left.type.isWord || right.type.isWord {
+      return try operateWords(left, symbol, right, at: range)
+    }
     if left.type.isNumPy || right.type.isNumPy {
       return try operateNumPy(left, symbol, right, at: range)
     }
@@ -44,7 +47,7 @@ extension FunctionLowering {
     return try operateNumbers(left, symbol, right, at: range)
   }
 
-  private func operateIntegers(
+  func operateIntegers(
     _ left: Value, _ symbol: BinaryOperator, _ right: Value,
     at range: SourceRange
   ) throws(Blocker) -> Value {
@@ -150,7 +153,7 @@ extension FunctionLowering {
     return Interval(low: 0, high: bits >= 63 ? .max : (1 << bits) - 1)
   }
 
-  private func operateFloats(
+  func operateFloats(
     _ left: Value, _ symbol: BinaryOperator, _ right: Value,
     at range: SourceRange
   ) throws(Blocker) -> Value {
@@ -174,7 +177,7 @@ extension FunctionLowering {
     }
   }
 
-  private func operateNumbers(
+  func operateNumbers(
     _ left: Value, _ symbol: BinaryOperator, _ right: Value,
     at range: SourceRange
   ) throws(Blocker) -> Value {
@@ -234,7 +237,9 @@ extension FunctionLowering {
       return Value(
         .apply(.function("negated", canFallBack: false), [value]), .number)
     case (.plus, .int), (.plus, .bool): return integer(value)
-    case (.plus, .float): return value
+    case (.plus, .float), (.plus, .word): return value
+    case (.minus, .word):
+      return try operate(symbol, Value(.narrow(value), .int), at: range)
     case (.plus, .number):
       return Value(
         .apply(.function("plus", canFallBack: false), [value]), .number)
@@ -285,79 +290,6 @@ extension FunctionLowering {
     blocker(
       "`\(symbol.symbol)` of NumPy scalars", range,
       "Convert them with `float()` or `int()` first.")
-  }
-
-  // MARK: Masks
-
-  /// `(...) & mask`: sums, differences, products and shifts under a mask are
-  /// exact when they wrap at 64 bits, if the mask keeps only lower bits.
-  func lowerMasked(
-    _ left: Expression, _ symbol: BinaryOperator, _ right: Expression
-  ) throws(Blocker) -> Value? {
-    guard symbol == .bitAnd, case .binary = left.kind,
-      left.isWrapping(in: program.facts)
-    else { return nil }
-    let operands = try lowerMaskOperands(left, right)
-    guard let (wrapping, mask) = operands else { return nil }
-    return Value(
-      .apply(.infix("&"), [wrapping, mask]), .int,
-      Interval(low: 0, high: mask.interval.high))
-  }
-
-  private func lowerMaskOperands(
-    _ left: Expression, _ right: Expression
-  ) throws(Blocker) -> (Value, Value)? {
-    let mask = try branch { () throws(Blocker) in try lower(right) }
-    guard mask.instructions.isEmpty, mask.result.isConstant,
-      mask.result.type.isInt, mask.result.interval.isNatural
-    else { return nil }
-    let trial = try branch { () throws(Blocker) in try lowerWrapping(left) }
-    guard let wrapping = trial.result.asWrapping, trial.instructions.isEmpty
-    else { return nil }
-    return (wrapping, mask.result)
-  }
-
-  /// The expression modulo 2**64; unknown type where it is not of ints.
-  private func lowerWrapping(_ expression: Expression) throws(Blocker) -> Value
-  {
-    if case .binary(let left, let symbol, let right) = expression.kind {
-      let name: String? =
-        switch symbol {
-        case .add: "&+"
-        case .subtract: "&-"
-        case .multiply: "&*"
-        default: nil
-        }
-      if let name {
-        let first = try lowerWrapping(left)
-        let second = try lowerWrapping(right)
-        guard first.type.isInt && second.type.isInt else {
-          return Value(.none, .unknown)
-        }
-        return Value(.apply(.infix(name), [first, second]), .int)
-      }
-      if symbol == .leftShift, case .constant(.int(let count?, _)) = right.kind,
-        0...63 ~= count
-      {
-        let first = try lowerWrapping(left)
-        guard first.type.isInt else { return Value(.none, .unknown) }
-        return Value(.apply(.infix("<<"), [first, .int(Int(count))]), .int)
-      }
-    }
-    let value = try lower(expression)
-    return value.type.isIntegral ? integer(value) : Value(.none, .unknown)
-  }
-}
-
-extension Value {
-  fileprivate var asWrapping: Value? { type.isInt ? self : nil }
-}
-
-extension Expression {
-  /// Has an operation at its top that may wrap under a mask.
-  fileprivate func isWrapping(in facts: ModuleFacts) -> Bool {
-    guard case .binary(_, let symbol, _) = kind else { return false }
-    return [.add, .subtract, .multiply, .leftShift].contains(symbol)
   }
 }
 

@@ -2,7 +2,7 @@ import PythonSyntax
 
 extension FunctionLowering {
   func lower(_ body: [Statement]) {
-    for statement in body where isReachable {
+    for statement in joiningMasks(body) where isReachable {
       note(statement)
       attempt { () throws(Blocker) in try lower(statement) }
     }

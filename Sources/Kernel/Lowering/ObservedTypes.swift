@@ -4,7 +4,7 @@ extension KernelType {
   /// The type of values that were observed; nil where the kernel has none.
   init?(_ observed: ObservedType) {
     switch observed.name {
-    case "int": self = .int
+    case "int": self = observed.exceeds64Bits ? .word : .int
     case "float": self = .float
     case "bool": self = .bool
     case "NoneType": self = .none

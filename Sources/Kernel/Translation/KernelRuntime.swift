@@ -20,6 +20,7 @@ enum KernelRuntime {
       "NumPyScalars.swift": PackageResources.NumPyScalars_swift_txt,
       "Sequences.swift": PackageResources.Sequences_swift_txt,
       "Tuples.swift": PackageResources.Tuples_swift_txt,
+      "Words.swift": PackageResources.Words_swift_txt,
       "module.c": PackageResources.module_c_txt,
       "module.modulemap": PackageResources.module_modulemap_txt,
       "shim.c": PackageResources.shim_c_txt,

@@ -33,6 +33,7 @@ struct ValueTranslation {
     case .none: return placeholder(value.type)
     case .bool(let flag): return .literal(flag ? "true" : "false")
     case .int(let number): return .literal(Self.spelled(number))
+    case .word(let number): return .literal("UInt(\(number))")
     case .float(let number): return .literal(Self.spelled(number))
     case .variable(let name):
       return value.type.isNone ? .literal("()") : variable(name)
@@ -138,6 +139,14 @@ struct ValueTranslation {
       return Interval.exactFloats.contains(operand.interval)
         ? .call(.name("Number"), [SwiftArgument("small", plain)])
         : .call("Number", [plain])
+    case (.int, .word):
+      return .call(
+        .name("UInt"),
+        [
+          SwiftArgument(
+            operand.interval.isNatural ? "bitPattern" : "notNegative", plain)
+        ])
+    case (_, .wide): return .call("Int128", [plain])
     case (_, .number): return .call("Number", [plain])
     case (.number, .float), (.numpyFloat, .float), (.numpyInt, .int):
       return .member(plain, "value")
@@ -154,7 +163,7 @@ struct ValueTranslation {
   /// A value that nothing reads.
   func placeholder(_ type: KernelType) -> SwiftExpression {
     switch type {
-    case .unknown, .int: .literal("0")
+    case .unknown, .int, .word, .wide: .literal("0")
     case .float: .literal("0.0")
     case .bool: .literal("false")
     case .optional: .literal("nil")
@@ -202,6 +211,11 @@ extension Value {
     case .convert(let operand):
       if case .numpyFloat = type {
         if operand.type.isInt || operand.type.isNumPyInt { return true }
+      }
+      switch (operand.type, type) {
+      case (.int, .word): if !operand.interval.isNatural { return true }
+      case (.word, .number): return true
+      default: break
       }
       if case .int = operand.type, case .number = type,
         !Interval.exactFloats.contains(operand.interval)

@@ -46,6 +46,8 @@ let kernelRuntime: [Resource] = [
   "NumPyScalars.swift",
   "Numbers.swift",
   "Sequences.swift",
+  "Texts.swift",
+  "TextMethods.swift",
   "Tuples.swift",
   "Words.swift",
   "module.c", "module.modulemap",

@@ -33,7 +33,7 @@ import Testing
       (
         "def f(n: int):\n  return n.real", "the attribute `.real`", 2
       ),
-      ("def f(n: int):\n  return 'a'", "a constant that is not a number", 2),
+      ("def f(n: int):\n  return b'a'", "a constant that is not a number", 2),
       (
         "def f(n: int):\n  return unknown", "the outer name `unknown`", 2
       ),

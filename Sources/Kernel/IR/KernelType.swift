@@ -9,6 +9,9 @@ indirect enum KernelType {
   /// An int from 0 to 2**64 - 1, such as a mask leaves.
   case word
   case float
+  /// A str, and one that is known to have length 1.
+  case text
+  case letter
   /// A bool, an int or a float, told apart at run time.
   case number
   /// None or a value of the type.
@@ -101,6 +104,13 @@ extension KernelType {
     }
   }
 
+  var isTextual: Bool {
+    switch self {
+    case .text, .letter: true
+    default: false
+    }
+  }
+
   var isUnknown: Bool {
     if case .unknown = self { true } else { false }
   }
@@ -115,7 +125,8 @@ extension KernelType {
     case (.unknown, .unknown), (.none, .none), (.bool, .bool), (.int, .int),
       (.float, .float), (.number, .number), (.numpyFloat, .numpyFloat),
       (.numpyInt, .numpyInt), (.condition, .condition),
-      (.floatSum, .floatSum), (.word, .word), (.wide, .wide):
+      (.floatSum, .floatSum), (.word, .word), (.wide, .wide),
+      (.text, .text), (.letter, .letter):
       true
     case (.optional(let left), .optional(let right)): left.isSame(as: right)
     case (.tuple(let left), .tuple(let right)):
@@ -144,8 +155,10 @@ extension KernelType {
     case (.condition, _), (_, .condition): return nil
     case (.unknown, let type), (let type, .unknown): return type
     case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
-      (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt), (.word, .word):
+      (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt), (.word, .word),
+      (.text, .text), (.letter, .letter):
       return self
+    case (.text, .letter), (.letter, .text): return .text
     case (.word, .int), (.int, .word): return .word
     case (.word, let type) where type.isScalar: return .number
     case (let type, .word) where type.isScalar: return .number
@@ -188,6 +201,7 @@ extension KernelType: CustomStringConvertible {
     case .bool: "bool"
     case .int, .word, .wide: "int"
     case .float: "float"
+    case .text, .letter: "str"
     case .number: "bool | int | float"
     case .optional(let type): "\(type) | None"
     case .tuple(let types):

@@ -8,6 +8,9 @@ struct Value {
     case word(UInt)
     /// The text is Python's `repr`.
     case float(Double)
+    /// A str, by its characters.
+    case text([UInt32])
+    case letter(UInt32)
     case variable(String)
     /// A function or operator of the runtime.
     case apply(Operation, [Value])
@@ -94,7 +97,7 @@ extension Value {
   /// The values directly inside.
   var operands: [Value] {
     switch kind {
-    case .none, .bool, .int, .word, .float, .variable: []
+    case .none, .bool, .int, .word, .float, .text, .letter, .variable: []
     case .apply(_, let operands), .call(_, let operands),
       .tuple(let operands), .list(let operands):
       operands
@@ -111,7 +114,7 @@ extension Value {
   /// Nothing but this value is needed to have it again: no effect, no cost.
   var isRepeatable: Bool {
     switch kind {
-    case .none, .bool, .int, .word, .float, .variable: true
+    case .none, .bool, .int, .word, .float, .text, .letter, .variable: true
     case .convert(let value): value.isRepeatable
     default: false
     }
@@ -120,7 +123,7 @@ extension Value {
   /// The same wherever it is evaluated in a statement.
   var isConstant: Bool {
     switch kind {
-    case .none, .bool, .int, .word, .float: true
+    case .none, .bool, .int, .word, .float, .text, .letter: true
     case .convert(let value): value.isConstant
     default: false
     }

@@ -109,6 +109,7 @@ extension FunctionLowering {
   private func lowerBuiltin(
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
+    if let value = try lowerTextFunction(name, call, at: range) { return value }
     if let value = try lowerReduction(name, call, at: range) { return value }
     if name == "float", call.arguments.count == 1,
       case .constant(.string(let text)) = call.arguments[0].kind,
@@ -196,7 +197,9 @@ extension FunctionLowering {
   private func lowerCopy(
     _ source: Expression, at range: SourceRange
   ) throws(Blocker) -> Value {
-    if case .call(let call) = source.kind, case .name = call.function.kind {
+    var isIterated = source.isNamedCall
+    if !isIterated { isIterated = try isText(source) }
+    if isIterated {
       let (iteration, parts) = try iteration(over: source)
       let cell = self.cell(at: range)
       markResized(cell)
@@ -239,6 +242,8 @@ extension FunctionLowering {
     switch value.type {
     case .list, .buffer: return Value(.count(value), .int, .lengths)
     case .tuple(let types): return .int(types.count)
+    case .text: return Value(.count(value), .int, .lengths)
+    case .letter: return .int(1)
     default:
       throw blocker(
         "`len` of a \(value.type)", range, "Use a list or a buffer.")
@@ -312,6 +317,13 @@ extension FunctionLowering {
 }
 
 extension Expression {
+  /// The call of a function by its name.
+  fileprivate var isNamedCall: Bool {
+    guard case .call(let call) = kind else { return false }
+    if case .name = call.function.kind { return true }
+    return false
+  }
+
   /// A number or None as a literal.
   fileprivate var isPlainConstant: Bool {
     switch kind {

@@ -56,6 +56,10 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value {
     switch (left.type, right.type) {
     case (.unknown, _), (_, .unknown): return .bool(false)
+    case (let first, let second) where first.isTextual && second.isTextual:
+      let type: KernelType = first.isSame(as: second) ? first : .text
+      return compare(
+        converted(left, to: type), symbol.symbol, converted(right, to: type))
     case (.word, _), (_, .word):
       return try compareWords(left, symbol, right, at: range)
     case (.float, .float): return compare(left, symbol.symbol, right)
@@ -172,7 +176,9 @@ extension FunctionLowering {
     }
     let whole = repeatable(operands[0])
     // Identity comes before equality: only a NaN tells the difference.
-    guard whole.type.isIntegral || whole.type.isUnknown else {
+    guard
+      whole.type.isIntegral || whole.type.isUnknown || whole.type.isTextual
+    else {
       throw blocker(
         "`in` for a \(whole.type)", range, "Compare with `==` and `or`.")
     }
@@ -188,6 +194,10 @@ extension FunctionLowering {
   private func membership(
     _ item: Value, in list: Value, isNegated: Bool, at range: SourceRange
   ) throws(Blocker) -> Value {
+    if list.type.isTextual {
+      let found = try search(list, for: present(item), at: range)
+      return isNegated ? negated(found) : found
+    }
     guard case .list(let cell) = list.type,
       cell.type.isInt || cell.type.isUnknown
     else {

@@ -56,7 +56,8 @@ extension FunctionLowering {
     case .number:
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
-    case .list:
+    case .letter: return .bool(true)
+    case .list, .text:
       return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
     case .tuple(let types): return .bool(!types.isEmpty)
     case .optional:

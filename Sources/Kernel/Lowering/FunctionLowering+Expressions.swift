@@ -81,6 +81,7 @@ extension FunctionLowering {
       }
       throw blocker(
         "an integer beyond 64 bits", range, "Use smaller integers.")
+    case .string(let text): return self.text(text)
     default:
       throw blocker(
         "a constant that is not a number", range,
@@ -108,7 +109,7 @@ extension FunctionLowering {
   private func lowerModuleConstant(
     _ constant: Expression, _ name: String, at range: SourceRange
   ) throws(Blocker) -> Value {
-    guard constant.isNumeric(in: program.facts) else {
+    guard constant.isNumeric(in: program.facts) || constant.isText else {
       throw blocker(
         "the outer name `\(name)`, which is not a plain number", range,
         "Pass it in as a parameter.")

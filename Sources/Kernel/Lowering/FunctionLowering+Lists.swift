@@ -21,6 +21,10 @@ extension FunctionLowering {
         return component(repeatable(container), position)
       }
       return try chosenComponent(container, types, place, at: range)
+    case .text, .letter:
+      let place = try index(place, at: range)
+      return Value(
+        .element(of: converted(container, to: .text), at: place), .letter)
     case .buffer(let type):
       let element = try elementType(type, at: range)
       let place = try index(place, at: range)
@@ -143,12 +147,13 @@ extension FunctionLowering {
     }
     var operands = try lowerAll([container] + bounds)
     let list = present(operands.removeFirst())
-    guard case .list = list.type else {
-      if list.type.isUnknown { return Value(.none, .unknown) }
+    let isText = list.type.isTextual
+    if list.type.isUnknown { return Value(.none, .unknown) }
+    guard list.type.isList || isText else {
       throw blocker(
         "a slice of a \(list.type)", range, "Slice a list instead.")
     }
-    var arguments = [list]
+    var arguments = [isText ? converted(list, to: .text) : list]
     for bound in [lower, upper, step] {
       if let bound {
         arguments.append(
@@ -159,7 +164,8 @@ extension FunctionLowering {
         arguments.append(converted(.none, to: .optional(.int)))
       }
     }
-    return Value(.apply(.method("slice"), arguments), list.type)
+    return Value(
+      .apply(.method("slice"), arguments), isText ? .text : list.type)
   }
 
   // MARK: Methods
@@ -175,9 +181,15 @@ extension FunctionLowering {
   func lowerMethod(
     _ receiver: Expression, _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
-    var operands = try lowerAll([receiver] + call.arguments)
+    let arguments = call.arguments.map {
+      name == "join" ? $0.asJoinedItems : $0
+    }
+    var operands = try lowerAll([receiver] + arguments)
     let list = present(operands.removeFirst())
     if list.type.isUnknown { return Value(.none, .unknown) }
+    if list.type.isTextual, call.keywords.isEmpty {
+      return try lowerTextMethod(list, name, operands, at: range)
+    }
     if name == "bit_length", list.type.isIntegral, operands.isEmpty {
       return Value(
         .apply(.function("bitLength", canFallBack: false), [integer(list)]),

@@ -138,6 +138,11 @@ extension FunctionLowering {
     switch value.type {
     case .list(let cell):
       return (.items(value), LoopParts(Value(.none, cell.type)))
+    case .text, .letter:
+      return (
+        .items(converted(value, to: .text)),
+        LoopParts(Value(.none, .letter))
+      )
     case .buffer(let type):
       let element = try elementType(type, at: expression.range)
       return (.items(value), LoopParts(element))
@@ -206,7 +211,9 @@ extension FunctionLowering {
     let (iteration, parts) = try iteration(over: source)
     switch iteration {
     case .items(let list):
-      if case .list = list.type { return (.reversedItems(list), parts) }
+      if list.type.isList || list.type.isTextual {
+        return (.reversedItems(list), parts)
+      }
     case .range(let first, let end):
       // `reversed(range(a, b))` is `range(b - 1, a - 1, -1)`.
       let last = try operate(end, .subtract, .int(1), at: source.range)

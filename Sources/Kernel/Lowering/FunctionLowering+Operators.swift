@@ -26,6 +26,9 @@ extension FunctionLowering {
         .apply(.function(name ?? "", canFallBack: false), [left, right]), .bool)
     default: break
     }
+    if left.type.isTextual || right.type.isTextual {
+      return try operateTexts(left, symbol, right, at: range)
+    }
     if left.type.isWord || right.type.isWord {
       return try operateWords(left, symbol, right, at: range)
     }

@@ -285,7 +285,7 @@ extension Value {
   /// Evaluating the value after the instructions gives the same as before.
   func isUnchanged(by instructions: [Instruction]) -> Bool {
     switch kind {
-    case .none, .bool, .int, .word, .float: true
+    case .none, .bool, .int, .word, .float, .text, .letter: true
     case .variable(let name):
       !instructions.contains { $0.assigns(name) }
     case .convert(let value): value.isUnchanged(by: instructions)

@@ -31,6 +31,7 @@ struct ExampleArguments {
     case "float":
       return ["1.5", "0.25", "-0.0", "2.75", "-3.5", "0.1"][turn % 6]
     case "bool": return turn.isMultiple(of: 2) ? "True" : "False"
+    case "str": return ["\"\"", "\"a b 12\"", "\"h\u{e9}llo\""][turn % 3]
     case "list": return "[\(elements(type, round, place))]"
     case "tuple" where type.isUniform:
       return "tuple([\(elements(type, round, place))])"

@@ -227,10 +227,13 @@ struct FunctionTranslation {
         default: values.plain(list)
         }
       } else {
-        .call("Items", [values.plain(list)])
+        .call(
+          list.type.isTextual ? "Letters" : "Items", [values.plain(list)])
       }
     case .reversedItems(let list):
-      .call("ReversedItems", [values.plain(list)])
+      .call(
+        list.type.isTextual ? "ReversedLetters" : "ReversedItems",
+        [values.plain(list)])
     case .enumerated(let inner, let first):
       .call("Enumerated", [plain(inner), values.plain(first)])
     case .zipped(let left, let right):

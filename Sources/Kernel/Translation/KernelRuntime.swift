@@ -19,6 +19,8 @@ enum KernelRuntime {
       "Numbers.swift": PackageResources.Numbers_swift_txt,
       "NumPyScalars.swift": PackageResources.NumPyScalars_swift_txt,
       "Sequences.swift": PackageResources.Sequences_swift_txt,
+      "Texts.swift": PackageResources.Texts_swift_txt,
+      "TextMethods.swift": PackageResources.TextMethods_swift_txt,
       "Tuples.swift": PackageResources.Tuples_swift_txt,
       "Words.swift": PackageResources.Words_swift_txt,
       "module.c": PackageResources.module_c_txt,

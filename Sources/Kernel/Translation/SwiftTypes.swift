@@ -4,6 +4,8 @@ extension KernelType {
     switch self {
     // The element of a list that stays empty may be anything.
     case .unknown, .int: "Int"
+    case .text: "Text"
+    case .letter: "Letter"
     case .word: "UInt"
     case .wide: "Int128"
     case .none: "Void"

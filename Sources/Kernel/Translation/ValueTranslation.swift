@@ -35,6 +35,8 @@ struct ValueTranslation {
     case .int(let number): return .literal(Self.spelled(number))
     case .word(let number): return .literal("UInt(\(number))")
     case .float(let number): return .literal(Self.spelled(number))
+    case .letter(let scalar): return .literal("Letter(\(scalar))")
+    case .text(let scalars): return .literal(Self.spelled(scalars))
     case .variable(let name):
       return value.type.isNone ? .literal("()") : variable(name)
     case .apply(let operation, let operands):
@@ -146,6 +148,7 @@ struct ValueTranslation {
           SwiftArgument(
             operand.interval.isNatural ? "bitPattern" : "notNegative", plain)
         ])
+    case (.letter, .text): return .call("Text", [plain])
     case (_, .wide): return .call("Int128", [plain])
     case (_, .number): return .call("Number", [plain])
     case (.number, .float), (.numpyFloat, .float), (.numpyInt, .int):
@@ -166,6 +169,8 @@ struct ValueTranslation {
     case .unknown, .int, .word, .wide: .literal("0")
     case .float: .literal("0.0")
     case .bool: .literal("false")
+    case .text: .call("Text", [])
+    case .letter: .literal("Letter(0)")
     case .optional: .literal("nil")
     case .none: .literal("()")
     case .list: .try(.call(type.swiftName, []))
@@ -180,6 +185,20 @@ struct ValueTranslation {
     case .condition: .literal("false")
     case .buffer: .call(type.swiftName, [])
     }
+  }
+
+  private static func spelled(_ scalars: [UInt32]) -> String {
+    guard scalars.allSatisfy({ $0 < 128 }) else {
+      let list = scalars.map { "\($0)" }.joined(separator: ", ")
+      return "Text(scalars: \(list))"
+    }
+    let letters = scalars.map { scalar in
+      let isPlain = 32..<127 ~= scalar && scalar != 34 && scalar != 92
+      return isPlain
+        ? String(UnicodeScalar(UInt8(scalar)))
+        : "\\u{\(String(scalar, radix: 16))}"
+    }
+    return "Text(literal: \"\(letters.joined())\")"
   }
 
   private static func spelled(_ number: Int) -> String {
@@ -207,6 +226,7 @@ extension Value {
     switch kind {
     case .apply(let operation, _):
       if operation.canFallBack { return true }
+    case .text(let scalars): return scalars.contains { $0 > 127 }
     case .call, .element, .narrow, .list, .repeated: return true
     case .convert(let operand):
       if case .numpyFloat = type {
@@ -214,7 +234,7 @@ extension Value {
       }
       switch (operand.type, type) {
       case (.int, .word): if !operand.interval.isNatural { return true }
-      case (.word, .number): return true
+      case (.word, .number), (.letter, .text): return true
       default: break
       }
       if case .int = operand.type, case .number = type,

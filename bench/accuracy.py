@@ -9,6 +9,7 @@ the limit.
 """
 
 import argparse
+import ast
 import json
 import os
 import re
@@ -30,6 +31,31 @@ def labels(source):
     marks = enumerate(source.split("\n"), 1)
     return {number: line.split("# @")[1] for number, line in marks
             if "# @" in line}
+
+
+def callees(source, lines):
+    """The label of each line of a function that only one label calls."""
+    functions = {
+        node.name: node for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("run")
+    }
+    owners = {name: set() for name in functions}
+
+    def visit(text, label):
+        for name in re.findall(r"\b(\w+)\(", text):
+            if name in functions and label not in owners[name]:
+                owners[name].add(label)
+                body = ast.unparse(functions[name].body)
+                visit(body, label)
+
+    text = source.split("\n")
+    for number, label in lines.items():
+        visit(text[number - 1], label)
+    return {
+        number: next(iter(owners[name]))
+        for name, node in functions.items() if len(owners[name]) == 1
+        for number in range(node.lineno, node.end_lineno + 1)
+    }
 
 
 def shares(times, names):
@@ -95,16 +121,7 @@ def py_spy(options, python, command, lines):
 
 def scalene(options, python, command, lines):
     # It gives a line what ran in it, and not what the line called.
-    functions, spans = {}, {}
-    source = open(command[0]).read().split("\n")
-    for number, line in enumerate(source, 1):
-        if line.startswith("def "):
-            name = re.match(r"def (\w+)", line)[1]
-        if line[:1] == " ":
-            spans[number] = name
-    for number, label in lines.items():
-        for called in re.findall(r"\b(\w+)\(", source[number - 1]):
-            functions.setdefault(called, set()).add(label)
+    lines = {**callees(open(command[0]).read(), lines), **lines}
     subprocess.run(
         [python, "-m", "scalene", "run", "--cpu-only",
          "--cpu-sampling-rate", "0.001", "-o", "scalene.json", *command],
@@ -116,11 +133,7 @@ def scalene(options, python, command, lines):
         if not path.endswith("program.py"):
             continue
         for line in entry["lines"]:
-            number = line["lineno"]
-            label = lines.get(number)
-            owners = functions.get(spans.get(number), set())
-            if label is None and len(owners) == 1:
-                label = next(iter(owners))
+            label = lines.get(line["lineno"])
             time = (line["n_cpu_percent_python"] + line["n_cpu_percent_c"]
                     + line["n_sys_percent"])
             if label is not None:

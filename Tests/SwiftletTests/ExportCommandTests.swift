@@ -39,6 +39,19 @@ struct ExportCommandTests {
     }
   }
 
+  @Test(arguments: ["cpu", "wall", "gil"])
+  func views(view: String) {
+    let outcome = scratch.swiftlet("advise", "--view", view, "recording")
+    #expect(outcome.ending == .exited(0), "\(outcome.errors)")
+    #expect(outcome.output.contains("work"))
+  }
+
+  @Test func unknownView() {
+    let outcome = scratch.swiftlet("advise", "--view", "moon", "recording")
+    #expect(outcome.ending == .exited(2))
+    #expect(outcome.errors.contains("moon"))
+  }
+
   @Test func unknownFormat() {
     let outcome = scratch.swiftlet(
       "export", "--format", "xml", "-o", "out", "recording")

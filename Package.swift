@@ -39,6 +39,7 @@ let kernelRuntime: [Resource] = [
   "BoundaryLists.swift",
   "BoundaryNumbers.swift",
   "Buffers.swift",
+  "Dicts.swift",
   "Floats.swift",
   "Integers.swift",
   "ListOperations.swift",

@@ -79,6 +79,12 @@ struct TranslatedUnit {
             construct: "a tuple of more than eight parts in `\(wide.name)`",
             range: definition.range, advice: "Use a list.")
         ]
+      } else if bodies[0].result.holdsSet {
+        blockers = [
+          Blocker(
+            construct: "a set as the result of `\(function)`",
+            range: definition.range, advice: "Return a sorted list of it.")
+        ]
       } else {
         self.bodies = bodies
         changedBuffers = program.changedBuffers

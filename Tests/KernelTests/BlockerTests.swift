@@ -17,7 +17,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("def f(n: int):\n  return {n: 1}", "a dict", 2),
+      ("def f(n: int):\n  return f'{n}'", "an f-string", 2),
       ("def f(n: int):\n  print(n)", "the call of `print`", 2),
       ("def f(n: int):\n  yield n", "a generator function", 1),
       ("@cache\ndef f(n: int):\n  return n", "a decorator", 1),
@@ -52,9 +52,9 @@ import Testing
     let source = """
       def f(n: int):
           if print(n):
-              x = {}
+              x = frozenset()
           else:
-              x = set()
+              x = open(n)
           return lambda: x
       """
     #expect(try Set(blockers(source).map(\.range.line)) == [2, 3, 5, 6])

@@ -18,6 +18,9 @@ indirect enum KernelType {
   case optional(KernelType)
   case tuple([KernelType])
   case list(ElementCell)
+  /// Keys and values.
+  case dict(ElementCell, ElementCell)
+  case set(ElementCell)
   case buffer(BufferType)
   /// A `numpy.float64`, or a number of Python where both flow together.
   case numpyFloat
@@ -70,6 +73,17 @@ final class ElementCell {
     right.representative = left
     left.resized = left.resized || right.resized
     left.mutated = left.mutated || right.mutated
+    return true
+  }
+}
+
+extension ElementCell {
+  /// Makes two cells one whose type holds both's; false where there is none.
+  fileprivate func unite(with other: ElementCell) -> Bool {
+    let (first, second) = (type, other.type)
+    guard merge(other) else { return true }
+    guard let joined = first.joined(with: second) else { return false }
+    type = joined
     return true
   }
 }
@@ -133,6 +147,9 @@ extension KernelType {
       left.count == right.count
         && zip(left, right).allSatisfy { $0.isSame(as: $1) }
     case (.list(let left), .list(let right)): left.root === right.root
+    case (.set(let left), .set(let right)): left.root === right.root
+    case (.dict(let left, let first), .dict(let right, let second)):
+      left.root === right.root && first.root === second.root
     case (.buffer(let left), .buffer(let right)): left == right
     default: false
     }
@@ -141,7 +158,9 @@ extension KernelType {
   /// Every cell in the type, outermost first.
   var cells: [ElementCell] {
     switch self {
-    case .list(let cell): [cell] + cell.type.cells
+    case .list(let cell), .set(let cell): [cell] + cell.type.cells
+    case .dict(let keys, let values):
+      [keys] + keys.type.cells + [values] + values.type.cells
     case .optional(let type): type.cells
     case .tuple(let types): types.flatMap(\.cells)
     default: []
@@ -180,11 +199,11 @@ extension KernelType {
       }
       return .tuple(types)
     case (.list(let left), .list(let right)):
-      let (first, second) = (left.type, right.type)
-      guard left.merge(right) else { return self }
-      guard let type = first.joined(with: second) else { return nil }
-      left.type = type
-      return self
+      return left.unite(with: right) ? self : nil
+    case (.set(let left), .set(let right)):
+      return left.unite(with: right) ? self : nil
+    case (.dict(let left, let first), .dict(let right, let second)):
+      return left.unite(with: right) && first.unite(with: second) ? self : nil
     case (.buffer(let left), .buffer(let right)):
       return left == right ? self : nil
     default: return isScalar && other.isScalar ? .number : nil
@@ -206,6 +225,8 @@ extension KernelType: CustomStringConvertible {
     case .optional(let type): "\(type) | None"
     case .tuple(let types):
       "tuple[\(types.map(\.description).joined(separator: ", "))]"
+    case .set(let cell): "set[\(cell.type)]"
+    case .dict(let keys, let values): "dict[\(keys.type), \(values.type)]"
     case .list(let cell): "list[\(cell.type)]"
     case .buffer(let type): "\(type.owner.rawValue)[\(type.format)]"
     case .numpyFloat: "numpy.float64"

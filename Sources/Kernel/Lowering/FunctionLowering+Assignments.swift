@@ -64,6 +64,10 @@ extension FunctionLowering {
   func storeElement(
     _ value: Value, _ container: Value, _ place: Value, at range: SourceRange
   ) throws(Blocker) {
+    if case .dict = container.type {
+      try storeItem(value, container, place, at: range)
+      return
+    }
     let place = try index(place, at: range)
     switch container.type {
     case .list(let cell):
@@ -240,7 +244,9 @@ extension FunctionLowering {
     case .subscript(let container, let place):
       let places = try lowerAll([container, place])
       let list = repeatable(places[0])
-      let position = repeatable(try index(places[1], at: range))
+      let position =
+        list.type.isDictOrSet
+        ? repeatable(places[1]) : repeatable(try index(places[1], at: range))
       let old = try element(of: list, at: position, target.range)
       let (instructions, operand) = try capture { () throws(Blocker) in
         try lower(value)

@@ -109,6 +109,7 @@ extension FunctionLowering {
   private func lowerBuiltin(
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
+    if let value = try lowerDictFunction(name, call, at: range) { return value }
     if let value = try lowerTextFunction(name, call, at: range) { return value }
     if let value = try lowerReduction(name, call, at: range) { return value }
     if name == "float", call.arguments.count == 1,
@@ -240,7 +241,8 @@ extension FunctionLowering {
     _ value: Value, at range: SourceRange
   ) throws(Blocker) -> Value {
     switch value.type {
-    case .list, .buffer: return Value(.count(value), .int, .lengths)
+    case .list, .buffer, .dict, .set:
+      return Value(.count(value), .int, .lengths)
     case .tuple(let types): return .int(types.count)
     case .text: return Value(.count(value), .int, .lengths)
     case .letter: return .int(1)

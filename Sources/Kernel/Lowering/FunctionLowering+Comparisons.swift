@@ -194,6 +194,12 @@ extension FunctionLowering {
   private func membership(
     _ item: Value, in list: Value, isNegated: Bool, at range: SourceRange
   ) throws(Blocker) -> Value {
+    switch list.type {
+    case .dict, .set:
+      let found = try hasKey(list, item, at: range)
+      return isNegated ? negated(found) : found
+    default: break
+    }
     if list.type.isTextual {
       let found = try search(list, for: present(item), at: range)
       return isNegated ? negated(found) : found

@@ -42,7 +42,10 @@ extension FunctionLowering {
       throw blocker(
         "an async comprehension", clause.target.range, "Use a plain loop.")
     }
+    let outer = iterationChecks.count
     let (source, parts) = try iteration(over: clause.iterable)
+    let checks = Array(iterationChecks[outer...])
+    iterationChecks.removeLast(checks.count)
     var renamed: [String: String] = [:]
     for name in clause.target.assignedNames {
       renamed[name] = temporary(name + "_")
@@ -52,6 +55,7 @@ extension FunctionLowering {
     let before = bound
     defer { bound = before }
     let (instructions, names) = try capture { () throws(Blocker) in
+      emitChecks(checks)
       let names = try bind(clause.target, parts)
       try lowerConditions(clause.conditions[...]) { () throws(Blocker) in
         try lowerClauses(clauses.dropFirst(), body)
@@ -59,6 +63,7 @@ extension FunctionLowering {
       return names
     }
     emit(.for(names, source, instructions))
+    emitChecks(checks)
   }
 
   private func lowerConditions(

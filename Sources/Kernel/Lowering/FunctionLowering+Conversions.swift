@@ -57,7 +57,7 @@ extension FunctionLowering {
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
     case .letter: return .bool(true)
-    case .list, .text:
+    case .list, .text, .dict, .set:
       return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
     case .tuple(let types): return .bool(!types.isEmpty)
     case .optional:

@@ -51,6 +51,12 @@ extension FunctionLowering {
       let parts = try lowerAll(values)
       return Value(.tuple(parts), .tuple(parts.map(\.type)))
     case .list(let values): return try lowerList(values, at: range)
+    case .dict(let keys, let values):
+      return try lowerDict(keys, values, at: range)
+    case .set(let items): return try lowerSet(items, at: range)
+    case .comprehension(let comprehension)
+    where comprehension.result == .dict || comprehension.result == .set:
+      return try lowerDictComprehension(comprehension, at: range)
     case .comprehension(let comprehension):
       return try lowerComprehension(comprehension, at: range)
     case .attribute(let value, let name):
@@ -256,8 +262,6 @@ extension Expression {
   /// What it is, as a noun, for a message.
   var construct: String {
     switch kind {
-    case .dict: "a dict"
-    case .set: "a set"
     case .lambda: "a lambda"
     case .formattedString: "an f-string"
     case .named: "an assignment expression"

@@ -21,6 +21,7 @@ extension FunctionLowering {
         return component(repeatable(container), position)
       }
       return try chosenComponent(container, types, place, at: range)
+    case .dict: return try item(of: container, place, at: range)
     case .text, .letter:
       let place = try index(place, at: range)
       return Value(
@@ -187,6 +188,9 @@ extension FunctionLowering {
     var operands = try lowerAll([receiver] + arguments)
     let list = present(operands.removeFirst())
     if list.type.isUnknown { return Value(.none, .unknown) }
+    if list.type.isDictOrSet, call.keywords.isEmpty {
+      return try lowerDictMethod(list, name, operands, at: range)
+    }
     if list.type.isTextual, call.keywords.isEmpty {
       return try lowerTextMethod(list, name, operands, at: range)
     }

@@ -35,17 +35,22 @@ extension FunctionLowering {
     if loop.isAsync {
       throw blocker("an async loop", range, "Move it to a plain function.")
     }
+    let outer = iterationChecks.count
     let (source, parts) = try iteration(over: loop.iterable)
+    let checks = Array(iterationChecks[outer...])
+    iterationChecks.removeLast(checks.count)
     let before = bound
     try lowerLoop(orElse: loop.orElse, boundAfter: before) {
       () throws(Blocker) in
       let (body, names) = try capture { () throws(Blocker) in
+        emitChecks(checks)
         let names = try bind(loop.target, parts)
         lower(loop.body)
         return names
       }
       return .for(names, source, body)
     }
+    if isReachable { emitChecks(checks) }
   }
 
   /// A loop, its `else` and what is assigned afterwards; `boundAfter` is what
@@ -129,6 +134,7 @@ extension FunctionLowering {
       default: break
       }
     }
+    if let found = try dictIteration(expression) { return found }
     let value: Value
     if let table = try table(expression) {
       value = table

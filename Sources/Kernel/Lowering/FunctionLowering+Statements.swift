@@ -89,7 +89,8 @@ extension FunctionLowering {
       throw blocker(
         "a `with` statement", statement.range,
         "Keep it outside and move the loop inside it to a function.")
-    case .delete:
+    case .delete(let targets):
+      if try lowerDelete(targets) { return }
       throw blocker(
         "a `del` statement", statement.range,
         "Use `pop`, or assign the name anew.")

@@ -132,6 +132,13 @@ extension FunctionLowering {
 }
 
 extension KernelType {
+  var isDictOrSet: Bool {
+    switch self {
+    case .dict, .set: true
+    default: false
+    }
+  }
+
   var isList: Bool { if case .list = self { true } else { false } }
 }
 

@@ -17,6 +17,8 @@ final class FunctionLowering {
   var comprehensionNames: [[String: String]] = []
   /// What is made once, before the function's first statement.
   var prologue: [Instruction] = []
+  /// What tells that a dict was changed since a loop over it began.
+  var iterationChecks: [Value] = []
   private var temporaries = 0
   var labels = 0
 

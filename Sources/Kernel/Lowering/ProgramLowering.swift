@@ -104,6 +104,8 @@ final class FunctionState {
   /// The types of what `sum`, `min` and `max` go over, by place.
   var sums: [SourceRange: KernelType] = [:]
   var madeLists: [SourceRange: ElementCell] = [:]
+  /// The keys and values of the dicts that are made, by place.
+  var madeDicts: [SourceRange: (ElementCell, ElementCell)] = [:]
 
   init(name: String, definition: ModuleFacts.Definition) {
     self.name = name

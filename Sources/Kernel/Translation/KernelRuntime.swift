@@ -12,6 +12,7 @@ enum KernelRuntime {
       "BoundaryLists.swift": PackageResources.BoundaryLists_swift_txt,
       "BoundaryNumbers.swift": PackageResources.BoundaryNumbers_swift_txt,
       "Buffers.swift": PackageResources.Buffers_swift_txt,
+      "Dicts.swift": PackageResources.Dicts_swift_txt,
       "Floats.swift": PackageResources.Floats_swift_txt,
       "Integers.swift": PackageResources.Integers_swift_txt,
       "ListOperations.swift": PackageResources.ListOperations_swift_txt,

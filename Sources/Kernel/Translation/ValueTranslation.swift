@@ -173,7 +173,7 @@ struct ValueTranslation {
     case .letter: .literal("Letter(0)")
     case .optional: .literal("nil")
     case .none: .literal("()")
-    case .list: .try(.call(type.swiftName, []))
+    case .list, .dict, .set: .try(.call(type.swiftName, []))
     case .tuple(let types):
       .call("Tuple\(types.count)", types.map { placeholder($0) })
     case .number:

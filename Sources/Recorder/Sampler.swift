@@ -271,6 +271,8 @@ final class Sampler {
 
 /// Reads another process' memory.
 enum RemoteMemory {
+  private static let largestRead = 1 << 20
+
   /// Whether the kernel allows it at all, for a process of one's own.
   static var isReadable: Bool {
     var probe: UInt64 = 0
@@ -290,6 +292,8 @@ enum RemoteMemory {
   static func bytes(
     of process: pid_t, at address: UInt64, count: Int
   ) -> [UInt8]? {
+    // Counts are read from that memory, too, and may be nonsense.
+    guard (0...largestRead).contains(count) else { return nil }
     var bytes = [UInt8](repeating: 0, count: count)
     let done = unsafe sl_read(process, address, &bytes, count)
     return done != 0 ? bytes : nil

@@ -1,15 +1,15 @@
 #define _GNU_SOURCE
-#include "injection.h"
-
 #include <dlfcn.h>
 #include <link.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "ring.h"
+#include "arena.h"
+#include "descendants.h"
+#include "injection.h"
+#include "orders.h"
 #include "sampler.h"
 #include "start.h"
 
@@ -33,7 +33,9 @@ static uint64_t size_at(uint64_t address) {
 }
 
 /* The rest of the layout is offsets, which the parent knows. */
-static void publish_addresses(struct sl_shared *shared) {
+static void publish_interpreter(struct sl_shared *shared) {
+  const unsigned long *version = dlsym(RTLD_DEFAULT, "Py_Version");
+  shared->version = version ? (uint32_t)*version : 0;
   struct sl_layout *layout = &shared->layout;
   layout->code_type = address_of("PyCode_Type");
   layout->list_type = address_of("PyList_Type");
@@ -47,28 +49,9 @@ static void publish_addresses(struct sl_shared *shared) {
   shared->runtime_size = size_at(shared->runtime);
 }
 
-/* Takes a variable away, from what the kernel shows of the process, too. */
-static void take_away(const char *name) {
-  char *value = getenv(name);
-  if (!value) return;
-  unsetenv(name);
-  size_t prefix = strlen(name) + 1;
-  memset(value - prefix, 0, prefix + strlen(value));
-}
-
-/* Leaves the environment as the user had it. */
-static void restore_environment(char *preload) {
-  if (preload)
-    setenv("LD_PRELOAD", preload, 1);
-  else
-    take_away("LD_PRELOAD");
-  take_away(SL_START_VARIABLE);
-}
-
 static void begin_sampling(int file, void *thread_state) {
   struct sl_ring ring;
-  if (sl_ring_map(file, &ring) == 0) {
-    publish_addresses(ring.shared);
+  if (sl_arena_claim(file, publish_interpreter, &ring) == 0) {
     /* Its name until 3.12; later versions may have but the other. */
     void *holder = dlsym(RTLD_DEFAULT, "PyThreadState_GetUnchecked");
     if (!holder) holder = dlsym(RTLD_DEFAULT, "_PyThreadState_UncheckedGet");
@@ -89,17 +72,7 @@ static int obey(struct sl_start *start, size_t size) {
                               names + start->names_size);
 }
 
-__attribute__((constructor)) static void begin(void) {
-  char *text = getenv(SL_START_VARIABLE);
-  if (!text) return;
-  /* A wrapper on the way to the interpreter: it passes the variable on. */
-  void *thread_state = dlsym(RTLD_DEFAULT, "PyGILState_GetThisThreadState");
-  if (!thread_state) return;
-  char *rest;
-  close((int)strtol(text, &rest, 10));
-  int control = *rest == ':' ? (int)strtol(rest + 1, &rest, 10) : -1;
-  int file = *rest == ':' ? (int)strtol(rest + 1, &rest, 10) : -1;
-  restore_environment(*rest == ':' ? rest + 1 : NULL);
+static void read_control(int control) {
   struct stat status;
   if (fstat(control, &status) == 0 &&
       (size_t)status.st_size > sizeof(struct sl_start)) {
@@ -109,5 +82,22 @@ __attribute__((constructor)) static void begin(void) {
     if (start != MAP_FAILED && !obey(start, size)) munmap(start, size);
   }
   close(control);
-  if (file >= 0) begin_sampling(file, thread_state);
+}
+
+__attribute__((constructor)) static void begin(void) {
+  struct sl_orders orders = sl_orders_take();
+  if (!orders.sampler) return;
+  /* Another program than Python passes its orders on as they are: it may be a
+     wrapper on the way to the interpreter. */
+  void *thread_state = dlsym(RTLD_DEFAULT, "PyGILState_GetThisThreadState");
+  int file = -1;
+  if (thread_state) {
+    int control = sl_orders_open(&orders, orders.control);
+    if (control >= 0) read_control(control);
+    orders.control = -1;
+    file = sl_orders_open(&orders, orders.arena);
+    if (file >= 0) begin_sampling(file, thread_state);
+  }
+  if (orders.control >= 0 || orders.arena >= 0)
+    sl_descendants_follow(&orders, file >= 0);
 }

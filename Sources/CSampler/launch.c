@@ -101,7 +101,7 @@ static void forget(void) {
 }
 
 static int spawn(const char *path, char *const arguments[],
-                 char *const environment[], const int standard[3], const int *kept, int kept_count,
+                 char *const environment[], const int standard[3],
                  const sigset_t *mask, pid_t *pid) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
@@ -115,9 +115,6 @@ static int spawn(const char *path, char *const arguments[],
   for (int i = 0; !error && i < 3; i++)
     if (standard[i] >= 0)
       error = posix_spawn_file_actions_adddup2(&actions, standard[i], i);
-  /* Onto itself: clears close-on-exec in the child only. */
-  for (int i = 0; !error && i < kept_count; i++)
-    error = posix_spawn_file_actions_adddup2(&actions, kept[i], kept[i]);
   if (!error) error = posix_spawnattr_setsigmask(&attributes, mask);
   if (!error)
     error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
@@ -167,8 +164,7 @@ static char **environment_with(char *const variables[]) {
 }
 
 int sl_launch(const char *path, char *const arguments[],
-              char *const variables[], const int standard[3],
-              const int *kept, int kept_count, pid_t *pid) {
+              char *const variables[], const int standard[3], pid_t *pid) {
   char **environment = environment_with(variables);
   if (!environment) return ENOMEM;
   /* No signal may arrive between the start of the child and the moment its id
@@ -184,8 +180,8 @@ int sl_launch(const char *path, char *const arguments[],
     sl_sentinel_start();
     watch_signals();
   }
-  int error = spawn(path, arguments, environment, standard, kept, kept_count,
-                    &initial, pid);
+  int error =
+      spawn(path, arguments, environment, standard, &initial, pid);
   if (error)
     forget();
   else
@@ -362,7 +358,7 @@ int sl_capture(const char *path, char *const arguments[], int timeout_seconds,
   sigset_t mask;
   main_thread_mask(&mask);
   pid_t pid = 0;
-  int error = spawn(path, arguments, environ, standard, NULL, 0, &mask, &pid);
+  int error = spawn(path, arguments, environ, standard, &mask, &pid);
   close(out[1]);
   close(err[1]);
   if (null >= 0) close(null);

@@ -13,16 +13,16 @@ static size_t shared_size(void) {
 
 size_t sl_ring_file_size(void) { return shared_size() + SL_RING_SIZE; }
 
-int sl_ring_map(int file, struct sl_ring *ring) {
+int sl_ring_map(int file, uint64_t offset, struct sl_ring *ring) {
   size_t front = shared_size();
   unsigned char *all = mmap(NULL, front + 2 * (size_t)SL_RING_SIZE, PROT_NONE,
                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (all == MAP_FAILED) return errno;
   int access = PROT_READ | PROT_WRITE, fixed = MAP_SHARED | MAP_FIXED;
   void *whole =
-      mmap(all, front + SL_RING_SIZE, access, fixed, file, 0);
+      mmap(all, front + SL_RING_SIZE, access, fixed, file, (off_t)offset);
   void *again = mmap(all + front + SL_RING_SIZE, SL_RING_SIZE, access, fixed,
-                     file, (off_t)front);
+                     file, (off_t)(offset + front));
   if (whole == MAP_FAILED || again == MAP_FAILED) {
     int error = errno;
     munmap(all, front + 2 * (size_t)SL_RING_SIZE);
@@ -76,7 +76,7 @@ struct sl_record *sl_ring_next(struct sl_ring *ring) {
   struct sl_record *record =
       (struct sl_record *)(ring->bytes + tail % SL_RING_SIZE);
   uint32_t size = __atomic_load_n(&record->size, __ATOMIC_ACQUIRE);
-  /* The child may have scribbled over the ring: it is the user's program. */
+  /* The process may have scribbled over the ring: it is the user's program. */
   if (size < sizeof *record || size % 8 || size > head - tail) return NULL;
   return record;
 }

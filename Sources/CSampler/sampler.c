@@ -77,7 +77,7 @@ static int is_quiet(uint64_t counter) {
 static int is_own_state(uint64_t state) {
   uint64_t id = 0;
   return state &&
-         sl_read(ring.shared->child,
+         sl_read(sl_shared_process(ring.shared),
                  state + ring.shared->layout.thread_native_id, &id,
                  sizeof id) &&
          id == (uint64_t)thread_id;
@@ -94,7 +94,7 @@ static void take_sample(const ucontext_t *context) {
     return;
   }
   struct sl_walk *walk = &walks[index];
-  walk->pid = ring.shared->child;
+  walk->pid = sl_shared_process(ring.shared);
   walk->is_own = 1;
   walk->ring = &ring;
   walk->now = begin;
@@ -147,15 +147,14 @@ static void pass_on(int signal, siginfo_t *info, void *context) {
     action->sa_handler(signal);
 }
 
-/* A fork of the script has this handler and the memory, too, but gets no
-   signal from there. */
-static int is_parents(const siginfo_t *info) {
-  return info->si_code == SI_TKILL && info->si_pid == ring.shared->parent;
+static int is_samplers(const siginfo_t *info) {
+  return info->si_code == SI_TKILL && ring.shared &&
+         info->si_pid == ring.shared->sampler;
 }
 
 static void on_signal(int signal, siginfo_t *info, void *context) {
   int saved = errno;
-  if (is_parents(info))
+  if (is_samplers(info))
     take_sample(context);
   else
     pass_on(signal, info, context);
@@ -177,13 +176,39 @@ void sl_sampler_install(struct sl_ring *mapped, void *(*thread_state)(void),
   ring = *mapped;
   this_thread_state = thread_state;
   gil_holder = holder;
-  ring.shared->child = getpid();
   sigaction(SL_SIGNAL, NULL, &scripted[0]);
   set_handler(SA_RESTART);
 }
 
+int sl_sampler_has_ring(void) { return ring.shared != NULL; }
+
+void sl_sampler_describe(struct sl_shared *shared) {
+  shared->layout = ring.shared->layout;
+  shared->runtime = ring.shared->runtime;
+  shared->runtime_size = ring.shared->runtime_size;
+  shared->version = ring.shared->version;
+}
+
+void sl_sampler_continue(const struct sl_ring *mapped) {
+  struct sl_ring before = ring;
+  ring = mapped ? *mapped : (struct sl_ring){NULL, NULL};
+  sl_ring_unmap(&before);
+  /* What other threads were at when the process was split. */
+  for (int i = 0; i < WALKS; i++) atomic_flag_clear(&taken[i]);
+  atomic_flag_clear(&is_looking);
+  thread_id = 0;
+  sl_sampler_ready();
+}
+
+int sl_sampler_leaves(int leaving) {
+  if (!ring.shared || sl_shared_process(ring.shared) != getpid()) return 0;
+  atomic_store_explicit(&ring.shared->leaving, (uint32_t)leaving,
+                        memory_order_relaxed);
+  return 1;
+}
+
 void sl_sampler_ready(void) {
-  if (!ring.shared || ring.shared->child != getpid()) return;
+  if (!ring.shared || sl_shared_process(ring.shared) != getpid()) return;
   if (atomic_load_explicit(&ring.shared->ready, memory_order_relaxed)) return;
   last_cpu = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
   atomic_store_explicit(&ring.shared->main_thread_state,
@@ -215,7 +240,7 @@ static int take_signal(const sigset_t *set, siginfo_t *info,
   return (int)syscall(SYS_rt_sigtimedwait, set, info, timeout, _NSIG / 8);
 }
 
-/* A thread may block its signals between the parent's look at its mask and
+/* A thread may block its signals between the sampler's look at its mask and
    the signal, which then stays pending where the script could see it. */
 static int own_sigpending(sigset_t *set) {
   sigset_t only;
@@ -227,7 +252,7 @@ static int own_sigpending(sigset_t *set) {
     siginfo_t info;
     const struct timespec none = {0, 0};
     if (take_signal(&only, &info, &none) < 0) continue;
-    if (is_parents(&info)) continue;
+    if (is_samplers(&info)) continue;
     syscall(SYS_rt_tgsigqueueinfo, getpid(), syscall(SYS_gettid), SL_SIGNAL,
             &info);
     return 0;
@@ -241,7 +266,7 @@ static int own_sigtimedwait(const sigset_t *set, siginfo_t *info,
   for (;;) {
     siginfo_t got;
     int signal = take_signal(set, &got, timeout ? &left : NULL);
-    if (signal == SL_SIGNAL && is_parents(&got)) {
+    if (signal == SL_SIGNAL && is_samplers(&got)) {
       if (!timeout) continue;
       uint64_t whole = (uint64_t)timeout->tv_sec * 1000000000u +
                        (uint64_t)timeout->tv_nsec;

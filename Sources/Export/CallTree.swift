@@ -39,6 +39,8 @@ struct CallTree {
 
   struct Thread {
     var id: Int
+    /// The kernel's id of its process.
+    var process: Int
     var name: String
     /// In the order of a walk over the tree.
     var samples: [Sample]
@@ -53,10 +55,13 @@ struct CallTree {
   private(set) var nodes: [Node] = []
   /// Those with samples in this view.
   private(set) var threads: [Thread] = []
+  /// The kernel's ids, the script's own first.
+  let processes: [Int]
 
   init(_ recording: Recording, view: TimeView) {
     run = recording.run
     rate = recording.sampler.rate
+    processes = recording.processes.map(\.id)
     self.view = view
     var builder = Builder(recording)
     var samples: [Int: [Builder.Key: Sample]] = [:]
@@ -76,12 +81,22 @@ struct CallTree {
     threads = samples.sorted { $0.key < $1.key }.map { index, samples in
       let thread = recording.threads[index]
       return Thread(
-        id: thread.id, name: thread.name ?? "thread \(thread.id)",
+        id: thread.id, process: recording.processes[thread.process].id,
+        name: Self.name(of: thread, in: recording),
         samples: samples.values.sorted {
           ($0.node.map { order[$0] } ?? -1, $0.state.rawValue)
             < ($1.node.map { order[$0] } ?? -1, $1.state.rawValue)
         })
     }
+  }
+
+  private static func name(
+    of thread: ThreadDescription, in recording: Recording
+  ) -> String {
+    let name = thread.name ?? "thread \(thread.id)"
+    // The script's own process needs no number.
+    return thread.process == 0
+      ? name : "\(name), process \(recording.processes[thread.process].id)"
   }
 
   /// What the whole is called.

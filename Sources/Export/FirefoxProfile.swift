@@ -19,10 +19,7 @@ struct FirefoxProfile: Encodable {
   init(_ tree: CallTree) {
     meta = Meta(tree)
     shared = Shared(tree)
-    let process = tree.threads.map(\.id).min() ?? 1
-    threads = tree.threads.map {
-      Thread($0, in: tree, process: process)
-    }
+    threads = tree.threads.map { Thread($0, in: tree) }
   }
 
   var data: Data { get throws { try json } }
@@ -242,10 +239,11 @@ extension FirefoxProfile {
     var tid: String
     @Null var unregisterTime: Double?
 
-    init(_ thread: CallTree.Thread, in tree: CallTree, process: Int) {
-      isMainThread = thread.id == process
+    init(_ thread: CallTree.Thread, in tree: CallTree) {
+      // Linux numbers a process as its first thread.
+      isMainThread = thread.id == thread.process
       name = thread.name
-      pid = String(process)
+      pid = String(thread.process)
       processName = tree.title
       tid = String(thread.id)
       var before = 0

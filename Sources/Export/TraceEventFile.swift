@@ -30,18 +30,18 @@ struct TraceEventFile: Encodable {
       "exporter": "swiftlet", "time": tree.view.rawValue,
       "order": "slices are totals of stacks, not moments",
     ]
-    // Linux numbers a process as its first thread.
-    let process = tree.threads.map(\.id).min() ?? 1
-    traceEvents.append(
-      Event(
-        name: "process_name", ph: "M", pid: process, tid: process,
-        args: ["name": tree.title]))
+    for process in tree.processes {
+      traceEvents.append(
+        Event(
+          name: "process_name", ph: "M", pid: process, tid: process,
+          args: ["name": tree.title]))
+    }
     for thread in tree.threads {
       traceEvents.append(
         Event(
-          name: "thread_name", ph: "M", pid: process, tid: thread.id,
+          name: "thread_name", ph: "M", pid: thread.process, tid: thread.id,
           args: ["name": thread.name]))
-      addSlices(of: thread, in: tree, process: process)
+      addSlices(of: thread, in: tree)
     }
   }
 
@@ -55,7 +55,7 @@ struct TraceEventFile: Encodable {
   /// A slice ends where the next stack does not have it. A caller's comes
   /// before those in it: of slices alike, readers take the first for the outer.
   private mutating func addSlices(
-    of thread: CallTree.Thread, in tree: CallTree, process: Int
+    of thread: CallTree.Thread, in tree: CallTree
   ) {
     var open: [Open] = []
     var now = 0
@@ -70,7 +70,7 @@ struct TraceEventFile: Encodable {
         let place = tree.places[tree.nodes[node].place]
         traceEvents.append(
           Event(
-            name: place.name, ph: "X", pid: process, tid: thread.id,
+            name: place.name, ph: "X", pid: thread.process, tid: thread.id,
             cat: place.kind.rawValue, ts: Double(now) / 1000,
             args: place.arguments))
       }

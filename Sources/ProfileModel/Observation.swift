@@ -17,6 +17,32 @@ package struct FunctionObservation: Codable, Equatable, Sendable {
     self.variables = variables
     self.calls = calls
   }
+
+  /// The same function's, seen in two processes.
+  package func merged(with other: Self) -> Self {
+    var result = self
+    result.looks += other.looks
+    if calls != nil || other.calls != nil {
+      result.calls = (calls ?? 0) + (other.calls ?? 0)
+    }
+    for variable in other.variables {
+      let index = result.variables.firstIndex { $0.name == variable.name }
+      if let index {
+        for type in variable.types { result.variables[index].add(type) }
+      } else {
+        result.variables.append(variable)
+      }
+    }
+    return result
+  }
+
+  /// Whether integers beyond 64 bits were seen; nil where the function was not
+  /// looked at often enough to say.
+  package var hasBigIntegers: Bool? {
+    let types = variables.flatMap { $0.types.map(\.type) }
+    if types.contains(where: \.hasBigIntegers) { return true }
+    return looks >= 5 && types.contains(where: \.hasIntegers) ? false : nil
+  }
 }
 
 package struct ObservedVariable: Codable, Equatable, Sendable {
@@ -39,6 +65,17 @@ package struct ObservedVariable: Codable, Equatable, Sendable {
     self.name = name
     self.isParameter = isParameter
     self.types = types
+  }
+
+  fileprivate mutating func add(_ other: TypeCount) {
+    if let index = types.firstIndex(where: { $0.type == other.type }) {
+      types[index].count += other.count
+    } else {
+      types.append(other)
+    }
+    types.sort {
+      ($1.count, $0.type.description) < ($0.count, $1.type.description)
+    }
   }
 }
 
@@ -99,5 +136,15 @@ extension ObservedType: CustomStringConvertible {
   private static func union(_ types: [ObservedType]) -> String {
     types.isEmpty
       ? "Any" : types.map(\.description).sorted().joined(separator: " | ")
+  }
+}
+
+extension ObservedType {
+  fileprivate var hasBigIntegers: Bool {
+    exceeds64Bits || elements.contains(where: \.hasBigIntegers)
+  }
+
+  fileprivate var hasIntegers: Bool {
+    name == "int" || elements.contains(where: \.hasIntegers)
   }
 }

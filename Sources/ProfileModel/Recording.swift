@@ -7,6 +7,8 @@ package import PythonSyntax
 package struct Recording: Codable, Equatable, Sendable {
   package var run: Run
   package var sampler: SamplerStatistics
+  /// The script's own first.
+  package var processes: [ProcessDescription] = []
   package var threads: [ThreadDescription] = []
   package var codes: [CodeObject] = []
   package var frames: [Frame] = []
@@ -97,19 +99,45 @@ package struct SamplerStatistics: Codable, Equatable, Sendable {
   package var lost: Int
   /// Samples whose stack was cut at the depth limit.
   package var truncated: Int
-  /// CPU time of the signal handler inside the user's process.
+  /// Processes that were not sampled because there were too many at once.
+  package var unseenProcesses: Int
+  /// CPU time of the signal handler inside the user's processes.
   package var ownCPUSeconds: Double
 
   package init(
     rate: Double, taken: Int = 0, missed: Int = 0, lost: Int = 0,
-    truncated: Int = 0, ownCPUSeconds: Double = 0
+    truncated: Int = 0, unseenProcesses: Int = 0, ownCPUSeconds: Double = 0
   ) {
     self.rate = rate
     self.taken = taken
     self.missed = missed
     self.lost = lost
     self.truncated = truncated
+    self.unseenProcesses = unseenProcesses
     self.ownCPUSeconds = ownCPUSeconds
+  }
+}
+
+/// A process that ran Python.
+package struct ProcessDescription: Codable, Equatable, Sendable {
+  /// The kernel's process id.
+  package var id: Int
+  /// Index into `Recording.processes`; nil for the script's own, and where the
+  /// one that started it runs no Python.
+  package var parent: Int?
+  /// Its command line; a copy made by `fork` has its parent's.
+  package var command: [String]
+  /// Why no samples were taken in it, where that is so.
+  package var unsampled: String?
+
+  package init(
+    id: Int, parent: Int? = nil, command: [String] = [],
+    unsampled: String? = nil
+  ) {
+    self.id = id
+    self.parent = parent
+    self.command = command
+    self.unsampled = unsampled
   }
 }
 
@@ -117,10 +145,13 @@ package struct ThreadDescription: Codable, Equatable, Sendable {
   /// The kernel's thread id.
   package var id: Int
   package var name: String?
+  /// Index into `Recording.processes`.
+  package var process: Int
 
-  package init(id: Int, name: String?) {
+  package init(id: Int, name: String?, process: Int = 0) {
     self.id = id
     self.name = name
+    self.process = process
   }
 }
 

@@ -9,6 +9,8 @@ package enum RecordingFileError: Error, Hashable, Sendable {
   case foreign(path: String)
   /// Written by a later version.
   case newer(path: String, version: Int)
+  /// Written by an earlier version, whose format is no longer read.
+  case older(path: String, version: Int)
   /// Ends too early.
   case truncated(path: String)
   /// Its contents are not those that were written.
@@ -31,6 +33,9 @@ extension RecordingFileError: CustomStringConvertible {
     case .newer(let path, let version):
       "'\(path)' was written by a newer swiftlet (format \(version), this one "
         + "reads \(RecordingFile.version)); update swiftlet, or record again"
+    case .older(let path, let version):
+      "'\(path)' was written by an older swiftlet (format \(version), this one "
+        + "reads \(RecordingFile.version)); record again"
     case .truncated(let path):
       "the recording '\(path)' is cut off; record again"
     case .damaged(let path):
@@ -42,7 +47,7 @@ extension RecordingFileError: CustomStringConvertible {
 /// The file format: magic, version, length and checksum of the contents, all
 /// little-endian, then the contents as JSON.
 enum RecordingFile {
-  static let version = 1
+  static let version = 2
   /// The first byte is not text, the line ends catch text-mode transfers.
   static let magic: [UInt8] = [0x89] + Array("SWIFTLET\r\n".utf8) + [0x1a]
   static let headerSize = magic.count + 4 + 8 + 8
@@ -72,6 +77,9 @@ enum RecordingFile {
       throw .newer(path: path, version: Int(found))
     }
     guard found > 0 else { throw .damaged(path: path) }
+    guard found == version else {
+      throw .older(path: path, version: Int(found))
+    }
     guard let size: UInt64 = number(&rest), let sum: UInt64 = number(&rest),
       UInt64(rest.count) >= size
     else { throw .truncated(path: path) }
@@ -161,6 +169,10 @@ extension Recording {
         frames.indices.contains(node.frame)
           && (node.parent.map { (0..<index).contains($0) } ?? true)
       }
+      && processes.enumerated().allSatisfy { index, process in
+        process.parent.map { (0..<index).contains($0) } ?? true
+      }
+      && threads.allSatisfy { processes.indices.contains($0.process) }
       && samples.allSatisfy { sample in
         threads.indices.contains(sample.thread)
           && (sample.stack.map { stacks.indices.contains($0) } ?? true)

@@ -3,8 +3,8 @@ import PythonSyntax
 /// Tells waiting for the world from waiting for the interpreter's own lock.
 ///
 /// A thread that is off the CPU may wait for input, output or time; or it may
-/// only be waiting for the GIL, or for threads of the same program that are
-/// computing meanwhile. Where it was not seen which, the code tells: an
+/// only be waiting for the GIL, or for threads or processes of the same program
+/// that are computing meanwhile. Where it was not seen which, the code tells: an
 /// addition cannot block, so a thread that is off the CPU there stands in
 /// line for the GIL, and code of `threading` waits for other threads.
 struct WaitingKind {
@@ -22,8 +22,8 @@ struct WaitingKind {
     self.territory = territory
   }
 
-  /// The thread waits for other threads, not for anything outside the
-  /// program. A program with one thread never does.
+  /// The thread waits for other threads, or processes, not for anything outside
+  /// the program. A program with one thread never does.
   mutating func isForThreads(_ group: SampleGroup) -> Bool {
     switch group.state {
     case .running, .runningWithoutGIL: return false
@@ -41,7 +41,7 @@ struct WaitingKind {
   ) -> Bool {
     let index = recording.stacks[stack].frame
     let frame = recording.frames[index]
-    if waitsInLibrary(frame) { return true }
+    if waitsInLibrary(frame) || waitsForProcesses(stack) { return true }
     if state == .blocked { return false }
     if let answer = known[index] { return answer }
     let answer = decide(frame)
@@ -54,6 +54,23 @@ struct WaitingKind {
     return !territory.isOwn(path)
       && (path.hasSuffix("/threading.py") || path.hasSuffix("/queue.py")
         || path.contains("/concurrent/futures/"))
+  }
+
+  /// The standard library waits there for processes of the program's own.
+  private func waitsForProcesses(_ stack: Int) -> Bool {
+    guard recording.processes.count > 1 else { return false }
+    var next: Int? = stack
+    while let index = next {
+      let node = recording.stacks[index]
+      let path = recording.codes[recording.frames[node.frame].code].file
+      if territory.isOwn(path) { return false }
+      if path.contains("/multiprocessing/") || path.hasSuffix("/subprocess.py")
+      {
+        return true
+      }
+      next = node.parent
+    }
+    return false
   }
 
   private mutating func decide(_ frame: Frame) -> Bool {

@@ -1,7 +1,7 @@
 import CSampler
 import Foundation
 
-/// An anonymous file in memory that a child process inherits by number.
+/// An anonymous file in memory, which other processes open by its number.
 final class MemoryFile {
   let descriptor: Int32
 
@@ -31,7 +31,7 @@ final class MemoryFile {
     }
   }
 
-  /// The whole contents of an inherited descriptor.
+  /// The whole contents of a file.
   static func contents(of descriptor: Int32) -> Data {
     var data = Data()
     var buffer = [UInt8](repeating: 0, count: 65_536)

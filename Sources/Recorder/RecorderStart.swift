@@ -5,13 +5,13 @@ import Foundation
 /// process; `start.h` has the layout.
 final class RecorderStart {
   private let control: MemoryFile
-  private let ring: Int32?
+  private let arena: Int32?
   private let library: Int32
 
   /// - Throws: `LaunchError`.
-  init(_ injection: Injection?, ring: Int32?) throws(LaunchError) {
+  init(_ injection: Injection?, arena: Int32?) throws(LaunchError) {
     library = try Self.openLibrary()
-    self.ring = ring
+    self.arena = arena
     let names = Data((injection?.fileNames ?? []).flatMap { $0.utf8 + [0] })
     let program = Data((injection?.program ?? "").utf8)
     var header = sl_start()
@@ -22,19 +22,14 @@ final class RecorderStart {
       bytes + names + program + [0], named: "swiftlet-control")
   }
 
-  /// Descriptors that the script's process inherits, until the library has
-  /// read them.
-  var descriptors: [Int32] {
-    [library, control.descriptor] + (ring.map { [$0] } ?? [])
-  }
-
   /// What is added to the environment, until the library takes it away.
   var variables: [[UInt8]] {
-    let numbers = "\(library):\(control.descriptor):\(ring ?? -1)"
+    let numbers =
+      "\(getpid()):\(library):\(control.descriptor):\(arena ?? -1)"
     var start = Array("\(SL_START_VARIABLE)=\(numbers)".utf8)
     // By its descriptor: the loader takes a space or a colon for the end of a
     // path.
-    var preload = Array("LD_PRELOAD=/proc/self/fd/\(library)".utf8)
+    var preload = Array("LD_PRELOAD=/proc/\(getpid())/fd/\(library)".utf8)
     if let own = unsafe getenv("LD_PRELOAD") {
       let bytes = unsafe Array(
         UnsafeRawBufferPointer(start: own, count: strlen(own)))

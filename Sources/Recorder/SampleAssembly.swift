@@ -1,27 +1,14 @@
 import Foundation
 import ProfileModel
 
-/// Puts samples together into a recording, as they come. What it keeps grows
-/// with the number of different stacks, not with the length of the run.
+/// Puts the samples of one process into the recording, as they come.
 final class SampleAssembly {
   private struct Code {
-    /// Index into `codes`.
+    /// Index into the recording's.
     var index: Int
     var lines: LineTable
-    /// Index into `frames` by byte offset of the instruction.
+    /// Index into the recording's frames by byte offset of the instruction.
     var frames: [Int32: Int] = [:]
-  }
-
-  private struct Group: Hashable {
-    var thread: Int
-    var stack: Int?
-    var state: ThreadState
-    var native: Int?
-  }
-
-  private struct Weight {
-    var count = 0
-    var nanoseconds = 0
   }
 
   /// The last stack of a thread: the next is mostly the same, seen from its
@@ -32,37 +19,35 @@ final class SampleAssembly {
     var nodes: [Int] = []
   }
 
-  private let workingDirectory: String
+  /// Index of the process in the recording.
+  let process: Int
+  private let tables: RecordingTables
   private let resolver: NativeResolver
   private let ring: SharedRing
-  private let process: pid_t
   private let interpreter: Interpreter
+  private let version: PythonVersion
+  private let workingDirectory: String
   private var observations: ObservationAssembly?
   private var described: [UInt32: Code] = [:]
-  private var codes = Interning<CodeObject>()
-  private var frames = Interning<Frame>()
-  private var stacks = Interning<StackNode>()
-  private var natives = Interning<NativeFrame>()
-  private var threads = Interning<Int>()
-  private var names: [Int: String] = [:]
   private var lastStacks: [Int: LastStack] = [:]
-  private var lastWaiting: [Int: Group] = [:]
-  private var groups: [Group: Weight] = [:]
+  private var lastWaiting: [Int: RecordingTables.Group] = [:]
 
   private(set) var receivedCount = 0
   private(set) var truncatedCount = 0
   private(set) var ownNanoseconds: UInt64 = 0
 
   init(
-    process: pid_t, ring: SharedRing, interpreter: Interpreter,
+    process: Int, ring: SharedRing, tables: RecordingTables,
+    images: NativeImages, interpreter: Interpreter, version: PythonVersion,
     workingDirectory: String
   ) {
     self.process = process
     self.ring = ring
+    self.tables = tables
     self.interpreter = interpreter
+    self.version = version
     self.workingDirectory = workingDirectory
-    resolver = NativeResolver(
-      process: process, ring: ring, library: interpreter.library)
+    resolver = NativeResolver(ring: ring, images: images)
   }
 
   func define(_ code: SampleRecord.Code) {
@@ -70,7 +55,7 @@ final class SampleAssembly {
       file: absolute(code.file), qualifiedName: code.qualifiedName,
       firstLine: code.firstLine)
     described[UInt32(code.id)] = Code(
-      index: codes.index(of: object),
+      index: tables.index(of: object),
       lines: LineTable(code.lineTable, firstLine: code.firstLine))
     // Module level code keeps its variables in a dictionary.
     let isFunction = !code.qualifiedName.hasPrefix("<module>")
@@ -87,7 +72,7 @@ final class SampleAssembly {
     let assembly =
       observations
       ?? ObservationAssembly(
-        process: process, layout: ring.layout, version: interpreter.version)
+        process: ring.process, layout: ring.layout, version: version)
     observations = assembly
     ownNanoseconds += UInt64(min(look.ownNanoseconds, 200_000))
     if !assembly.add(look, code: code.index) {
@@ -97,8 +82,8 @@ final class SampleAssembly {
 
   func add(_ sample: SampleRecord.Sample) {
     if sample.isTruncated { truncatedCount += 1 }
-    let thread = threads.index(of: sample.thread)
-    var group = Group(
+    let thread = tables.index(ofThread: sample.thread, inProcess: process)
+    var group = RecordingTables.Group(
       thread: thread, stack: stack(of: sample),
       state: sample.state, native: nil)
     if !sample.state.isOnCPU {
@@ -108,69 +93,27 @@ final class SampleAssembly {
       // Read from the clock on the wall: longer than this, the thread was
       // not running.
       ownNanoseconds += UInt64(min(sample.ownNanoseconds, 20_000))
-      group.native = resolver.frame(of: sample).map { natives.index(of: $0) }
+      group.native = resolver.frame(of: sample).map { tables.index(of: $0) }
     }
-    add(1, nanoseconds: sample.nanoseconds, to: group)
+    tables.add(1, nanoseconds: sample.nanoseconds, to: group)
   }
 
   /// More waiting time in the place where the thread was seen last.
   func extendWaiting(thread: Int, count: Int, nanoseconds: UInt64) {
     guard let group = lastWaiting[thread] else { return }
-    add(count, nanoseconds: nanoseconds, to: group)
+    tables.add(count, nanoseconds: nanoseconds, to: group)
   }
 
-  func name(thread: Int, _ name: String?, isMain: Bool) {
-    if isMain { names[thread] = "main" } else { names[thread] = name }
+  func name(thread: Int, _ name: String?) {
+    tables.name(thread: thread, inProcess: process, name)
   }
 
-  func fill(_ recording: inout Recording) {
-    recording.threads = threads.values.map {
-      ThreadDescription(id: $0, name: names[$0])
+  /// At the end of the process.
+  func finish() {
+    for observation in observations?.observations ?? [] {
+      tables.add(observation)
     }
-    recording.codes = codes.values
-    recording.frames = frames.values
-    recording.stacks = stacks.values
-    var settledNatives = Interning<NativeFrame>()
-    var settled: [Group: Weight] = [:]
-    for (group, weight) in groups {
-      var group = group
-      group.native = group.native.map { index in
-        let frame = NativeResolver.settled(
-          natives.values[index],
-          integersAreBig: hasBigIntegers(inStack: group.stack))
-        return settledNatives.index(of: frame)
-      }
-      settled[group, default: Weight()].count += weight.count
-      settled[group, default: Weight()].nanoseconds += weight.nanoseconds
-    }
-    recording.nativeFrames = settledNatives.values
-    recording.observations = observations?.observations ?? []
-    recording.samples = settled.map { group, weight in
-      SampleGroup(
-        thread: group.thread, stack: group.stack, state: group.state,
-        native: group.native, count: weight.count,
-        nanoseconds: weight.nanoseconds)
-    }
-    // Hash order differs from run to run; a file should not.
-    .sorted {
-      ($0.thread, $0.stack ?? -1, $0.state.rawValue, $0.native ?? -1)
-        < ($1.thread, $1.stack ?? -1, $1.state.rawValue, $1.native ?? -1)
-    }
-  }
-
-  private func hasBigIntegers(inStack stack: Int?) -> Bool? {
-    stack.flatMap { stack in
-      let code = frames.values[stacks.values[stack].frame].code
-      return observations?.hasBigIntegers(code: code)
-    }
-  }
-
-  private func add(_ count: Int, nanoseconds: UInt64, to group: Group) {
-    // Shared memory is the script's, too: what it says may be nonsense.
-    let bounded = Int(min(nanoseconds, 1 << 50))
-    groups[group, default: Weight()].count += count
-    groups[group, default: Weight()].nanoseconds +=
-      bounded
+    observations = nil
   }
 
   private func stack(of sample: SampleRecord.Sample) -> Int? {
@@ -188,7 +131,7 @@ final class SampleAssembly {
         continue
       }
       nodes.append(
-        stacks.index(of: StackNode(parent: nodes.last, frame: index)))
+        tables.index(of: StackNode(parent: nodes.last, frame: index)))
     }
     // A node for each frame, or the next comparison would be off.
     lastStacks[sample.thread] =
@@ -203,7 +146,7 @@ final class SampleAssembly {
     let frame = Frame(
       code: code.index,
       position: code.lines.position(atOffset: Int(raw.offset)))
-    let index = frames.index(of: frame)
+    let index = tables.index(of: frame)
     described[raw.code]?.frames[raw.offset] = index
     return index
   }
@@ -217,18 +160,5 @@ final class SampleAssembly {
       fileURLWithPath: file,
       relativeTo: URL(fileURLWithPath: workingDirectory, isDirectory: true)
     ).standardizedFileURL.path
-  }
-}
-
-/// Distinct values in order of arrival, each with its index.
-struct Interning<Value: Hashable> {
-  private(set) var values: [Value] = []
-  private var indices: [Value: Int] = [:]
-
-  mutating func index(of value: Value) -> Int {
-    if let index = indices[value] { return index }
-    values.append(value)
-    indices[value] = values.count - 1
-    return values.count - 1
   }
 }

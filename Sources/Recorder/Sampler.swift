@@ -2,76 +2,45 @@ import CSampler
 import Foundation
 import ProfileModel
 
-/// Samples a running script from its parent until it ends.
+/// Samples a running script, and the processes that it starts, from outside
+/// until it ends.
 ///
 /// It lives here and not in the script's process, where one more thread would
-/// change what `os.fork` does. A thread that runs is asked, by a signal, to
-/// write down its own stack; one that waits is left alone, and its stack read
-/// from outside.
+/// change what `os.fork` does.
 final class Sampler {
-  private let process: pid_t
-  private let ring: SharedRing
-  private let assembly: SampleAssembly
-  private let version: PythonVersion
-  private let interval: Double
-  private let walk = RemoteWalk()
-  private var threads: [pid_t: SampledThread] = [:]
-  private var order: [pid_t] = []
-  private var nextListing: UInt64 = 0
-  private var nextDrain: UInt64 = 0
-  private var nextLook: UInt64 = 0
-  private var nextStateSearch: UInt64 = 0
-  private var statePause = leastStatePause
-  private var isPrepared = false
-  /// Why nothing can be sampled, where that is so.
+  private let script: pid_t
+  private let arena: SampleArena
+  private let tables: RecordingTables
+  private let interpreter: Interpreter
+  private let workingDirectory: String
+  private let rate: Double
+  private let images = NativeImages()
+  private var processes: [UInt32: ProcessSampler] = [:]
+  private var indices: [pid_t: Int] = [:]
+  private var claimCount: UInt32 = 0
+  private var outcome = ProcessSampler.Outcome()
+  private var nextCheck: UInt64 = 0
+  /// Why nothing of the script itself can be sampled, where that is so.
   private(set) var unknownLayout: InterpreterLayout.UnknownLayout?
-  private var sentCount = 0
-  private var unansweredCount = 0
-  /// CPU time, in nanoseconds, that nobody was there to sample.
-  private var unseen: UInt64 = 0
-
-  /// Signals in one tick at most; of more threads, some have to wait for the
-  /// next, in turn.
-  private static let signalsPerTick = 64
-  private static let idleThreadsPerTick = 8
-  private static let idleAfter = 20
-  private static let milliseconds: UInt64 = 1_000_000
-  private static let leastStatePause = 20 * milliseconds
 
   init(
-    process: pid_t, ring: SharedRing, assembly: SampleAssembly,
-    version: PythonVersion, rate: Double
+    script: pid_t, arena: SampleArena, tables: RecordingTables,
+    interpreter: Interpreter, workingDirectory: String, rate: Double
   ) {
-    self.process = process
-    self.ring = ring
-    self.assembly = assembly
-    self.version = version
-    interval = 1e9 / rate
+    self.script = script
+    self.arena = arena
+    self.tables = tables
+    self.interpreter = interpreter
+    self.workingDirectory = workingDirectory
+    self.rate = rate
+    indices[script] = tables.add(ProcessDescription(id: Int(script)))
   }
 
-  /// Tells the script's process where its interpreter keeps what a walk needs.
-  private func prepare() {
-    isPrepared = true
-    do {
-      ring.layout = try InterpreterLayout.complete(
-        ring.layout, version: version
-      ) { count in
-        RemoteMemory.bytes(
-          of: process, at: ring.runtimeAddress, count: 8 * count
-        ).map { bytes in
-          unsafe bytes.withUnsafeBytes {
-            unsafe Array($0.bindMemory(to: UInt64.self))
-          }
-        }
-      }
-    } catch {
-      unknownLayout = error
-    }
-  }
-
-  /// Returns when the process has ended (it is not reaped).
+  /// Returns when the script has ended (it is not reaped). What it started and
+  /// left behind goes on, unseen.
   func run() {
-    let timer = ProcessTimer(process)
+    let interval = 1e9 / rate
+    let timer = ProcessTimer(script)
     var deadline = Self.now()
     while true {
       // The interval varies, or a script with a rhythm of its own would be
@@ -81,221 +50,82 @@ final class Sampler {
       let now = Self.now()
       // Late (a stopped job, a busy machine): no burst to make up for it.
       if now > deadline { deadline = now }
-      if ring.isReady {
-        if !isPrepared { prepare() }
-        if unknownLayout == nil { tick(now) }
-      }
-    }
-    drain()
-  }
-
-  /// Ticks at which a thread was due and gave no sample.
-  func missedCount(received: Int) -> Int {
-    unansweredCount + max(0, sentCount - received)
-      + Int(Double(unseen) / interval)
-  }
-
-  private func tick(_ now: UInt64) {
-    if now >= nextListing {
-      listThreads(now)
-      nextListing = now + 10 * Self.milliseconds
-    }
-    var budget = Self.signalsPerTick
-    var idleBudget = Self.idleThreadsPerTick
-    let first = order.isEmpty ? 0 : Int.random(in: 0..<order.count)
-    for offset in order.indices {
-      let id = order[(first + offset) % order.count]
-      guard let thread = threads[id] else { continue }
-      // One that has been idle for long is looked at in turn with the others
-      // like it: hundreds of them would keep a processor busy.
-      if thread.idleCount > Self.idleAfter {
-        guard idleBudget > 0 else { continue }
-        idleBudget -= 1
-      }
-      visit(thread, now: now, budget: &budget)
-    }
-    if now >= nextLook {
-      ring.wantLook()
-      nextLook = now + assembly.lookInterval
-    }
-    if now >= nextDrain {
-      drain()
-      nextDrain = now + 10 * Self.milliseconds
-    }
-  }
-
-  private func visit(_ thread: SampledThread, now: UInt64, budget: inout Int) {
-    guard let status = thread.status() else {
-      forget(thread)
-      return
-    }
-    let elapsed = now - thread.lastTick
-    thread.lastTick = now
-    if status.isRunning {
-      thread.noteAbsence(
-        elapsed - min(elapsed, UInt64(2 * interval)), until: now)
-      if thread.waitingSince != nil { settle(thread) }
-      thread.waitingSince = nil
-      thread.idleCount = 0
-      guard status.acceptsSignal, budget > 0 else {
-        unansweredCount += 1
-        return
-      }
-      budget -= 1
-      if sl_signal_thread(process, thread.id) == 0 { sentCount += 1 }
-    } else if status.isWaiting {
-      wait(thread, isStopped: status.isStopped, elapsed: elapsed, now: now)
-    }
-  }
-
-  private func wait(
-    _ thread: SampledThread, isStopped: Bool, elapsed: UInt64, now: UInt64
-  ) {
-    if thread.threadState == 0, now >= nextStateSearch { findStates(now) }
-    let counters = thread.counters()
-    if let counters, counters == thread.waitingSince {
-      thread.idleCount += 1
-      thread.pendingCount += 1
-      thread.pendingNanoseconds += elapsed
-      return
-    }
-    settle(thread)
-    thread.waitingSince = counters
-    thread.idleCount = 0
-    ring.sampleWaiting(
-      walk, process: process, thread: thread.id,
-      threadState: thread.threadState, nanoseconds: elapsed,
-      state: isStopped
-        ? .waiting : thread.waitingState(runtime: ring.runtime))
-  }
-
-  /// Adds the waiting time that went by with the stack unchanged.
-  private func settle(_ thread: SampledThread) {
-    guard thread.pendingCount > 0 else { return }
-    drainRing()
-    assembly.extendWaiting(
-      thread: Int(thread.id), count: thread.pendingCount,
-      nanoseconds: thread.pendingNanoseconds)
-    thread.pendingCount = 0
-    thread.pendingNanoseconds = 0
-  }
-
-  private func drain() {
-    drainRing()
-    for thread in threads.values { settle(thread) }
-  }
-
-  private func drainRing() {
-    ring.drain { record in
-      switch record {
-      case .code(let code): assembly.define(code)
-      case .look(let look): assembly.observe(look)
-      case .sample(var sample):
-        if let thread = threads[pid_t(sample.thread)] {
-          if sample.threadState != 0 { thread.threadState = sample.threadState }
-          if sample.state.isOnCPU {
-            unseen += thread.discount(&sample, by: interval)
-          }
+      if arena.claimCount != claimCount { adopt() }
+      for process in processes.values { process.tick(now) }
+      if now >= nextCheck {
+        for (slot, process) in processes
+        where process.hasEnded && process.process != script {
+          finish(process, in: slot)
+          // The id may come again, for another process.
+          indices[process.process] = nil
         }
-        assembly.add(sample)
+        nextCheck = now + 20_000_000
       }
     }
+    if arena.claimCount != claimCount { adopt() }
+    for (slot, process) in processes { finish(process, in: slot) }
   }
 
-  private func listThreads(_ now: UInt64) {
-    let folder = "/proc/\(process)/task"
-    guard let names = entries(of: folder) else { return }
-    let current = Set(names)
-    for id in current.subtracting(threads.keys) {
-      guard let thread = SampledThread(id: id, of: process, now: now) else {
+  var statistics: SamplerStatistics {
+    SamplerStatistics(
+      rate: rate, taken: outcome.taken, missed: outcome.missed,
+      lost: outcome.lost, truncated: outcome.truncated,
+      unseenProcesses: arena.refusedCount,
+      ownCPUSeconds: Double(outcome.ownNanoseconds) / 1e9)
+  }
+
+  /// Begins to sample the processes that have taken a slot since last time.
+  private func adopt() {
+    claimCount = arena.claimCount
+    for slot in arena.takenSlots where processes[slot] == nil {
+      guard let ring = arena.ring(inSlot: slot) else {
+        arena.release(slot)
         continue
       }
-      if id == process { thread.threadState = ring.mainThreadState }
-      threads[id] = thread
-      assembly.name(thread: Int(id), thread.name, isMain: id == process)
+      // It has become another program.
+      for (old, process) in processes where process.process == ring.process {
+        finish(process, in: old)
+      }
+      let version = ring.version ?? interpreter.version
+      let assembly = SampleAssembly(
+        process: index(of: ring.process), ring: ring, tables: tables,
+        images: images, interpreter: interpreter, version: version,
+        workingDirectory: workingDirectory)
+      processes[slot] = ProcessSampler(
+        ring: ring, assembly: assembly, version: version, rate: rate)
     }
-    for id in Set(threads.keys).subtracting(current) {
-      threads[id].map(forget)
+  }
+
+  /// The same for a process that becomes another program.
+  private func index(of process: pid_t) -> Int {
+    let command = ProcessFacts.command(of: process)
+    if let known = indices[process] {
+      tables.setCommand(command, ofProcess: known)
+      return known
     }
-    order = threads.keys.sorted()
+    let parent = ProcessFacts.ancestors(of: process).lazy
+      .compactMap { self.indices[$0] }.first
+    let index = tables.add(
+      ProcessDescription(id: Int(process), parent: parent, command: command))
+    indices[process] = index
+    return index
   }
 
-  private func forget(_ thread: SampledThread) {
-    settle(thread)
-    threads[thread.id] = nil
-  }
-
-  private func entries(of folder: String) -> [pid_t]? {
-    try? FileManager.default.contentsOfDirectory(atPath: folder)
-      .compactMap { pid_t($0) }
-  }
-
-  /// A thread that has waited since before its first sample is found in the
-  /// interpreter's list of threads, which starts at the main thread's.
-  private func findStates(_ now: UInt64) {
-    var isFound = false
-    let layout = ring.layout
-    for link in [layout.thread_previous, layout.thread_next] {
-      var state = ring.mainThreadState
-      // A list that changes meanwhile may lead astray; it ends in any case.
-      for _ in 0..<4096 where state != 0 {
-        let id = RemoteMemory.word(
-          of: process, at: state + UInt64(layout.thread_native_id))
-        guard let id else { break }
-        if let thread = threads[pid_t(truncatingIfNeeded: id)],
-          thread.threadState == 0
-        {
-          thread.threadState = state
-          // Seen without a stack so far.
-          settle(thread)
-          thread.waitingSince = nil
-          isFound = true
-        }
-        state =
-          RemoteMemory.word(of: process, at: state + UInt64(link)) ?? 0
+  private func finish(_ process: ProcessSampler, in slot: UInt32) {
+    outcome += process.finish()
+    if let unknown = process.unknownLayout {
+      if process.process == script { unknownLayout = unknown }
+      if let index = indices[process.process] {
+        tables.setUnsampled(because: unknown.description, process: index)
       }
     }
-    // Threads that run no Python never get a state: ask ever less for them.
-    statePause =
-      isFound
-      ? Self.leastStatePause : min(2 * statePause, 1000 * Self.milliseconds)
-    nextStateSearch = now + statePause
+    processes[slot] = nil
+    arena.release(slot)
   }
 
   private static func now() -> UInt64 {
     var time = timespec()
     unsafe _ = clock_gettime(CLOCK_MONOTONIC, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-  }
-}
-
-/// Reads another process' memory.
-enum RemoteMemory {
-  private static let largestRead = 1 << 20
-
-  /// Whether the kernel allows it at all, for a process of one's own.
-  static var isReadable: Bool {
-    var probe: UInt64 = 0
-    var copy: UInt64 = 0
-    return unsafe withUnsafePointer(to: &probe) { pointer in
-      let address = UInt64(UInt(bitPattern: pointer))
-      return unsafe sl_read(getpid(), address, &copy, 8) != 0
-    }
-  }
-
-  static func word(of process: pid_t, at address: UInt64) -> UInt64? {
-    var value: UInt64 = 0
-    let done = unsafe sl_read(process, address, &value, 8)
-    return done != 0 ? value : nil
-  }
-
-  static func bytes(
-    of process: pid_t, at address: UInt64, count: Int
-  ) -> [UInt8]? {
-    // Counts are read from that memory, too, and may be nonsense.
-    guard (0...largestRead).contains(count) else { return nil }
-    var bytes = [UInt8](repeating: 0, count: count)
-    let done = unsafe sl_read(process, address, &bytes, count)
-    return done != 0 ? bytes : nil
   }
 }

@@ -24,27 +24,30 @@ final class ScriptProcess {
 
   /// - Throws: `LaunchError`.
   init(
-    _ launch: Launch, ring: Int32? = nil, files: StandardFiles = StandardFiles()
+    _ launch: Launch, arena: SampleArena? = nil,
+    files: StandardFiles = StandardFiles()
   ) throws {
     interpreter = launch.interpreter
     // Without anything to record or to change, nothing needs to be loaded.
-    let isPlain = ring == nil && launch.injection == nil
-    start = isPlain ? nil : try RecorderStart(launch.injection, ring: ring)
+    let isPlain = arena == nil && launch.injection == nil
+    start =
+      isPlain
+      ? nil
+      : try RecorderStart(
+        launch.injection, arena: arena?.file.descriptor)
     let arguments = ArgumentVector(bytes: launch.commandLine)
     let variables = ArgumentVector(bytes: start?.variables ?? [])
     defer {
       arguments.free()
       variables.free()
     }
-    let kept = start?.descriptors ?? []
     let standard = [files.input ?? -1, files.output ?? -1, files.error ?? -1]
     var pid: pid_t = 0
     started = Date()
     begin = clock.now
     let path = interpreter.executable
     let code = unsafe sl_launch(
-      path, arguments.pointer, variables.pointer, standard, kept,
-      Int32(kept.count), &pid)
+      path, arguments.pointer, variables.pointer, standard, &pid)
     guard code == 0 else {
       throw LaunchError.cannotStart("\(path): \(systemMessage(code))")
     }

@@ -31,15 +31,13 @@ package struct ScriptRecorder: Sendable {
   ) throws -> Recording {
     let workingDirectory = FileManager.default.currentDirectoryPath
     guard RemoteMemory.isReadable else { throw LaunchError.cannotReadMemory }
-    let ring = try SharedRing()
-    let process = try ScriptProcess(
-      launch, ring: ring.file.descriptor, files: files)
-    let assembly = SampleAssembly(
-      process: process.pid, ring: ring, interpreter: launch.interpreter,
-      workingDirectory: workingDirectory)
+    let arena = try SampleArena()
+    let process = try ScriptProcess(launch, arena: arena, files: files)
+    let tables = RecordingTables()
     let sampler = Sampler(
-      process: process.pid, ring: ring, assembly: assembly,
-      version: launch.interpreter.version, rate: rate)
+      script: process.pid, arena: arena, tables: tables,
+      interpreter: launch.interpreter, workingDirectory: workingDirectory,
+      rate: rate)
     sampler.run()
     let result = try process.finish()
     if let unknown = sampler.unknownLayout { throw unknown }
@@ -49,14 +47,8 @@ package struct ScriptRecorder: Sendable {
       python: launch.interpreter.description, started: result.started,
       wallSeconds: result.wallSeconds, cpuSeconds: result.cpuSeconds,
       ending: result.ending)
-    let statistics = SamplerStatistics(
-      rate: rate, taken: assembly.receivedCount,
-      missed: sampler.missedCount(
-        received: assembly.receivedCount + ring.lostCount),
-      lost: ring.lostCount, truncated: assembly.truncatedCount,
-      ownCPUSeconds: Double(assembly.ownNanoseconds) / 1e9)
-    var recording = Recording(run: run, sampler: statistics)
-    assembly.fill(&recording)
+    var recording = Recording(run: run, sampler: sampler.statistics)
+    tables.fill(&recording)
     recording.sources =
       SourceCollection(
         of: recording, interpreter: launch.interpreter

@@ -2,39 +2,53 @@ import CSampler
 import Foundation
 import ProfileModel
 
-/// The memory shared with the script's process, seen from its parent.
+/// The memory shared with one of the script's processes, seen from the
+/// sampler.
 @safe
 final class SharedRing {
-  let file: MemoryFile
   private var ring = unsafe sl_ring()
+  /// The process that writes to it.
+  let process: pid_t
 
-  init() throws(LaunchError) {
-    file = try MemoryFile(named: "swiftlet-samples")
-    let resized = sl_resize_file(
-      file.descriptor, UInt64(sl_ring_file_size()))
-    guard resized == 0 else {
-      throw .cannotStart(
-        resized == EFBIG
-          ? "no room for samples under the limit on file sizes; raise it with: "
-            + "ulimit -f unlimited" : systemMessage(resized))
+  /// Nil where the slot cannot be mapped, or no process of this sampler's is
+  /// behind it.
+  init?(slot: UInt32, of file: MemoryFile) {
+    let code = unsafe sl_ring_map(
+      file.descriptor, sl_arena_slot_offset(slot), &ring)
+    guard code == 0 else { return nil }
+    process = unsafe sl_shared_process(ring.shared)
+    let token = unsafe RemoteMemory.word(
+      of: process, at: sl_shared_token_address(ring.shared))
+    guard unsafe token == sl_shared_token(ring.shared), token != 0 else {
+      unsafe sl_ring_unmap(&ring)
+      return nil
     }
-    let code = unsafe sl_ring_map(file.descriptor, &ring)
-    guard code == 0 else { throw .cannotStart(systemMessage(code)) }
-    unsafe sl_shared_set_parent(ring.shared, getpid())
   }
 
   deinit { unsafe sl_ring_unmap(&ring) }
 
-  /// Whether the script can be sampled by now.
-  var isReady: Bool { unsafe sl_shared_ready(ring.shared) != 0 }
+  /// Whether the process can be sampled by now, and still.
+  var isReady: Bool {
+    unsafe sl_shared_ready(ring.shared) != 0
+      && sl_shared_leaving(ring.shared) == 0
+  }
 
-  /// The script's process fills in the addresses; the offsets are this side's.
+  /// Of the interpreter; nil where it did not say.
+  var version: PythonVersion? {
+    let number = unsafe sl_shared_version(ring.shared)
+    return number == 0
+      ? nil
+      : PythonVersion(
+        Int(number >> 24), Int(number >> 16 & 0xff), Int(number >> 8 & 0xff))
+  }
+
+  /// The process fills in the addresses; the offsets are this side's.
   var layout: sl_layout {
     get { unsafe sl_shared_layout(ring.shared).pointee }
     set { unsafe sl_shared_layout(ring.shared).pointee = newValue }
   }
 
-  /// Address of `_PyRuntime` in the script's process, 0 if it has none.
+  /// Address of `_PyRuntime` in the process, 0 if it has none.
   var runtimeAddress: UInt64 { unsafe sl_shared_runtime(ring.shared) }
 
   /// Address of the main thread's state, 0 if it is not known.

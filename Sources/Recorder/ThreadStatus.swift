@@ -11,6 +11,8 @@ struct ThreadStatus: Equatable {
   var isStopped: Bool {
     state == UInt8(ascii: "T") || state == UInt8(ascii: "t")
   }
+  /// Ended, and nobody has asked how.
+  var isZombie: Bool { state == UInt8(ascii: "Z") }
   var isRunning: Bool { state == UInt8(ascii: "R") }
   var isWaiting: Bool {
     state == UInt8(ascii: "S") || state == UInt8(ascii: "D") || isStopped

@@ -82,21 +82,28 @@ struct LayoutTests {
 
   /// The layout that a run of this interpreter settles on.
   private func layout(of python: Interpreter) throws -> sl_layout {
-    let ring = try SharedRing()
+    let arena = try SampleArena()
     let launch = Launch(
-      interpreter: python, target: .code("import time; time.sleep(0.2)"),
+      interpreter: python, target: .code("import time; time.sleep(0.5)"),
       arguments: [])
-    let process = try ScriptProcess(launch, ring: ring.file.descriptor)
+    let process = try ScriptProcess(launch, arena: arena)
+    defer { _ = try? process.finish() }
+    // Before the process has ended, and its memory is gone.
+    var ring: SharedRing?
+    while ring == nil, kill(process.pid, 0) == 0 {
+      ring = arena.takenSlots.first.flatMap { arena.ring(inSlot: $0) }
+    }
+    let found = try #require(ring)
+    while !found.isReady {}
     let assembly = SampleAssembly(
-      process: process.pid, ring: ring, interpreter: python,
+      process: 0, ring: found, tables: RecordingTables(),
+      images: NativeImages(), interpreter: python, version: python.version,
       workingDirectory: "/")
-    let sampler = Sampler(
-      process: process.pid, ring: ring, assembly: assembly,
-      version: python.version, rate: 1000)
-    sampler.run()
-    _ = try process.finish()
+    let sampler = ProcessSampler(
+      ring: found, assembly: assembly, version: python.version, rate: 1000)
+    sampler.tick(0)
     #expect(sampler.unknownLayout == nil)
-    return ring.layout
+    return found.layout
   }
 
   @Test(

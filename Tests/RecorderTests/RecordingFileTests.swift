@@ -17,6 +17,7 @@ struct RecordingFileTests {
         started: Date(timeIntervalSince1970: 1_700_000_000), wallSeconds: 1.5,
         cpuSeconds: 1.25, ending: .exited(0)),
       sampler: SamplerStatistics(rate: 1000, taken: 1))
+    recording.processes = [ProcessDescription(id: 1)]
     recording.threads = [ThreadDescription(id: 1, name: "main")]
     recording.codes = [
       CodeObject(file: "/a.py", qualifiedName: "f", firstLine: 1)

@@ -39,6 +39,7 @@ package struct RecordingFixture {
       ending: .exited(0))
     recording = Recording(
       run: run, sampler: SamplerStatistics(rate: 1000, ownCPUSeconds: 0.001))
+    recording.processes = [ProcessDescription(id: 1)]
     recording.threads = [ThreadDescription(id: 1, name: "MainThread")]
     for (name, text) in files {
       let path = Self.path(name)

@@ -1,6 +1,7 @@
 #ifndef CSAMPLER_H
 #define CSAMPLER_H
 
+#include "arena.h"
 #include "launch.h"
 #include "layout.h"
 #include "look.h"

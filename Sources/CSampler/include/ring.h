@@ -8,9 +8,10 @@
 
 #include "layout.h"
 
-/* The memory that the user's process and its parent share: a ring of records,
-   written by any number of threads (and by the parent) without a lock, read
-   by the parent alone; and the table of code objects already described. */
+/* The memory that one process of the user's and its sampler share: a ring of
+   records, written by any number of threads (and by the sampler) without a
+   lock, read by the sampler alone; and the table of code objects already
+   described. */
 
 enum sl_record_kind {
   SL_VOID = 1, /* room that was reserved and not used */
@@ -76,7 +77,7 @@ struct sl_code_entry {
   _Atomic uint32_t state;
   /* When it was last found to be at this address, on the monotonic clock. */
   _Atomic uint64_t verified;
-  /* Set by the parent: its locals are worth a look. */
+  /* Set by the sampler: its locals are worth a look. */
   _Atomic uint32_t interest;
 };
 
@@ -93,18 +94,26 @@ struct sl_range {
 enum { SL_QUIET_RANGES = 4 };
 
 struct sl_shared {
-  uint64_t magic;
   struct sl_layout layout;
-  int32_t parent, child;
+  /* The process that samples, and the one that is sampled. */
+  int32_t sampler;
+  _Atomic int32_t process;
+  /* A number that the process has at this address of its own: its id may mean
+     another one to the sampler, in a container for instance. */
+  uint64_t token, token_address;
+  /* PY_VERSION_HEX of its interpreter; 0 where that does not say. */
+  uint32_t version;
+  /* Set while it tries to become another program. */
+  _Atomic uint32_t leaving;
   /* Address of _PyRuntime, 0 where there is none, and its size: the GIL is in
      it. */
   uint64_t runtime, runtime_size;
   /* The thread state of the main thread, once Python has one. */
   _Atomic uint64_t main_thread_state;
-  /* Set by the child when samples can be taken. */
+  /* Set by the process when samples can be taken. */
   _Atomic uint32_t ready;
   _Atomic uint32_t code_count;
-  /* Set by the parent, taken back by the sample that looks. */
+  /* Set by the sampler, taken back by the sample that looks. */
   _Atomic uint32_t look_wanted;
   /* Code in which the native stack is of no interest. */
   struct sl_range quiet[SL_QUIET_RANGES];
@@ -120,11 +129,12 @@ struct sl_ring {
   unsigned char *bytes;
 };
 
-/* Size of the memory file behind a ring. */
+/* Bytes that a ring takes in a memory file. */
 size_t sl_ring_file_size(void);
 
-/* Maps the memory file. Returns 0 or an errno value. */
-int sl_ring_map(int file, struct sl_ring *ring);
+/* Maps the part of a memory file that begins at `offset`, a multiple of the
+   page size. Returns 0 or an errno value. */
+int sl_ring_map(int file, uint64_t offset, struct sl_ring *ring);
 void sl_ring_unmap(struct sl_ring *ring);
 
 /* Reserves room for a record, or returns NULL (and counts it as lost where
@@ -135,7 +145,7 @@ void sl_ring_commit(struct sl_record *record, size_t size,
                     enum sl_record_kind kind, uint16_t flags);
 
 /* The oldest record, or NULL; to be given back with sl_ring_release. Only for
-   the parent, one thread at a time. A record that says it is larger than what
+   the sampler, one thread at a time. A record that says it is larger than what
    was reserved ends the reading for good. */
 struct sl_record *sl_ring_next(struct sl_ring *ring);
 void sl_ring_release(struct sl_ring *ring, struct sl_record *record);
@@ -172,9 +182,21 @@ static inline void sl_shared_set_interest(struct sl_shared *shared,
   atomic_store_explicit(&shared->codes[code - 1].interest, interest != 0,
                         memory_order_relaxed);
 }
-static inline void sl_shared_set_parent(struct sl_shared *shared,
-                                        int32_t parent) {
-  shared->parent = parent;
+static inline int32_t sl_shared_process(const struct sl_shared *shared) {
+  return atomic_load_explicit(&shared->process, memory_order_acquire);
+}
+static inline uint64_t sl_shared_token(const struct sl_shared *shared) {
+  return shared->token;
+}
+static inline uint64_t sl_shared_token_address(
+    const struct sl_shared *shared) {
+  return shared->token_address;
+}
+static inline uint32_t sl_shared_version(const struct sl_shared *shared) {
+  return shared->version;
+}
+static inline int sl_shared_leaving(const struct sl_shared *shared) {
+  return atomic_load_explicit(&shared->leaving, memory_order_relaxed) != 0;
 }
 /* Emptied first, so that a reader between the two stores finds no range. */
 static inline void sl_shared_set_quiet(struct sl_shared *shared, int index,

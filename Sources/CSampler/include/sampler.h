@@ -9,7 +9,7 @@
    process replaces itself by exec. */
 enum { SL_SIGNAL = SIGURG };
 
-/* Makes this process one that samples itself on SL_SIGNAL from its parent,
+/* Makes this process one that samples itself on SL_SIGNAL from the sampler,
    until its end. `thread_state` is PyGILState_GetThisThreadState; `holder` is
    PyThreadState_GetUnchecked, which gives the same for a thread with the GIL,
    or NULL where there is none. */
@@ -18,7 +18,7 @@ void sl_sampler_install(struct sl_ring *ring, void *(*thread_state)(void),
 
 /* Replaces what one library or program asks the system about signals, so that the
    script may use SL_SIGNAL as if nobody else did: its handler is kept aside
-   and called for signals that are not the parent's, and the parent's are not
+   and called for signals that are not the sampler's, and those are not
    there when it waits for some. `address` is one in the library. Returns
    whether the library was found to import sigaction. Also the moment Python first sets up
    its signals, from which on samples can be taken. */
@@ -26,5 +26,16 @@ int sl_interpose_signals(void *address);
 
 /* Says that samples can be taken, where the above cannot. */
 void sl_sampler_ready(void);
+
+/* After a fork: fills in what a new ring has to say of the interpreter, which
+   is the same as before; and goes on with that ring or, with NULL, unsampled.
+   A process that has no ring must not be described. */
+void sl_sampler_describe(struct sl_shared *shared);
+void sl_sampler_continue(const struct sl_ring *ring);
+int sl_sampler_has_ring(void);
+
+/* Says whether this process is about to become another program. Returns 0
+   where it is not the sampled one but, after a vfork, borrows its memory. */
+int sl_sampler_leaves(int leaving);
 
 #endif

@@ -5,12 +5,14 @@
 #include <stdint.h>
 
 /* How the recorder library, which the dynamic loader brings into the script's
-   interpreter, learns what it is to do there: a variable of the environment
-   names three descriptors, as LIBRARY:CONTROL:RING or, with the user's own
-   LD_PRELOAD, LIBRARY:CONTROL:RING:PRELOAD. LIBRARY is the library's file;
-   CONTROL is a memory file that starts with the structure below; RING is that
-   of the samples, or -1.
-   The library takes all of it away before Python begins. */
+   interpreter, learns what it is to do there: a variable of the environment,
+   PROCESS:LIBRARY:CONTROL:ARENA or, with the user's own LD_PRELOAD,
+   PROCESS:LIBRARY:CONTROL:ARENA:PRELOAD. PROCESS is the one that samples; the
+   next three are descriptors of files that it holds open: the library's own; a
+   memory file that starts with the structure below; and the arena of the
+   samples. CONTROL and ARENA may be -1.
+   The library takes the variable away before the program begins, and gives it
+   to those that the program starts. */
 #define SL_START_VARIABLE "SWIFTLET_RECORDER"
 
 struct sl_start {

@@ -12,7 +12,6 @@ final class AddressSpace {
 
   private let process: pid_t
   private var mappings: [Mapping] = []
-  private var images: [String: NativeImage] = [:]
   private var lastRead = ContinuousClock.Instant.now - .seconds(1)
 
   init(process: pid_t) { self.process = process }
@@ -26,13 +25,6 @@ final class AddressSpace {
     lastRead = now
     read()
     return find(address)
-  }
-
-  func image(_ path: String) -> NativeImage {
-    if let known = images[path] { return known }
-    let image = NativeImage(path)
-    images[path] = image
-    return image
   }
 
   /// Every mapping of code so far.
@@ -63,11 +55,24 @@ final class AddressSpace {
       .split(separator: "\n").compactMap(Self.parse)
   }
 
-  /// `BEGIN-END PERMISSIONS OFFSET DEVICE INODE      PATH`.
+  /// The file that is mapped at an address, of code or of data.
+  static func path(at address: UInt64, of process: pid_t) -> String? {
+    let text = ProcessFile("/proc/\(process)/maps")?.readToEnd() ?? []
+    return String(decoding: text, as: UTF8.self)
+      .split(separator: "\n").lazy.compactMap(parseAny)
+      .first { $0.range.contains(address) && $0.path.hasPrefix("/") }?.path
+  }
+
   static func parse(_ line: some StringProtocol) -> Mapping? {
+    let fields = line.split(separator: " ", maxSplits: 2)
+    return fields.count > 1 && fields[1].contains("x") ? parseAny(line) : nil
+  }
+
+  /// `BEGIN-END PERMISSIONS OFFSET DEVICE INODE      PATH`.
+  private static func parseAny(_ line: some StringProtocol) -> Mapping? {
     let fields = line.split(
       separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
-    guard fields.count >= 5, fields[1].contains("x") else { return nil }
+    guard fields.count >= 5 else { return nil }
     let bounds = fields[0].split(separator: "-")
     guard bounds.count == 2, let begin = UInt64(bounds[0], radix: 16),
       let end = UInt64(bounds[1], radix: 16), begin < end,
@@ -91,5 +96,17 @@ final class NativeImage {
     name = URL(fileURLWithPath: path).lastPathComponent
     image = path.hasPrefix("/") ? ELFImage(path) : nil
     unwindTable = image.flatMap { UnwindTable($0) }
+  }
+}
+
+/// Libraries that have been read, for all processes of a run.
+final class NativeImages {
+  private var images: [String: NativeImage] = [:]
+
+  func image(_ path: String) -> NativeImage {
+    if let known = images[path] { return known }
+    let image = NativeImage(path)
+    images[path] = image
+    return image
   }
 }

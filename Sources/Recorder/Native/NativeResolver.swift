@@ -1,3 +1,4 @@
+import CSampler
 import Foundation
 import ProfileModel
 
@@ -26,6 +27,7 @@ final class NativeResolver {
   }
 
   private let space: AddressSpace
+  private let images: NativeImages
   private let process: pid_t
   private let ring: SharedRing
   private let library: String
@@ -37,15 +39,18 @@ final class NativeResolver {
   /// Steps of a walk at most: the work of a call is a few functions deep.
   private static let depth = 16
 
-  init(process: pid_t, ring: SharedRing, library: String) {
-    self.process = process
+  init(ring: SharedRing, images: NativeImages) {
+    process = ring.process
     self.ring = ring
-    self.library = URL(fileURLWithPath: library).resolvingSymlinksInPath().path
+    // The file that has the interpreter's code has its types, too.
+    library =
+      AddressSpace.path(at: ring.layout.code_type, of: process) ?? ""
     // Read at once: the script may replace the program.
     executable =
       (try? FileManager.default.destinationOfSymbolicLink(
         atPath: "/proc/\(process)/exe")) ?? ""
     space = AddressSpace(process: process)
+    self.images = images
   }
 
   /// Nil where nothing is known.
@@ -186,7 +191,7 @@ final class NativeResolver {
       return known
     }
     guard !mapping.path.isEmpty else { return nil }
-    let image = space.image(mapping.path)
+    let image = images.image(mapping.path)
     let own = image.image?.address(ofOffset: mapping.offset)
     let place = Place(
       image: image, role: role(mapping.path),

@@ -85,24 +85,4 @@ final class ObservationAssembly {
         code: code, looks: function.looks, variables: variables)
     }
   }
-
-  /// Whether integers beyond 64 bits were seen in a function; nil where it
-  /// was not looked at often enough to say.
-  func hasBigIntegers(code: Int) -> Bool? {
-    guard let function = functions[code] else { return nil }
-    let types = function.types.values.joined().map(\.type)
-    if types.contains(where: \.hasBigIntegers) { return true }
-    return function.looks >= 5 && types.contains { $0.hasIntegers }
-      ? false : nil
-  }
-}
-
-extension ObservedType {
-  fileprivate var hasBigIntegers: Bool {
-    exceeds64Bits || elements.contains(where: \.hasBigIntegers)
-  }
-
-  fileprivate var hasIntegers: Bool {
-    name == "int" || elements.contains(where: \.hasIntegers)
-  }
 }

@@ -5,14 +5,17 @@ DEBIAN_PACKAGES = git libpython3-dev \
 TEST_REQUIREMENTS = Tests/requirements.txt
 VENV = .build/test-venv
 SWIFTLET = .build/release/swiftlet
+PYTHON = python3
+FUZZ_SECONDS = 60
 FORMATTED = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench accuracy compat format lint clean
+.PHONY: help setup build test demo bench accuracy compat regrtest \
+  fuzz-recordings format lint clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
-	  | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  %-8s %s\n", $$1, $$2}'
+	  | sed -E 's/:[^#]*## /\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
 
 setup: ## Installs what is missing from Debian, or says how
 	@missing=; for package in $(DEBIAN_PACKAGES); do \
@@ -52,6 +55,18 @@ accuracy: build ## Holds profiles against programs with known shares
 
 compat: build ## Runs pyperformance's pure-Python benchmarks under profile
 	python3 bench/compat.py --swiftlet $(SWIFTLET)
+
+regrtest: build ## Runs CPython's own tests under profile
+	python3 bench/regrtest.py --swiftlet $(SWIFTLET) --python $(PYTHON)
+
+fuzz-recordings: setup ## Reads hostile recordings for FUZZ_SECONDS
+	SWIFTLET_FUZZER=1 swift build --build-path .build/fuzzer \
+	  --product RecordingFuzzer -Xswiftc -sanitize=fuzzer,address \
+	  -Xswiftc -use-ld=lld
+	mkdir -p .build/fuzzer/corpus
+	.build/fuzzer/debug/RecordingFuzzer .build/fuzzer/corpus \
+	  Tests/RecordingFuzzer/Seeds -max_total_time=$(FUZZ_SECONDS) \
+	  -rss_limit_mb=1024 -timeout=10 -max_len=65536
 
 format: ## Formats the Swift sources in place
 	swift format --in-place --parallel --recursive $(FORMATTED)

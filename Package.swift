@@ -193,3 +193,13 @@ let package = Package(
       swiftSettings: relaxed),
   ]
 )
+
+// The fuzzer brings a main function of its own, and is built by itself, with
+// everything that it tests instrumented: see `make fuzz-recordings`.
+if Context.environment["SWIFTLET_FUZZER"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "RecordingFuzzer", dependencies: ["ProfileModel"],
+      path: "Tests/RecordingFuzzer", swiftSettings: relaxed,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+}

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Why a recording cannot be read or written; each description is one line.
 package enum RecordingFileError: Error, Hashable, Sendable {
@@ -46,13 +46,13 @@ extension RecordingFileError: CustomStringConvertible {
 
 /// The file format: magic, version, length and checksum of the contents, all
 /// little-endian, then the contents as JSON.
-enum RecordingFile {
+package enum RecordingFile {
   static let version = 2
   /// The first byte is not text, the line ends catch text-mode transfers.
   static let magic: [UInt8] = [0x89] + Array("SWIFTLET\r\n".utf8) + [0x1a]
   static let headerSize = magic.count + 4 + 8 + 8
 
-  static func encode(_ contents: Data) -> Data {
+  package static func encode(_ contents: Data) -> Data {
     var data = Data(magic)
     append(UInt32(version), to: &data)
     append(UInt64(contents.count), to: &data)
@@ -131,6 +131,11 @@ extension Recording {
         ? .unreadable(path: path, reason: Self.reason(error))
         : .missing(path: path)
     }
+    try self.init(contents: data, path: path)
+  }
+
+  /// The same from what is in the file; `path` is for messages.
+  package init(contents data: Data, path: String) throws(RecordingFileError) {
     let contents = try RecordingFile.decode(data, path: path)
     do {
       self = try JSONDecoder().decode(Self.self, from: contents)

@@ -108,12 +108,12 @@ struct ScriptRunnerTests {
 
   @Test(
     "An interpreter behind a wrapper is recorded",
-    arguments: features.prefix(1))
-  func wrapped(python: Interpreter) throws {
+    arguments: features.prefix(1), ["exec", "", "exec env -i"])
+  func wrapped(python: Interpreter, command: String) throws {
     let folder = try TemporaryFolder()
     let recording = try record(
       "import os\nprint('LD_PRELOAD' in os.environ)\nsum(range(20_000_000))",
-      with: wrapper(python, "exec", in: folder), in: folder)
+      with: wrapper(python, command, in: folder), in: folder)
     #expect(recording.sampler.taken > 0)
     #expect(folder.text(of: "out") == "False\n")
   }
@@ -123,7 +123,7 @@ struct ScriptRunnerTests {
     arguments: features.prefix(1))
   func notRecorded(python: Interpreter) throws {
     let folder = try TemporaryFolder()
-    let wrapped = try wrapper(python, "exec env -i", in: folder)
+    let wrapped = try wrapper(python, "exec true", in: folder)
     #expect(throws: LaunchError.notRecorded(wrapped.executable)) {
       try record("pass", with: wrapped, in: folder)
     }

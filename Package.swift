@@ -200,6 +200,6 @@ if Context.environment["SWIFTLET_FUZZER"] != nil {
   package.targets.append(
     .executableTarget(
       name: "RecordingFuzzer", dependencies: ["ProfileModel"],
-      path: "Tests/RecordingFuzzer", swiftSettings: relaxed,
+      path: "Tests/RecordingFuzzer", exclude: ["Seeds"], swiftSettings: relaxed,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
 }

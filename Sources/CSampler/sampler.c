@@ -23,6 +23,7 @@ static void *(*gil_holder)(void);
    that reaching it never allocates. */
 static __thread uint64_t last_cpu;
 static __thread int32_t thread_id;
+static __thread unsigned interruptions;
 
 /* Too large for the stack of a small thread. */
 enum { WALKS = 16 };
@@ -154,10 +155,12 @@ static int is_samplers(const siginfo_t *info) {
 
 static void on_signal(int signal, siginfo_t *info, void *context) {
   int saved = errno;
-  if (is_samplers(info))
+  if (is_samplers(info)) {
+    interruptions++;
     take_sample(context);
-  else
+  } else {
     pass_on(signal, info, context);
+  }
   errno = saved;
 }
 
@@ -179,6 +182,8 @@ void sl_sampler_install(struct sl_ring *mapped, void *(*thread_state)(void),
   sigaction(SL_SIGNAL, NULL, &scripted[0]);
   set_handler(SA_RESTART);
 }
+
+unsigned sl_sampler_interruptions(void) { return interruptions; }
 
 int sl_sampler_has_ring(void) { return ring.shared != NULL; }
 

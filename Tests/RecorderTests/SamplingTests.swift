@@ -175,6 +175,41 @@ struct SamplingEdgeTests {
         == "0\n0\n1 True\nset() None\nTrue\nSIGURG\n")
   }
 
+  /// A signal in the middle would make a long write a short one, and Python
+  /// with unbuffered output does not look.
+  @Test("A long write is not cut short by a sample", arguments: features)
+  func longWrites(python: Interpreter) throws {
+    let folder = try TemporaryFolder()
+    let recording = try record(
+      """
+      import os, socket, threading, time
+      data = b"a" * (1 << 22)
+      def slowly(read):
+          time.sleep(0.002)
+          while read(1 << 16):
+              pass
+      def check(write, read, close):
+          thread = threading.Thread(
+              target=slowly, args=(read,), daemon=True)
+          thread.start()
+          assert write(data) == len(data)
+          close()
+          thread.join()
+      for _ in range(40):
+          reader, writer = os.pipe()
+          check(
+              lambda data: os.write(writer, data),
+              lambda count: os.read(reader, count),
+              lambda: os.close(writer))
+          os.close(reader)
+          one, other = socket.socketpair()
+          check(one.send, other.recv, one.close)
+          other.close()
+      """, with: python, in: folder, rate: 20_000)
+    #expect(recording.run.ending == .exited(0))
+    #expect(folder.text(of: "err") == "")
+  }
+
   @Test("Deep recursion shortens a stack, and keeps it", arguments: features)
   func recursion(python: Interpreter) throws {
     let folder = try TemporaryFolder()

@@ -34,6 +34,9 @@ void sl_sampler_describe(struct sl_shared *shared);
 void sl_sampler_continue(const struct sl_ring *ring);
 int sl_sampler_has_ring(void);
 
+/* How often this thread was asked for a sample so far. */
+unsigned sl_sampler_interruptions(void);
+
 /* Says whether this process is about to become another program. Returns 0
    where it is not the sampled one but, after a vfork, borrows its memory. */
 int sl_sampler_leaves(int leaving);

@@ -1,6 +1,6 @@
 # `make` alone lists the targets.
 
-DEBIAN_PACKAGES = git libpython3-dev \
+DEBIAN_PACKAGES = chromium git libpython3-dev libsqlite3-dev \
   python3 python3-venv zlib1g-dev
 TEST_REQUIREMENTS = Tests/requirements.txt
 VENV = .build/test-venv

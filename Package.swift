@@ -19,6 +19,9 @@ let relaxed: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(
+  name: "Mustache", package: "swift-mustache")
 let protobuf = Target.Dependency.product(
   name: "SwiftProtobuf", package: "swift-protobuf")
 let subprocess = Target.Dependency.product(
@@ -56,6 +59,13 @@ let kernelRuntime: [Resource] = [
   "shim.h",
 ].map { .embedInCode("Resources/\($0).txt") }
 
+/// What the HTML report is made of.
+let pageResources: [Resource] = [
+  "page.mustache", "summary.mustache", "hotspot.mustache", "kernel.mustache",
+  "source.mustache", "proof.mustache", "run.mustache", "report.css",
+  "code.css", "report.js", "highlight.js",
+].map { .embedInCode("Resources/\($0)") }
+
 // Dependencies point from the last target listed to the first, never back.
 let package = Package(
   name: "swiftlet",
@@ -72,6 +82,10 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(
       url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/swift-mustache",
+      from: "2.1.1"),
   ],
   targets: [
     .target(
@@ -140,12 +154,25 @@ let package = Package(
       dependencies: [
         "CGzip", "PprofMessages", "ProfileModel", "PythonSyntax", protobuf,
       ],
-      resources: [.embedInCode("flamegraph.html")], swiftSettings: strict),
+      resources: [
+        .embedInCode("flame.css"), .embedInCode("flame.js"),
+        .embedInCode("flamegraph.html"),
+      ], swiftSettings: strict),
+    .target(
+      name: "ReportPage",
+      dependencies: [
+        "Advice", "Export", "ProfileModel", "Proof", "PythonSyntax", "Report",
+        mustache,
+      ],
+      resources: pageResources, swiftSettings: strict),
+    .target(
+      name: "History", dependencies: ["ProfileModel", grdb],
+      swiftSettings: strict),
     .executableTarget(
       name: "swiftlet",
       dependencies: [
-        "Advice", "Export", "Kernel", "ProfileModel", "Proof", "PythonSyntax",
-        "Recorder", "Report", argumentParser,
+        "Advice", "Export", "History", "Kernel", "ProfileModel", "Proof",
+        "PythonSyntax", "Recorder", "Report", "ReportPage", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -181,6 +208,15 @@ let package = Package(
       swiftSettings: relaxed),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "TestSupport"],
+      swiftSettings: relaxed),
+    .testTarget(
+      name: "ReportPageTests",
+      dependencies: [
+        "Advice", "ProfileModel", "Report", "ReportPage", "TestSupport",
+      ],
+      exclude: ["browser.py"], swiftSettings: relaxed),
+    .testTarget(
+      name: "HistoryTests", dependencies: ["History", "TestSupport"],
       swiftSettings: relaxed),
     .testTarget(
       name: "ExportTests",

@@ -56,6 +56,9 @@ package struct KernelSources: Hashable, Sendable {
   /// The names at module level that the original functions use: functions,
   /// constants and imports.
   package var pythonNames: [String]
+
+  /// What the functions became, without what carries calls there.
+  package var kernelText: String? { files["Kernel.swift"] }
 }
 
 /// A function that the extension module exports.

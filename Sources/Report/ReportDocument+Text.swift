@@ -50,7 +50,7 @@ extension ReportDocument {
     }.prefix(4)
     if shown.isEmpty || profile.hotspots.isEmpty {
       page.paragraph(
-        .init(label(conclusion.verdict, conclusion.reason), .bold),
+        .init(conclusion.label, .bold),
         indent: 16, conclusion.summary)
       return
     }
@@ -63,7 +63,7 @@ extension ReportDocument {
         default: .boldAccent
         }
       page.paragraph(
-        .init(label(advice.verdict, advice.reason), style), indent: 16,
+        .init(advice.label, style), indent: 16,
         "\(authorsName(hotspot.function)) in \(place(hotspot)), "
           + "\(percentText(hotspot.cpuShare.value)) of the CPU time",
         .bold)
@@ -205,61 +205,6 @@ extension ReportDocument {
   }
 
   private func writeSampler(_ page: inout TextPage) {
-    let sampler = profile.recording.sampler
-    var parts = [
-      "\(countText(sampler.taken)) samples, \(Int(sampler.rate)) a second"
-    ]
-    if sampler.lost > 0 { parts.append("\(countText(sampler.lost)) lost") }
-    if sampler.missed > 0 {
-      parts.append("\(countText(sampler.missed)) missed")
-    }
-    if sampler.truncated > 0 {
-      parts.append("\(countText(sampler.truncated)) cut at the depth limit")
-    }
-    if sampler.lost + sampler.missed == 0 { parts.append("none lost") }
-    if profile.queueingShare > 0.1 {
-      parts.append(
-        "\(percentText(profile.queueingShare)) of the run spent in line for a "
-          + "CPU behind other programs")
-    }
-    let cost = samplerCost * 100
-    parts.append(
-      "taking them cost \(String(format: cost < 0.1 ? "%.2f" : "%.1f", cost)) %"
-        + " of the CPU time")
-    page.paragraph(.init(""), indent: 0, parts.joined(separator: ", "), .dim)
+    page.paragraph(.init(""), indent: 0, samplingText, .dim)
   }
-
-  private func place(_ hotspot: Hotspot) -> String {
-    let lines = hotspot.lines
-    let numbers =
-      lines.count == 1
-      ? "\(lines.lowerBound)" : "\(lines.lowerBound)–\(lines.upperBound)"
-    return "\(shortPath(hotspot.file)):\(numbers)"
-  }
-
-  private func label(_ verdict: Verdict, _ reason: Reason?) -> String {
-    reason.map { "\(verdict.rawValue) (\($0.rawValue))" } ?? verdict.rawValue
-  }
-}
-
-private func percentText(_ share: Double) -> String {
-  let percent = share * 100
-  return percent > 0 && percent < 0.5 ? "<1 %" : "\(Int(percent.rounded())) %"
-}
-
-/// `1.4 to 2.3 s`; one number where both read alike.
-private func rangeText(_ seconds: ClosedRange<Double>) -> String {
-  let low = secondsText(seconds.lowerBound).split(separator: " ")
-  let high = secondsText(seconds.upperBound).split(separator: " ")
-  if low == high { return high.joined(separator: " ") }
-  let start = low.last == high.last ? low.dropLast() : low[...]
-  return (start + ["to"] + high).joined(separator: " ")
-}
-
-/// A function as its author calls it: `__main__.` says nothing to them.
-func authorsName(_ function: String) -> String {
-  let prefix = "__main__."
-  if function == "__main__" { return "the script's top level" }
-  return function.hasPrefix(prefix)
-    ? String(function.dropFirst(prefix.count)) : function
 }

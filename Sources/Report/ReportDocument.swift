@@ -7,24 +7,53 @@ package struct ReportDocument: Sendable {
   /// One for each of the profile's hotspots, in their order.
   package var advice: [Advice]
   package var conclusion: Conclusion
+  /// The Swift of the kernels that are complete, by the hotspots' ids.
+  package var kernels: [String: String]
+  /// What could not be known, a sentence each.
+  package var notes: [String]
 
-  package init(profile: Profile, advice: [Advice]) {
+  package init(
+    profile: Profile, advice: [Advice], kernels: [String: String] = [:],
+    notes: [String] = []
+  ) {
     self.profile = profile
     self.advice = advice
+    self.kernels = kernels
+    self.notes = notes
     conclusion = Conclusion(advice, of: profile)
   }
 
   /// Hotspots with their advice; where there is something to do first, and
-  /// of those what takes most time first.
-  var entries: [(hotspot: Hotspot, advice: Advice)] {
+  /// of those what saves most first.
+  package var entries: [(hotspot: Hotspot, advice: Advice)] {
     let all = zip(profile.hotspots, advice).map {
       (hotspot: $0, advice: $1)
     }
-    return all.filter(\.advice.isAction) + all.filter { !$0.advice.isAction }
+    let actions = all.filter(\.advice.isAction).enumerated().sorted {
+      let savings = [$0, $1].map {
+        saving($0.element.hotspot, $0.element.advice)
+      }
+      return savings[0] != savings[1]
+        ? savings[0] > savings[1] : $0.offset < $1.offset
+    }
+    return actions.map(\.element) + all.filter { !$0.advice.isAction }
+  }
+
+  /// Seconds of the run that the advice is expected to save.
+  package func saving(_ hotspot: Hotspot, _ advice: Advice) -> Double {
+    if let prediction = advice.prediction {
+      let after = prediction.secondsAfter
+      return max(
+        prediction.secondsNow - (after.lowerBound + after.upperBound) / 2, 0)
+    }
+    let change = advice.alternatives.first { $0.verdict == advice.verdict }
+    guard let gain = change?.speedup, gain.lowerBound > 0 else { return 0 }
+    let middle = (gain.lowerBound * gain.upperBound).squareRoot()
+    return max(hotspot.cpuSeconds * (1 - 1 / middle), 0)
   }
 
   /// The script as its user names it.
-  var targetName: String { profile.recording.run.targetName }
+  package var targetName: String { profile.recording.run.targetName }
 
   /// What to type next.
   package var nextCommand: String {
@@ -45,8 +74,12 @@ package struct ReportDocument: Sendable {
   }
 
   /// A path as short as it can be given, from where the script was run.
-  func shortPath(_ path: String) -> String {
-    let folder = profile.recording.run.workingDirectory + "/"
+  package func shortPath(_ path: String) -> String {
+    Self.shortPath(path, in: profile.recording.run)
+  }
+
+  static func shortPath(_ path: String, in run: Run) -> String {
+    let folder = run.workingDirectory + "/"
     return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
   }
 }
@@ -75,7 +108,7 @@ extension Run {
 
 extension Hotspot {
   /// Its part of the CPU time, or of the time the run took.
-  func weight(in profile: Profile) -> Double {
+  package func weight(in profile: Profile) -> Double {
     let elapsed = profile.ownSeconds
     return max(
       cpuShare.value,
@@ -84,7 +117,7 @@ extension Hotspot {
 }
 
 extension Advice {
-  var isAction: Bool {
+  package var isAction: Bool {
     switch verdict {
     case .stay, .measureMore: false
     default: true

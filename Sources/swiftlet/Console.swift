@@ -9,10 +9,12 @@ struct Console {
   private let descriptor: Int32
 
   /// Writes all of the text; a reader that went away is not an error.
-  func write(_ text: String) {
+  func write(_ text: String) { write(Data(text.utf8)) }
+
+  func write(_ data: Data) {
     let handle = FileHandle(
       fileDescriptor: descriptor, closeOnDealloc: false)
-    try? handle.write(contentsOf: Data(text.utf8))
+    try? handle.write(contentsOf: data)
   }
 
   /// `NO_COLOR` and `TERM=dumb` are respected: see no-color.org.

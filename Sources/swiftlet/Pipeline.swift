@@ -34,13 +34,19 @@ enum Pipeline {
 
   /// What there is to say about a profile.
   static func report(on profile: Profile, rules: Rules) -> ReportDocument {
+    let translations = profile.hotspots.reduce(into: [String: Translation]()) {
+      $0[$1.id] = KernelRequest($1, in: profile).map { translate($0) }
+    }
     let sources = EvidenceSources.live(for: profile) { hotspot in
-      KernelOutlook(
-        KernelRequest(hotspot, in: profile).map { translate($0) })
+      KernelOutlook(translations[hotspot.id])
     }
     return ReportDocument(
       profile: profile,
-      advice: advise(profile, rules: rules, sources: sources))
+      advice: advise(profile, rules: rules, sources: sources),
+      kernels: translations.compactMapValues {
+        $0.blockers.isEmpty ? $0.sources.kernelText : nil
+      },
+      notes: SourceNotes(profile).texts)
   }
 }
 

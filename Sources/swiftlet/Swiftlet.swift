@@ -20,7 +20,8 @@ struct Swiftlet: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ProfileCommand.self, AdviseCommand.self,
-      DiffCommand.self, ExportCommand.self, GenerateCommand.self,
+      ReportCommand.self, DiffCommand.self, ExportCommand.self,
+      GenerateCommand.self,
       ProveCommand.self,
       DoctorCommand.self,
     ])

@@ -8,12 +8,18 @@ package enum CoffeeBand: Int, Codable, CaseIterable, Comparable, Sendable {
   case tooLong
 
   package init(seconds: Double) {
-    switch seconds {
-    case ...30: self = .interactive
-    case ...300: self = .getCoffee
-    case ...3600: self = .overLunch
-    case ...28800: self = .overnight
-    default: self = .tooLong
+    self =
+      Self.allCases.first { seconds <= $0.limit ?? .infinity } ?? .tooLong
+  }
+
+  /// The longest run in it, in seconds; nil for the last.
+  package var limit: Double? {
+    switch self {
+    case .interactive: 30
+    case .getCoffee: 300
+    case .overLunch: 3600
+    case .overnight: 28_800
+    case .tooLong: nil
     }
   }
 

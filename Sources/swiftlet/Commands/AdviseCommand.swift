@@ -16,9 +16,6 @@ struct AdviseCommand: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var view: ViewOptions
 
-  @Option(help: "How the report is written: text or json.")
-  var format = ReportFormat.text
-
   @Argument(
     help: "The recording to read. Default: the newest in .swiftlet/.",
     completion: .file(extensions: ["swiftlet"]))
@@ -30,6 +27,6 @@ struct AdviseCommand: ParsableCommand {
     let recording = try Pipeline.read(recording)
     let profile = Profile(recording.seen(as: view.view ?? .wall))
     let document = Pipeline.report(on: profile, rules: rules)
-    try report.write(document, as: format, to: .output)
+    try report.write(document, to: .output)
   }
 }

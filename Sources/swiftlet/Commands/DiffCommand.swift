@@ -18,9 +18,6 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var view: ViewOptions
 
-  @Option(help: "How the report is written: text or json.")
-  var format = ReportFormat.text
-
   @Argument(
     help: "The recording to compare with.",
     completion: .file(extensions: ["swiftlet"]))
@@ -37,6 +34,6 @@ struct DiffCommand: ParsableCommand {
       try Pipeline.read(before), try Pipeline.read(after),
       view: view.view ?? .cpu)
     try report.write(
-      ComparisonDocument(comparison), as: format, to: .output)
+      ComparisonDocument(comparison), to: .output)
   }
 }

@@ -58,8 +58,6 @@ struct ProveCommand: ParsableCommand {
   }
 }
 
-extension ProofDocument: Renderable {}
-
 extension Profile {
   /// The hotspots that a kernel could matter for: those asked for, or those
   /// with at least a twentieth of the CPU time in the interpreter.

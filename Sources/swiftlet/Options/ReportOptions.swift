@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Report
 
-/// Where a report goes.
+/// Where a report goes, and as what.
 struct ReportOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
@@ -11,6 +11,12 @@ struct ReportOptions: ParsableArguments {
       valueName: "file"),
     completion: .file())
   var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How it is written: txt, json, html, md (Markdown) or sarif.",
+      discussion: "Default: as the file's ending says, else txt."))
+  var format: ReportFormat?
 
   @Option(
     help: ArgumentHelp("Also write it as JSON.", valueName: "file"),
@@ -27,47 +33,29 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
+  private var chosenFormat: ReportFormat {
+    format ?? output.flatMap { ReportFormat(ofFile: $0) } ?? .text
+  }
+
   /// Writes to the files asked for, and to the console where no file was.
-  func write(
-    _ document: some Renderable, as format: ReportFormat = .text,
-    to console: Console?
-  ) throws {
-    if let json { try OutputFile(json).write(document.renderJSON()) }
+  func write(_ document: some Renderable, to console: Console?) throws {
+    if let json {
+      try OutputFile(json).write(
+        document.data(as: .json, isVerbose: verbose))
+    }
     if let output {
-      let data =
-        switch format {
-        case .text:
-          Data(
-            document.renderText(
-              width: 80, color: false, isVerbose: verbose
-            ).utf8)
-        case .json: document.renderJSON()
-        }
-      try OutputFile(output).write(data)
+      try OutputFile(output).write(
+        document.data(as: chosenFormat, isVerbose: verbose))
     } else if let console {
-      switch format {
-      case .text:
+      if case .text = chosenFormat {
         console.write(
           document.renderText(
             width: console.width, color: console.wantsColor,
             isVerbose: verbose))
-      case .json:
-        console.write(String(decoding: document.renderJSON(), as: UTF8.self))
+      } else {
+        console.write(
+          try document.data(as: chosenFormat, isVerbose: verbose))
       }
     }
   }
 }
-
-enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-  case text
-  case json
-}
-
-/// What a report can be written as.
-protocol Renderable {
-  func renderText(width: Int, color: Bool, isVerbose: Bool) -> String
-  func renderJSON() -> Data
-}
-
-extension ReportDocument: Renderable {}
-extension ComparisonDocument: Renderable {}

@@ -35,13 +35,13 @@ assert page.policy.startswith("default-src 'none'")
 assert "connect-src" not in page.policy and "http" not in page.policy
 data = json.loads(page.data)
 totals = {}
+nodes, places = data["nodes"], data["places"]
 for thread in data["threads"]:
-    for node, weight in thread["own"]:
+    for node, weight in zip(thread["node"], thread["nanoseconds"]):
         names = []
         while node >= 0:
-            parent, place = data["nodes"][node]
-            names.append(data["places"][place]["name"])
-            node = parent
+            names.append(places["name"][nodes["place"][node]])
+            node = nodes["parent"][node]
         key = "|".join([thread["name"]] + names[::-1])
         totals[key] = totals.get(key, 0) + weight / 1000
 print(json.dumps(totals))

@@ -1,0 +1,85 @@
+package import Foundation
+package import ProfileModel
+
+/// What the sources of a recording cannot tell any more, or never could.
+package struct SourceNotes {
+  /// A file as it is now.
+  package struct CurrentFile: Sendable {
+    package var data: Data
+    package var modified: Date
+
+    package init(data: Data, modified: Date) {
+      self.data = data
+      self.modified = modified
+    }
+
+    package static func read(_ path: String) -> CurrentFile? {
+      let files = FileManager.default
+      guard let data = files.contents(atPath: path),
+        let attributes = try? files.attributesOfItem(atPath: path),
+        let modified = attributes[.modificationDate] as? Date
+      else { return nil }
+      return CurrentFile(data: data, modified: modified)
+    }
+  }
+
+  /// One sentence each.
+  package private(set) var texts: [String] = []
+
+  package init(
+    _ profile: Profile,
+    read: (_ path: String) -> CurrentFile? = CurrentFile.read
+  ) {
+    let run = profile.recording.run
+    let end = run.started.addingTimeInterval(run.wallSeconds)
+    let sources = profile.recording.sources
+    for source in sources where profile.isOwn(source.path) {
+      guard source.path.hasPrefix("/") else { continue }
+      let name = ReportDocument.shortPath(source.path, in: run)
+      guard let now = read(source.path) else {
+        texts.append(
+          "\(name) is no longer there: this is its text as it was run.")
+        continue
+      }
+      // The recording holds the text itself, so no hash is needed.
+      if String(decoding: now.data, as: UTF8.self) != source.text {
+        texts.append(
+          "\(name) was edited after the run: lines and text here are those "
+            + "that ran; what git says is about the file as it is now.")
+      } else if now.modified > run.started, now.modified <= end {
+        texts.append(
+          "\(name) was written while the script ran: its lines may not be "
+            + "those that ran.")
+      }
+      if profile.modules[source.path] == nil {
+        texts.append(
+          "\(name) could not be parsed, so its loops are not known.")
+      }
+    }
+    let known = Set(sources.map(\.path))
+    var named: Set<String> = []
+    for hotspot in profile.hotspots
+    where !known.contains(hotspot.file) && named.insert(hotspot.file).inserted {
+      texts.append(Self.reasonForNoSource(of: hotspot.file, in: run))
+    }
+  }
+
+  private static func reasonForNoSource(
+    of file: String, in run: Run
+  ) -> String {
+    let name = ReportDocument.shortPath(file, in: run)
+    let reason: String
+    if file.hasPrefix("<ipython-input") || file.contains("/ipykernel_") {
+      reason =
+        "is a notebook cell, which leaves no file: save it as a script to see "
+        + "its lines"
+    } else if file.hasPrefix("<") {
+      reason = "is code that was made while the program ran"
+    } else if file.contains(/\.(zip|egg|whl|pyz|pex)\//) {
+      reason = "is inside an archive"
+    } else {
+      reason = "could not be read after the run"
+    }
+    return "\(name) \(reason): its loops and lines are not known."
+  }
+}

@@ -1,0 +1,108 @@
+import Advice
+import Foundation
+import ProfileModel
+import Proof
+import Report
+
+/// How long a run keeps someone waiting, now and after, on a scale of bands.
+struct CoffeeScale {
+  struct Band {
+    var name: String
+    var limit: String
+    /// In percent of the chart's width.
+    var left: String
+    var width: String
+    var runsNow: String
+    var runsAfter: String
+  }
+
+  struct Row {
+    var name: String
+    var text: String
+    var left: String
+    var width: String
+    var kind: String
+  }
+
+  var bands: [Band]
+  var rows: [Row]
+  var hasAfter: Bool
+
+  /// A tenth of a second to four days.
+  private static let ends = (log10(0.1), log10(4 * 86_400.0))
+
+  init?(_ document: ReportDocument, proof: ProofDocument?) {
+    let now = document.profile.recording.run.wallSeconds
+    guard now > 0 else { return nil }
+    rows = [Row("now", now...now, kind: "now")]
+    var after: ClosedRange<Double>?
+    for (hotspot, advice) in document.entries {
+      guard let prediction = advice.prediction else { continue }
+      after = after ?? prediction.secondsAfter
+      rows.append(
+        Row(
+          "with a kernel for \(authorsName(hotspot.function)), predicted",
+          prediction.secondsAfter, kind: "after"))
+    }
+    if let proof, let seconds = proof.proof.afterSeconds {
+      after = seconds...seconds
+      rows.append(
+        Row("with the kernels, measured", seconds...seconds, kind: "proved"))
+    }
+    hasAfter = after != nil
+    bands = Self.bands(now: now, after: after)
+  }
+
+  private static func bands(
+    now: Double, after: ClosedRange<Double>?
+  ) -> [Band] {
+    var start = pow(10, ends.0)
+    return CoffeeBand.allCases.map { band in
+      let limit = band.limit
+      let end = limit ?? pow(10, ends.1)
+      defer { start = end }
+      return Band(
+        name: band.name,
+        limit: limit.map { "up to \(secondsText($0))" } ?? "more",
+        left: percent(position(start)),
+        width: percent(position(end) - position(start)),
+        runsNow: limit.map { runs(in: $0, each: now...now) } ?? "",
+        runsAfter: limit.flatMap { limit in
+          after.map { runs(in: limit, each: $0) }
+        } ?? "")
+    }
+  }
+
+  /// How many runs, one after the other, a band has room for.
+  private static func runs(
+    in limit: Double, each seconds: ClosedRange<Double>
+  ) -> String {
+    let low = Int(limit / max(seconds.upperBound, 1e-3))
+    let high = Int(limit / max(seconds.lowerBound, 1e-3))
+    return low == high
+      ? countText(low) : "\(countText(low)) to \(countText(high))"
+  }
+
+  fileprivate static func position(_ seconds: Double) -> Double {
+    let place = (log10(max(seconds, 1e-9)) - ends.0) / (ends.1 - ends.0)
+    return min(max(place, 0), 1)
+  }
+
+  fileprivate static func percent(_ part: Double) -> String {
+    String(format: "%.2f", part * 100)
+  }
+}
+
+extension CoffeeScale.Row {
+  fileprivate init(
+    _ name: String, _ seconds: ClosedRange<Double>, kind: String
+  ) {
+    self.name = name
+    self.kind = kind
+    text = rangeText(seconds)
+    let low = CoffeeScale.position(seconds.lowerBound)
+    left = CoffeeScale.percent(low)
+    width = CoffeeScale.percent(
+      CoffeeScale.position(seconds.upperBound) - low)
+  }
+}

@@ -1,0 +1,62 @@
+import Advice
+import Proof
+import Report
+
+/// What proving found.
+struct ProofView {
+  struct Kernel {
+    var name: String
+    var status: String
+    var statusClass: String
+    var why: String
+    var speedup: String
+    var calls: String
+    var checks: String
+  }
+
+  var kernels: [Kernel]
+  var script: String?
+  var output: String?
+
+  init(_ document: ProofDocument) {
+    let proof = document.proof
+    kernels = proof.kernels.map { Kernel($0) }
+    if let before = proof.beforeSeconds, let after = proof.afterSeconds {
+      script =
+        "The script took \(secondsText(before)) before and "
+        + "\(secondsText(after)) after: medians of \(proof.runs) runs each, in "
+        + "turn."
+    }
+    output =
+      switch proof.output {
+      case .same: "Its output and exit code are the same."
+      case .different: "Its output or exit code is not the same."
+      case .variesByItself:
+        "Its output differs from run to run even without kernels, so it could "
+          + "not be compared."
+      case nil: nil
+      }
+  }
+}
+
+extension ProofView.Kernel {
+  fileprivate init(_ kernel: KernelProof) {
+    name = authorsName(kernel.function)
+    status = kernel.status.rawValue
+    statusClass =
+      switch kernel.status {
+      case .kept: "good"
+      case .rejected: "bad"
+      case .skeleton: "unsure"
+      }
+    why = kernel.why
+    speedup = kernel.speedup.map { timesText($0...$0) } ?? "–"
+    let seconds = [kernel.originalSeconds, kernel.kernelSeconds]
+      .compactMap(\.self).map { secondsText($0) }
+    calls = seconds.count == 2 ? seconds.joined(separator: " to ") : "–"
+    checks =
+      "\(countText(kernel.callsChecked)) real calls, "
+      + "\(countText(kernel.variantsChecked)) made up, "
+      + "\(countText(kernel.fallbacks)) handed back to Python"
+  }
+}

@@ -6,9 +6,7 @@ extension ReportDocument {
   /// checklist of every hotspot, not of the first alone.
   package func renderMarkdown(isVerbose: Bool = false) -> String {
     var blocks = [markdownHeading]
-    let shown = entries.filter {
-      $0.advice.isAction || $0.hotspot.weight(in: profile) >= 0.05
-    }
+    let shown = worthShowing(most: 8)
     if !shown.isEmpty { blocks.append(markdownTable(shown)) }
     for (hotspot, advice) in isVerbose ? entries[...] : entries.prefix(1)
     where !advice.checklist.isEmpty {
@@ -36,7 +34,7 @@ extension ReportDocument {
     return """
       ### \(decision)
 
-      \(Markdown.text(summary)). The run: \(Markdown.code(run.commandLine)), \
+      \(Markdown.text(summary.sentence)) The run: \(Markdown.code(run.commandLine)), \
       Python \(Markdown.text(run.python.version)), \
       \(secondsText(run.wallSeconds)), \
       \(percentText(profile.computingShare)) computing.
@@ -52,7 +50,7 @@ extension ReportDocument {
         Markdown.code(authorsName(hotspot.function)),
         Markdown.code(place(hotspot)), percentText(hotspot.cpuShare.value),
         "**\(Markdown.text(advice.label))**",
-        Markdown.text("\(advice.summary). \(advice.action)"),
+        Markdown.text("\(advice.summary.sentence) \(advice.action.sentence)"),
         advice.isAction && saved > 0 ? secondsText(saved) : "",
       ]
       return "| \(columns.joined(separator: " | ")) |"
@@ -72,13 +70,12 @@ extension ReportDocument {
         case .no: "✗"
         case .unclear: "?"
         }
-      let evidence = item.evidence.map { Markdown.text($0) }
-        .joined(separator: "; ")
+      let evidence = Markdown.text(item.evidenceText())
       return "| \(mark) \(item.answer.rawValue) "
         + "| \(Markdown.text(item.question)) | \(evidence) |"
     }
     let changes = advice.alternatives.map {
-      "- line \(linesText($0.lines)): \(Markdown.text($0.summary)). "
+      "- line \(linesText($0.lines)): \(Markdown.text($0.summary.sentence)) "
         + "\(Markdown.text($0.change)) (\(timesText($0.speedup)) faster, "
         + "estimated)"
     }

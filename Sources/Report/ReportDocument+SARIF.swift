@@ -56,7 +56,7 @@ extension ReportDocument {
       rule: advice.verdict.rawValue, in: hotspot, lines: hotspot.lines,
       text: "\(authorsName(hotspot.function)), "
         + "\(percentText(hotspot.cpuShare.value)) of the CPU time: "
-        + "\(advice.summary). \(advice.action)")
+        + "\(advice.summary.sentence) \(advice.action.sentence)")
   }
 
   private func result(
@@ -64,7 +64,7 @@ extension ReportDocument {
   ) -> Result {
     result(
       rule: change.pattern, in: hotspot, lines: change.lines,
-      text: "\(change.summary). \(change.change)")
+      text: "\(change.summary.sentence) \(change.change.sentence)")
   }
 
   private func result(

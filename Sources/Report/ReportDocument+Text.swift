@@ -3,8 +3,11 @@ import Foundation
 import ProfileModel
 
 extension ReportDocument {
-  /// The report for a terminal of a width in columns. `isVerbose` adds the
-  /// evidence behind every answer, for every hotspot.
+  /// The lines that a terminal has at least.
+  private static let screen = 24
+
+  /// The report for a terminal of a width in columns, on one screen.
+  /// `isVerbose` adds the evidence behind every answer, for every hotspot.
   package func renderText(
     width: Int = 80, color: Bool = false, isVerbose: Bool = false
   ) -> String {
@@ -12,12 +15,28 @@ extension ReportDocument {
     writeHeading(&page)
     page.skipLine()
     writeVerdicts(&page)
-    writeReasons(&page, isVerbose: isVerbose)
-    writePlaces(&page)
-    writeLines(&page)
-    page.skipLine()
-    writeSampler(&page)
-    page.skipLine()
+    if isVerbose {
+      writeEvidence(&page)
+      writePlaces(&page)
+      writeLines(&page, most: .max)
+      page.skipLine()
+      for note in notes {
+        page.paragraph(.init("! ", .unsure), indent: 2, note)
+      }
+      page.paragraph(.init(""), indent: 0, samplingText, .dim)
+    } else {
+      writeReasons(&page)
+      // A gap and a line come above them, and below them.
+      writeLines(
+        &page, most: Self.screen - page.lineCount - 4 - min(notes.count, 2))
+      page.skipLine()
+      for note in notes.prefix(2) {
+        page.line(.init("! ", .unsure), .init(note))
+      }
+      if notes.count > 2 {
+        page.line(.init("! \(notes.count - 2) more with --verbose", .unsure))
+      }
+    }
     page.paragraph(
       .init("Next:  ", .bold), indent: 7, nextCommand, .accent)
     return page.text
@@ -44,10 +63,7 @@ extension ReportDocument {
   }
 
   private func writeVerdicts(_ page: inout TextPage) {
-    let shown = entries.filter {
-      $0.advice.isAction
-        || $0.advice.reason != .cold && $0.hotspot.weight(in: profile) >= 0.05
-    }.prefix(4)
+    let shown = worthShowing(most: 4)
     if shown.isEmpty || profile.hotspots.isEmpty {
       page.paragraph(
         .init(conclusion.label, .bold),
@@ -74,7 +90,10 @@ extension ReportDocument {
           "the run: \(secondsText(prediction.secondsNow)) now, about "
             + "\(rangeText(prediction.secondsAfter)) after")
       }
-      page.paragraph(.init(""), indent: 14, "→ \(advice.action)", .accent)
+      if advice.isAction {
+        page.paragraph(
+          .init("              → "), indent: 16, advice.action, .accent)
+      }
     }
     let rest = advice.count - shown.count
     if rest > 0 {
@@ -84,22 +103,49 @@ extension ReportDocument {
     }
   }
 
-  private func writeReasons(_ page: inout TextPage, isVerbose: Bool) {
-    let chosen = isVerbose ? entries[...] : entries.prefix(1)
-    for (hotspot, advice) in chosen where !advice.checklist.isEmpty {
+  /// In short, for the first hotspot: what speaks for a kernel, what against.
+  private func writeReasons(_ page: inout TextPage) {
+    guard let (hotspot, advice) = entries.first, !advice.checklist.isEmpty
+    else { return }
+    page.skipLine()
+    page.line(
+      .init("Why", .bold),
+      .init("  \(hotspot.id) \(authorsName(hotspot.function))"),
+      .init("   (--verbose has all the evidence)", .dim))
+    func names(_ answer: Advice.Answer) -> String {
+      advice.checklist.filter { $0.answer == answer }.map(\.id)
+        .joined(separator: ", ")
+    }
+    if !names(.yes).isEmpty {
+      page.paragraph(.init("  ✓ ", .good), indent: 4, names(.yes))
+    }
+    for item in advice.checklist.filter({ $0.answer == .no }).prefix(5) {
+      page.paragraph(
+        .init("  ✗ \(item.id)", .bad), indent: 22, item.evidenceText(most: 0))
+    }
+    if !names(.unclear).isEmpty {
+      page.paragraph(.init("  ? ", .unsure), indent: 4, names(.unclear))
+    }
+  }
+
+  private func writeEvidence(_ page: inout TextPage) {
+    for (hotspot, advice) in entries where !advice.checklist.isEmpty {
       page.skipLine()
       page.line(
         .init("Why", .bold),
         .init("  \(hotspot.id) \(authorsName(hotspot.function))"))
-      for item in advice.checklist {
-        writeItem(item, &page, isVerbose: isVerbose)
+      for item in advice.checklist { writeItem(item, &page) }
+      for change in advice.alternatives {
+        page.paragraph(
+          .init("  → \(change.pattern)", .accent), indent: 22,
+          "line \(linesText(change.lines)): \(change.summary); "
+            + "\(change.change) (\(timesText(change.speedup)) faster, estimated)"
+        )
       }
     }
   }
 
-  private func writeItem(
-    _ item: Advice.Item, _ page: inout TextPage, isVerbose: Bool
-  ) {
+  private func writeItem(_ item: Advice.Item, _ page: inout TextPage) {
     let (mark, style): (String, TextPage.Style) =
       switch item.answer {
       case .yes: ("✓", .good)
@@ -110,9 +156,7 @@ extension ReportDocument {
       .init("  \(mark) \(item.id)", style), indent: 22,
       item.evidence.first ?? "")
     let details =
-      isVerbose
-      ? item.evidence.dropFirst() + [item.advice].filter { !$0.isEmpty }
-      : item.answer == .no ? item.evidence.dropFirst().prefix(2) : []
+      item.evidence.dropFirst() + [item.advice].filter { !$0.isEmpty }
     for detail in details {
       page.paragraph(.init(""), indent: 24, detail, .dim)
     }
@@ -173,8 +217,8 @@ extension ReportDocument {
     return "\(percentText(most.1)) \(most.0)"
   }
 
-  private func writeLines(_ page: inout TextPage) {
-    guard let hotspot = entries.first?.hotspot,
+  private func writeLines(_ page: inout TextPage, most: Int) {
+    guard most >= 2, let hotspot = entries.first?.hotspot,
       let source = profile.source(of: hotspot), hotspot.cpuSeconds > 0
     else { return }
     let text = source.text.split(
@@ -183,13 +227,13 @@ extension ReportDocument {
       $0.value >= 0.02 * hotspot.cpuSeconds && text.indices.contains($0.key - 1)
     }
     let chosen = Set(
-      hot.sorted { $0.value > $1.value }.prefix(8).map(\.key))
+      hot.sorted { $0.value > $1.value }.prefix(min(most, 8)).map(\.key))
     guard let first = chosen.min(), let last = chosen.max() else { return }
     page.skipLine()
     page.line(
       .init("Hot lines", .bold), .init("  \(shortPath(hotspot.file))"))
     // A short loop is shown whole, a long one only where it is hot.
-    let isShort = last - first < 12
+    let isShort = last - first < min(most, 12)
     let lines = isShort ? Array(first...last) : chosen.sorted()
     let indent =
       lines.map { text[$0 - 1].prefix { $0 == " " }.count }.min() ?? 0
@@ -202,9 +246,5 @@ extension ReportDocument {
         .init(heat.aligned(to: 5), style), .init(" │ ", .dim),
         .init(String(text[line - 1].dropFirst(indent)), style))
     }
-  }
-
-  private func writeSampler(_ page: inout TextPage) {
-    page.paragraph(.init(""), indent: 0, samplingText, .dim)
   }
 }

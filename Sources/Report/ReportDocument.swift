@@ -39,6 +39,18 @@ package struct ReportDocument: Sendable {
     return actions.map(\.element) + all.filter { !$0.advice.isAction }
   }
 
+  /// Those to speak of first: what there is to do, and what takes its time
+  /// and can stay all the same.
+  package func worthShowing(
+    most: Int
+  ) -> [(hotspot: Hotspot, advice: Advice)] {
+    Array(
+      entries.filter {
+        $0.advice.isAction
+          || $0.advice.reason != .cold && $0.hotspot.weight(in: profile) >= 0.05
+      }.prefix(most))
+  }
+
   /// Seconds of the run that the advice is expected to save.
   package func saving(_ hotspot: Hotspot, _ advice: Advice) -> Double {
     if let prediction = advice.prediction {

@@ -33,6 +33,8 @@ struct TextPage {
     self.usesColor = usesColor
   }
 
+  var lineCount: Int { text.count { $0 == "\n" } }
+
   mutating func skipLine() { text += "\n" }
 
   /// Text that is laid out already.

@@ -84,6 +84,31 @@ extension Advice {
   }
 }
 
+extension Advice.Item {
+  /// The evidence in one line, with so many details.
+  func evidenceText(most: Int = .max) -> String {
+    let details = evidence.dropFirst().prefix(most).joined(separator: "; ")
+    let first = evidence.first ?? ""
+    if details.isEmpty { return first.trimmingSuffix(":") }
+    return first.hasSuffix(":") ? "\(first) \(details)" : "\(first); \(details)"
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+  }
+
+  /// With a capital where it begins and a full stop at its end.
+  package var sentence: String {
+    guard let first else { return self }
+    let isWord = first.isLowercase && !hasPrefix("`")
+    let start = isWord ? first.uppercased() + dropFirst() : self
+    let isEnded = last.map { ".!?:".contains($0) } ?? true
+    return isEnded ? start : start + "."
+  }
+}
+
 extension Conclusion {
   var label: String {
     reason.map { "\(verdict.rawValue) (\($0.rawValue))" } ?? verdict.rawValue

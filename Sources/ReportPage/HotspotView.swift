@@ -88,8 +88,8 @@ struct HotspotView {
     verdict = advice.label
     verdictClass = advice.verdict.colour
     words = advice.verdict.words
-    summary = advice.summary.sentence
-    action = advice.action.sentence
+    summary = advice.summary.prose
+    action = advice.action.prose
     share = percentText(hotspot.cpuShare.value)
     let range = hotspot.cpuShare.interval
     interval =
@@ -101,12 +101,12 @@ struct HotspotView {
       .joined(separator: ", ")
     prediction = advice.prediction.map {
       "The run takes \(secondsText($0.secondsNow)) now, about \(rangeText($0.secondsAfter)) after"
-        .sentence
+        .prose
     }
     let saved = document.saving(hotspot, advice)
     saving =
       advice.isAction && saved > 0
-      ? "Saves about \(secondsText(saved)) a run.".sentence : nil
+      ? "Saves about \(secondsText(saved)) a run.".prose : nil
     checklist = advice.checklist.map { Item($0) }
     hasChecklist = !checklist.isEmpty
     let counts = [Advice.Answer.yes, .no, .unclear].map { answer in
@@ -167,8 +167,8 @@ extension HotspotView.Item {
 
 extension HotspotView.Change {
   fileprivate init(_ alternative: Advice.Alternative) {
-    title = alternative.summary.sentence
-    change = alternative.change.sentence
+    title = alternative.summary.prose
+    change = alternative.change.prose
     gain = "\(timesText(alternative.speedup)) faster (estimated)"
     share = alternative.share.map { percentText($0) }
     lines = linesText(alternative.lines)

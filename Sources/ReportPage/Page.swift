@@ -41,12 +41,8 @@ extension Page {
   init(_ document: ReportDocument, proof: ProofDocument?, graph: String) {
     let run = document.profile.recording.run
     let entries = document.entries
-    var shown = entries.filter {
-      $0.advice.isAction
-        || $0.advice.reason != .cold
-          && $0.hotspot.weight(in: document.profile) >= 0.03
-    }.prefix(Self.mostHotspots)
-    if shown.isEmpty { shown = entries.prefix(3) }
+    var shown = document.worthShowing(most: Self.mostHotspots)
+    if shown.isEmpty { shown = Array(entries.prefix(3)) }
     let ids = Set(shown.map(\.hotspot.id))
     title = document.targetName
     style = [
@@ -67,7 +63,7 @@ extension Page {
         "\($0.advice.verdict.words): \(authorsName($0.hotspot.function))"
       } ?? document.conclusion.verdict.words
     summary =
-      (decides?.advice.summary ?? document.conclusion.summary).sentence
+      (decides?.advice.summary ?? document.conclusion.summary).prose
     next = proof?.nextCommand ?? document.nextCommand
     facts = Self.facts(of: document)
     notes = document.notes + (proof?.proof.notes ?? [])

@@ -1,14 +1,8 @@
-import Foundation
+import Report
 
 extension String {
-  /// With a capital where it begins and a full stop at its end.
-  var sentence: String {
-    guard let first else { return self }
-    let isWord = first.isLowercase && !hasPrefix("`")
-    let start = isWord ? first.uppercased() + dropFirst() : self
-    let isEnded = last.map { ".!?:".contains($0) } ?? true
-    return (isEnded ? start : start + ".").joined
-  }
+  /// A sentence, for a page.
+  var prose: String { sentence.joined }
 
   /// With no line break between a number and its unit.
   var joined: String {

@@ -213,9 +213,9 @@ struct ReportPageTests {
 
   @Test("Sentences keep numbers with their units")
   func prose() {
-    #expect("it took 3 s now".sentence == "It took 3\u{a0}s now.")
-    #expect("`f` is 2 times as fast".sentence == "`f` is 2\u{a0}times as fast.")
+    #expect("it took 3 s now".prose == "It took 3\u{a0}s now.")
+    #expect("`f` is 2 times as fast".prose == "`f` is 2\u{a0}times as fast.")
     #expect("3 samples".joined == "3 samples")
-    #expect("".sentence.isEmpty)
+    #expect("".prose.isEmpty)
   }
 }

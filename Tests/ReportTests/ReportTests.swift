@@ -55,7 +55,10 @@ struct ReportTests {
     #expect(lines.dropLast().last?.hasPrefix("Next:  swiftlet prove ") == true)
     #expect(lines.allSatisfy { $0.count <= 80 })
     #expect(!text.contains("\u{1b}"))
-    #expect(lines.count < 45)
+    #expect(lines.count <= 25, "one screen, and an empty end")
+    #expect(text.contains("Hot lines"))
+    let all = try Self.document().renderText(width: 80, isVerbose: true)
+    #expect(all.contains("each variable was of one type"))
   }
 
   @Test("Every width gives lines that fit, and colour changes no letter")

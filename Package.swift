@@ -111,6 +111,7 @@ let package = Package(
       resources: [
         .embedInCode("describe_interpreter.py"), .embedInCode("injection.py"),
         .embedInCode("injection_capture.py"),
+        .embedInCode("injection_loops.py"),
       ],
       swiftSettings: strict),
     .target(

@@ -19,6 +19,7 @@ static struct {
   void (*release)(object *);
   void (*clear_error)(void);
   object *(*tuple_item)(object *, ptrdiff_t);
+  ptrdiff_t (*tuple_size)(object *);
   object *(*new_tuple)(ptrdiff_t);
   int (*set_tuple_item)(object *, ptrdiff_t, object *);
   object *(*list_item)(object *, ptrdiff_t);
@@ -43,6 +44,7 @@ static const struct {
     {"Py_DecRef", &python.release},
     {"PyErr_Clear", &python.clear_error},
     {"PyTuple_GetItem", &python.tuple_item},
+    {"PyTuple_Size", &python.tuple_size},
     {"PyTuple_New", &python.new_tuple},
     {"PyTuple_SetItem", &python.set_tuple_item},
     {"PyList_GetItem", &python.list_item},
@@ -85,6 +87,11 @@ static void prepare(void) {
   redirect = python.entry(namespace, "redirect");
 }
 
+enum {
+  CODE_SIZE = 16,   /* as of every object of variable size */
+  CODE_FIELDS = 24, /* where what follows begins */
+};
+
 /* Where a tuple's items begin, which `tuple.__basicsize__` tells; 0: unknown. */
 static ptrdiff_t items_offset(void) {
   object *size = python.attribute(python.tuple_type, "__basicsize__");
@@ -106,14 +113,82 @@ static void exchange(object *tuple, ptrdiff_t index, object *new,
   python.release(old);
 }
 
+/* A number that an object has under a name; -1 where there is none. */
+static ptrdiff_t number(object *of, const char *name) {
+  object *value = of ? python.attribute(of, name) : NULL;
+  if (!value) return -1;
+  ptrdiff_t result = python.integer(value);
+  python.release(value);
+  return result;
+}
+
+/* Where code objects keep a value that they show under a name. The layout
+   differs between versions, and is found by looking; 0: unknown. */
+static ptrdiff_t field_offset(object *code, const char *name, ptrdiff_t end) {
+  object *value = python.attribute(code, name);
+  if (!value) return 0;
+  python.release(value);
+  for (ptrdiff_t offset = CODE_FIELDS; offset < end; offset += 8)
+    if (*(object **)((char *)code + offset) == value) return offset;
+  return 0;
+}
+
+/* Where code objects keep the number of the first instruction that tracebacks
+   show: the one place at which each probe, (code, number), has its own. */
+static ptrdiff_t first_shown_offset(object *probes, ptrdiff_t end) {
+  ptrdiff_t found = 0, count = python.tuple_size(probes);
+  for (ptrdiff_t offset = CODE_FIELDS; offset < end; offset += 4) {
+    int fits = 1;
+    for (ptrdiff_t i = 0; fits && i < count; i++) {
+      object *probe = python.tuple_item(probes, i);
+      object *code = python.tuple_item(probe, 0);
+      int value;
+      memcpy(&value, (char *)code + offset, sizeof value);
+      fits = value == python.integer(python.tuple_item(probe, 1));
+    }
+    if (fits && found) return 0;
+    if (fits) found = offset;
+  }
+  return found;
+}
+
+/* Gives a code object that has not run the instructions of another one, which
+   is no longer. It keeps its name, its lines and the size of its frames. */
+static void become(object *code, object *other, object *probes) {
+  object *type = python.attribute(code, "__class__");
+  ptrdiff_t end = number(type, "__basicsize__");
+  if (type) python.release(type);
+  if (end <= CODE_FIELDS) return;
+  ptrdiff_t constants = field_offset(code, "co_consts", end);
+  ptrdiff_t handlers = field_offset(code, "co_exceptiontable", end);
+  ptrdiff_t first_shown = first_shown_offset(probes, end);
+  if (!constants || !handlers || !first_shown) return;
+  /* Instructions of two bytes follow the fields; CODE_SIZE counts them. */
+  ptrdiff_t size = *(ptrdiff_t *)((char *)other + CODE_SIZE);
+  if (size > *(ptrdiff_t *)((char *)code + CODE_SIZE)) return;
+  ptrdiff_t shared[] = {constants, handlers};
+  for (int i = 0; i < 2; i++) {
+    object **place = (object **)((char *)code + shared[i]), *old = *place;
+    *place = *(object **)((char *)other + shared[i]);
+    python.retain(*place);
+    python.release(old);
+  }
+  memcpy((char *)code + first_shown, (char *)other + first_shown, 4);
+  memcpy((char *)code + end, (char *)other + end, (size_t)size * 2);
+}
+
 static void apply(object *replacements) {
   ptrdiff_t offset = items_offset(), size = python.list_size(replacements);
   for (ptrdiff_t i = 0; offset && i < size; i++) {
     object *replacement = python.list_item(replacements, i);
-    object *tuple = replacement ? python.tuple_item(replacement, 0) : NULL;
-    object *index = tuple ? python.tuple_item(replacement, 1) : NULL;
+    object *place = replacement ? python.tuple_item(replacement, 0) : NULL;
+    object *index = place ? python.tuple_item(replacement, 1) : NULL;
     object *new = index ? python.tuple_item(replacement, 2) : NULL;
-    if (new) exchange(tuple, python.integer(index), new, offset);
+    if (!new) continue;
+    if (python.integer(index) < 0)
+      become(place, new, python.tuple_item(replacement, 3));
+    else
+      exchange(place, python.integer(index), new, offset);
   }
 }
 

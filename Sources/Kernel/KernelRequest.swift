@@ -12,6 +12,8 @@ package struct KernelRequest: Sendable {
   /// The types seen while the script ran, by qualified name; as many as are
   /// known.
   package var observations: [String: FunctionObservation]
+  /// Where the function is a loop that was taken out of the code around it.
+  package var outline: OutlinedLoop?
 
   package init(
     module: Module, source: String, moduleName: String, function: String,

@@ -8,6 +8,14 @@ extension Bench {
   /// A kernel has to save at least this share of the function's time.
   private static let leastSpeedup = 1.1
 
+  /// There were calls to replay, and a kernel for them.
+  func isWorthTrying(_ subject: Subject, _ calls: CapturedCalls) -> Bool {
+    guard calls.recorded > 0, let request = subject.request(calls) else {
+      return false
+    }
+    return prover.translate(request).blockers.isEmpty
+  }
+
   /// Translates, builds and replays one function. What speaks against the
   /// kernel ends up in the trial's proof.
   func trial(
@@ -17,14 +25,8 @@ extension Bench {
     var trial = Trial(
       subject: subject,
       proof: KernelProof(
-        hotspot: hotspot.id, function: hotspot.function, status: .rejected,
+        hotspot: hotspot.id, function: subject.name, status: .rejected,
         why: ""))
-    guard hotspot.qualifiedName != "<module>" else {
-      trial.proof.status = .skeleton
-      trial.proof.why =
-        "The loop is at module level: move it into a function, and it can become a kernel."
-      return trial
-    }
     guard let request = subject.request(calls) else {
       trial.reject("Its source is not at hand.")
       return trial
@@ -49,7 +51,7 @@ extension Bench {
     }
     do {
       trial.kernel = try workshop.build(
-        package, function: hotspot.qualifiedName)
+        package, function: request.function)
     } catch let failure as KernelWorkshop.Failure {
       if case .compiler(let message) = failure {
         trial.reject(

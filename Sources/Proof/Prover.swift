@@ -60,25 +60,32 @@ package struct Prover: Sendable {
   ) throws -> ProofReport {
     let bench = try Bench(self, launch)
     defer { bench.remove() }
-    let subjects = Subject.distinct(hotspots, in: profile)
-    guard !subjects.isEmpty else { return ProofReport(kernels: []) }
+    let attempts = Subject.attempts(
+      hotspots, in: profile, translate: translate)
+    guard !attempts.isEmpty else { return ProofReport(kernels: []) }
 
     progress("recording calls")
+    let subjects = attempts.flatMap(\.self)
     let capture = Injection(
-      redirects: subjects.map {
-        Injection.Redirect(code: $0.code, destination: .capture)
-      }, journal: "\(bench.scratch)/captured")
-    if subjects.contains(where: { $0.definition != nil }) {
+      redirects: subjects.map { $0.redirect(to: .capture) },
+      journal: "\(bench.scratch)/captured")
+    if subjects.contains(where: { $0.request != nil }) {
       _ = try bench.runs.run(capture)
     }
     let captured = try CapturedCalls.read(capture, launch.interpreter)
 
     var trials: [Trial] = []
-    for (index, subject) in subjects.enumerated() {
-      progress("building and checking \(subject.hotspot.function)")
+    var next = 0
+    for attempt in attempts {
+      let indices = next..<next + attempt.count
+      next = indices.upperBound
+      let index =
+        indices.first { bench.isWorthTrying(subjects[$0], captured[$0]) }
+        ?? indices.upperBound - 1
+      progress("building and checking \(subjects[index].name)")
       trials.append(
         try bench.trial(
-          of: subject, captured[index], journal: capture.journal,
+          of: subjects[index], captured[index], journal: capture.journal,
           target: index))
     }
     return try bench.report(on: trials)
@@ -94,9 +101,8 @@ struct Trial {
 
   var redirect: Injection.Redirect? {
     kernel.map {
-      Injection.Redirect(
-        code: subject.code,
-        destination: .kernel(library: $0.library, function: $0.function))
+      subject.redirect(
+        to: .kernel(library: $0.library, function: $0.function))
     }
   }
 

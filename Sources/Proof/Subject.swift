@@ -2,41 +2,91 @@ import Foundation
 import Kernel
 import ProfileModel
 import PythonSyntax
+import Recorder
 
-/// The function of a hotspot, found in the recording and in the source.
+/// What may become a kernel for a hotspot: its function, or one of its loops.
 struct Subject {
   var hotspot: Hotspot
   var code: CodeObject
   /// Index into `Recording.codes`; where the function is not among them,
   /// one past its end.
   var codeIndex: Int
-  /// Nil where the source is not at hand or the hotspot is no function.
-  var definition: FunctionDefinition?
-  var module: Module?
-  var source: String?
-  /// Of other functions of the same file, by qualified name.
-  var observations: [String: FunctionObservation]
+  /// What to translate, with the types that were sampled; nil where the
+  /// source is not at hand.
+  var request: KernelRequest?
 
-  /// One for each function, in the order of the hotspots.
-  static func distinct(
-    _ hotspots: [Hotspot], in profile: Profile
-  ) -> [Subject] {
+  /// For each hotspot, what to try, the best first: the function where it can
+  /// be translated, else its loops from the outermost in, and last what
+  /// there is to say something about.
+  static func attempts(
+    _ hotspots: [Hotspot], in profile: Profile,
+    translate: (KernelRequest) -> Translation
+  ) -> [[Subject]] {
     var seen: Set<[String]> = []
-    return hotspots.compactMap {
-      seen.insert([$0.file, $0.qualifiedName]).inserted
-        ? Subject($0, in: profile) : nil
+    return hotspots.compactMap { hotspot in
+      let whole = Subject(hotspot, in: profile)
+      guard !seen.contains(whole.identity) else { return nil }
+      var attempts = [whole]
+      if let request = whole.request,
+        !translate(request).blockers.allSatisfy(\.isLackOfEvidence)
+      {
+        let loops = request.outlines(of: hotspot).requests
+        let hopeful = loops.filter {
+          translate($0).blockers.allSatisfy(\.isLackOfEvidence)
+        }
+        // Of a module, there is nothing else to tell of.
+        let isModule = hotspot.qualifiedName == "<module>"
+        attempts =
+          hopeful.map(whole.outlining)
+          + (isModule && !loops.isEmpty
+            ? loops.prefix(hopeful.isEmpty ? 1 : 0).map(whole.outlining)
+            : [whole])
+      }
+      guard seen.insert(attempts[0].identity).inserted else { return nil }
+      return attempts
     }
+  }
+
+  /// Several hotspots in one function have it in common.
+  private var identity: [String] {
+    [hotspot.file, hotspot.qualifiedName]
+      + (outline.map { ["\($0.range.line)"] } ?? [])
+  }
+
+  /// Where a loop is meant, and no whole function.
+  var outline: OutlinedLoop? { request?.outline }
+
+  private func outlining(_ request: KernelRequest) -> Subject {
+    var subject = self
+    subject.request = request
+    return subject
+  }
+
+  /// The function in the script, or the loop, for a redirection.
+  func redirect(to destination: Injection.Destination) -> Injection.Redirect {
+    Injection.Redirect(
+      code: code,
+      loop: outline.map {
+        Injection.Loop(
+          source: request?.source ?? "", line: $0.range.line,
+          column: $0.range.column, inputs: $0.inputs, outputs: $0.outputs)
+      }, destination: destination)
+  }
+
+  /// As the report calls it.
+  var name: String {
+    guard let lines = outline?.range.lines else { return hotspot.function }
+    return lines.count == 1
+      ? "\(hotspot.function), line \(lines.lowerBound)"
+      : "\(hotspot.function), lines \(lines.lowerBound)–\(lines.upperBound)"
   }
 
   private init(_ hotspot: Hotspot, in profile: Profile) {
     let recording = profile.recording
     self.hotspot = hotspot
-    module = profile.modules[hotspot.file]
-    source = recording.sources.first { $0.path == hotspot.file }?.text
-    let scope = module?.scopes.scope(
+    request = KernelRequest(hotspot, in: profile)
+    let scope = request?.module.scopes.scope(
       named: hotspot.qualifiedName, firstLine: hotspot.lines.lowerBound)
-    definition =
-      scope?.qualifiedName == hotspot.qualifiedName ? scope?.function : nil
     let found = recording.codes.indices.first {
       let code = recording.codes[$0]
       return code.file == hotspot.file
@@ -48,43 +98,18 @@ struct Subject {
       ?? CodeObject(
         file: hotspot.file, qualifiedName: hotspot.qualifiedName,
         firstLine: scope?.range.line ?? hotspot.lines.lowerBound)
-    observations = [:]
-    for observation in recording.observations {
-      let code = recording.codes[observation.code]
-      if code.file == hotspot.file {
-        observations[code.qualifiedName] = observation
-      }
-    }
-    observations[hotspot.qualifiedName] =
-      hotspot.observation ?? observations[hotspot.qualifiedName]
-  }
-
-  /// The module's name as a package is called after it.
-  var moduleName: String {
-    let name =
-      hotspot.function.hasSuffix("." + hotspot.qualifiedName)
-      ? String(hotspot.function.dropLast(hotspot.qualifiedName.count + 1))
-      : hotspot.function
-    guard name == "__main__" else {
-      return name.split(separator: ".").last.map(String.init) ?? name
-    }
-    if hotspot.file.hasPrefix("<") { return "command" }
-    let file = URL(filePath: hotspot.file)
-    let stem = file.deletingPathExtension().lastPathComponent
-    // A package run with `-m`.
-    return stem == "__main__"
-      ? file.deletingLastPathComponent().lastPathComponent : stem
   }
 
   /// What to translate, with the exact types of the captured calls.
   func request(_ calls: CapturedCalls) -> KernelRequest? {
-    guard let module, let source, let definition else { return nil }
-    var observations = observations
-    observations[hotspot.qualifiedName] = calls.refined(
-      observations[hotspot.qualifiedName], code: codeIndex,
-      names: definition.parameters.all.map(\.name))
-    return KernelRequest(
-      module: module, source: source, moduleName: moduleName,
-      function: hotspot.qualifiedName, observations: observations)
+    guard var request else { return nil }
+    let scope = request.module.scopes.last {
+      $0.qualifiedName == request.function
+    }
+    guard let function = scope?.function else { return request }
+    request.observations[request.function] = calls.refined(
+      request.observations[request.function], code: codeIndex,
+      names: function.parameters.all.map(\.name))
+    return request
   }
 }

@@ -145,3 +145,23 @@ package struct Module: Hashable, Sendable {
     self.body = body
   }
 }
+
+extension FunctionDefinition {
+  /// A plain function whose parameters have no defaults. They stand at
+  /// `place`.
+  package init(
+    name: String, parameters: [String], body: [Statement],
+    place: SourceRange
+  ) {
+    let positional = parameters.map {
+      Parameters.Parameter(name: $0, annotation: nil, range: place)
+    }
+    self.init(
+      name: name,
+      parameters: Parameters(
+        positionalOnly: [], positional: positional, variadic: nil,
+        keywordOnly: [], keywordVariadic: nil, defaults: [],
+        keywordDefaults: []),
+      body: body, decorators: [], returns: nil, isAsync: false)
+  }
+}

@@ -18,11 +18,41 @@ package struct Injection: Codable, Equatable, Sendable {
     /// parameters, has free variables, or is a generator or coroutine is left
     /// alone, and the journal says so.
     package var code: CodeObject
+    /// A loop of that code, where not all of it is meant.
+    package var loop: Loop?
     package var destination: Destination
 
-    package init(code: CodeObject, destination: Destination) {
+    package init(
+      code: CodeObject, loop: Loop? = nil, destination: Destination
+    ) {
       self.code = code
+      self.loop = loop
       self.destination = destination
+    }
+  }
+
+  /// A loop statement whose work a function of its own can do.
+  package struct Loop: Codable, Equatable, Sendable {
+    /// The text of the whole file.
+    package var source: String
+    /// Where the statement begins.
+    package var line: Int
+    package var column: Int
+    /// The variables that the function takes.
+    package var inputs: [String]
+    /// Those that it gives back: one tuple, or where there are more groups
+    /// than one, a tuple of tuples. For none, it gives `True`.
+    package var outputs: [[String]]
+
+    package init(
+      source: String, line: Int, column: Int, inputs: [String],
+      outputs: [[String]]
+    ) {
+      self.source = source
+      self.line = line
+      self.column = column
+      self.inputs = inputs
+      self.outputs = outputs
     }
   }
 
@@ -46,6 +76,7 @@ extension Injection {
 
   /// `injection.py` with its plan above it.
   var program: String {
+    let sources = Set(redirects.compactMap(\.loop?.source)).sorted()
     let plan = redirects.map { redirect in
       let code = redirect.code
       let destination =
@@ -56,17 +87,38 @@ extension Injection {
         }
       return """
         (\(code.file.pythonLiteral), \(code.qualifiedName.pythonLiteral), \
-        \(code.firstLine), \(destination)),
+        \(code.firstLine), \(destination), \
+        \(redirect.loop?.pythonLiteral(in: sources) ?? "None")),
         """
     }
     let folder = FileManager.default.currentDirectoryPath
+    let parts = [
+      PackageResources.injection_py, PackageResources.injection_capture_py,
+      PackageResources.injection_loops_py,
+    ]
     return """
       PLAN = [\(plan.joined())]
+      SOURCES = [\(sources.map(\.pythonLiteral).joined(separator: ", "))]
       JOURNAL = \(journal.pythonLiteral)
       FOLDER = \(folder.pythonLiteral)
-      \(String(decoding: PackageResources.injection_py, as: UTF8.self))
-      \(String(decoding: PackageResources.injection_capture_py, as: UTF8.self))
+      \(parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n"))
       """
+  }
+}
+
+extension Injection.Loop {
+  /// `(source, (line, column), inputs, outputs)`.
+  fileprivate func pythonLiteral(in sources: [String]) -> String {
+    let index = sources.firstIndex(of: source) ?? 0
+    let outputs = Self.tuple(outputs.map { Self.tuple($0.map(\.pythonLiteral)) })
+    return """
+      (\(index), (\(line), \(column)), \
+      \(Self.tuple(inputs.map(\.pythonLiteral))), \(outputs))
+      """
+  }
+
+  private static func tuple(_ parts: [String]) -> String {
+    "(\(parts.map { $0 + "," }.joined()))"
   }
 }
 

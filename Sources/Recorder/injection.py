@@ -2,8 +2,10 @@
 
 Run once, in a namespace of its own, just before the first module with a
 target is executed. `PLAN` (a list of tuples: file, qualified name, first line,
-library, function; the last two None to capture), `JOURNAL` (a path) and
-`FOLDER` (that the script was started in) are defined above this text; `injection_capture.py` follows below it.
+library and function, both None to capture, and for a loop the index of its
+source, its place, inputs and outputs, else None), `SOURCES` (texts), `JOURNAL`
+(a path) and `FOLDER` (that the script was started in) are defined above this
+text; `injection_capture.py` and `injection_loops.py` follow below it.
 
 The script must not notice. Its code objects get their replacements while they
 are still constants of a module that has not run; no module stays imported
@@ -17,7 +19,9 @@ import sys
 __builtins__ = sys.modules["builtins"]
 
 modules = set(sys.modules)
+import _ast
 import _imp
+import _warnings
 import gc
 import itertools
 import marshal
@@ -242,13 +246,20 @@ def absolute(path):
 
 
 def redirect(module, file):
-    """The replacements to make: (constants, index, new code)."""
-    wanted = {
-        (name, line): index
-        for index, (path, name, line, _, _) in enumerate(PLAN)
-        if path == file or absolute(path) == absolute(file)}
-    found = []
-    pending = [module]
+    """The replacements to make: (constants, index, new code). An index of -1
+    says that a code object itself has to become another."""
+    wanted, loops = {}, []
+    for target, (path, name, line, _, _, loop) in enumerate(PLAN):
+        if path != file and absolute(path) != absolute(file):
+            continue
+        if loop is None:
+            wanted[name, line] = target
+        else:
+            loops.append(target)
+    root, found = module, []
+    if loops:
+        root, found = with_loops(module, loops) or (module, [])
+    pending = [root]
     while pending:
         parent = pending.pop()
         for position, code in enumerate(parent.co_consts):
@@ -262,7 +273,7 @@ def redirect(module, file):
             if reason is not None:
                 note(target, reason)
                 continue
-            library, name = PLAN[target][3:]
+            library, name = PLAN[target][3:5]
             new = to_capture(target, code) if library is None else \
                 to_kernel(target, code, library, name)
             found.append((parent.co_consts, position, new))

@@ -88,16 +88,23 @@ gettrace, getprofile = sys.gettrace, sys.getprofile
 get_tool = sys.monitoring.get_tool if hasattr(sys, "monitoring") else None
 
 
-def to_capture(target, code):
-    calls, seconds, busy = 0, 0.0, False
-    function = plain = None
-    complained = False
+def is_watched():
+    """A debugger or profiler of the script's own would see us work."""
+    return (
+        gettrace() is not None or getprofile() is not None
+        or get_tool is not None and any(map(get_tool, range(6))))
 
-    def wanted():
-        return (
-            (calls <= FIRST_CALLS or calls & (calls - 1) == 0)
-            and calls <= CALL_LIMIT and spent["bytes"] < BYTE_LIMIT
-            and spent["seconds"] < SECONDS_LIMIT)
+
+def is_wanted(calls):
+    return (
+        (calls <= FIRST_CALLS or calls & (calls - 1) == 0)
+        and calls <= CALL_LIMIT and spent["bytes"] < BYTE_LIMIT
+        and spent["seconds"] < SECONDS_LIMIT)
+
+
+def recorder(target):
+    """What records values, and says once why some could not be recorded."""
+    complained = False
 
     def attempt(values):
         nonlocal complained
@@ -112,13 +119,21 @@ def to_capture(target, code):
         finally:
             spent["seconds"] += time.perf_counter() - start
 
+    return attempt
+
+
+def to_capture(target, code):
+    calls, seconds, busy = 0, 0.0, False
+    function = plain = None
+    attempt = recorder(target)
+
     def begin(probe, arguments):
         nonlocal calls, function, plain
         if plain is None:
             function = owner(first, probe.__globals__)
             plain = original_of(code, probe, function)
         calls += 1
-        return attempt(arguments) if wanted() else None
+        return attempt(arguments) if is_wanted(calls) else None
 
     def swap(new):
         # While the function runs, and once enough was seen, it is entirely
@@ -148,9 +163,7 @@ def to_capture(target, code):
         nonlocal busy
         if busy:
             return plain(*arguments)
-        if (gettrace() is not None or getprofile() is not None
-                or get_tool is not None and any(map(get_tool, range(6)))):
-            # A debugger or profiler of the script's own would see us work.
+        if is_watched():
             return Function(code, probe.__globals__)(*arguments)
         busy = True
         before = begin(probe, arguments)

@@ -35,7 +35,7 @@ enum Pipeline {
   /// What there is to say about a profile.
   static func report(on profile: Profile, rules: Rules) -> ReportDocument {
     let translations = profile.hotspots.reduce(into: [String: Translation]()) {
-      $0[$1.id] = KernelRequest($1, in: profile).map { translate($0) }
+      $0[$1.id] = translate($1, in: profile)?.translation
     }
     let sources = EvidenceSources.live(for: profile) { hotspot in
       KernelOutlook(translations[hotspot.id])

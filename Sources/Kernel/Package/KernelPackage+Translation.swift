@@ -31,7 +31,7 @@ extension KernelPackage {
         original: OriginalModule(
           functions: functions.map(\.name), names: sources.pythonNames,
           of: request.module, source: request.source,
-          moduleName: request.moduleName),
+          moduleName: request.moduleName, outline: request.outline),
         gaps: translation.blockers.map {
           "line \($0.range.line): \($0.construct). \($0.advice)"
         }))

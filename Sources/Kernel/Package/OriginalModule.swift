@@ -18,7 +18,7 @@ package struct OriginalModule: Equatable, Sendable {
   /// Takes module-level functions, and further names, from a source.
   package init(
     functions: [String], names: [String] = [], of module: Module,
-    source: String, moduleName: String
+    source: String, moduleName: String, outline: OutlinedLoop? = nil
   ) {
     let lines = SourceLines(source)
     let bindings = ModuleBindings(module)
@@ -61,8 +61,10 @@ package struct OriginalModule: Equatable, Sendable {
     for index in taken.sorted() {
       let statement = module.body[index]
       let isApart = statement.isDefinition || previous?.isDefinition ?? true
-      parts.append(
-        (isApart ? "\n\n" : "") + lines.text(of: statement.fullRange))
+      let text =
+        statement == outline?.statement
+        ? outline?.text : lines.text(of: statement.fullRange)
+      parts.append((isApart ? "\n\n" : "") + (text ?? ""))
       previous = statement
     }
     text = parts.joined(separator: "\n") + "\n"

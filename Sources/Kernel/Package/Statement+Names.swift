@@ -56,7 +56,8 @@ extension Statement {
 }
 
 extension FunctionDefinition {
-  fileprivate var namesNeeded: Set<String> {
+  /// The names from outside that calling and defining the function reads.
+  var namesNeeded: Set<String> {
     var inside: Set<String> = []
     var local = Set(parameters.all.map(\.name))
     var global: Set<String> = []
@@ -81,7 +82,7 @@ extension FunctionDefinition {
 extension Expression {
   /// The names that the expression takes from around it: not the variables
   /// of its comprehensions, nor the parameters of its lambdas.
-  fileprivate var names: Set<String> {
+  var names: Set<String> {
     if case .name(let name) = kind { return [name] }
     let inside = children.reduce(into: Set<String>()) {
       $0.formUnion($1.names)
@@ -102,7 +103,7 @@ extension Expression {
   }
 
   /// The names that assigning to the expression binds.
-  fileprivate var targetNames: Set<String> {
+  var targetNames: Set<String> {
     switch kind {
     case .name(let name): [name]
     case .list(let items), .tuple(let items):

@@ -82,18 +82,14 @@ extension ModuleFacts {
     var open = roots
     while let name = open.popLast() {
       guard used.insert(name).inserted else { continue }
-      var expressions: [Expression] = []
+      var names: Set<String> = []
       if let definition = functions[name] {
-        definition.function.body.visitExpressions { expressions.append($0) }
-        for value in definition.function.parameters.defaults {
-          value.visit { expressions.append($0) }
-        }
+        names = definition.function.namesNeeded
       }
-      constants[name]?.visit { expressions.append($0) }
-      for case .name(let inner) in expressions.map(\.kind)
-      where boundNames.contains(inner) {
-        open.append(inner)
+      constants[name]?.visit { expression in
+        if case .name(let inner) = expression.kind { names.insert(inner) }
       }
+      open += names.filter(boundNames.contains)
     }
     return used.subtracting(roots).sorted()
   }

@@ -38,12 +38,11 @@ struct GenerateCommand: ParsableCommand {
   func run() throws {
     let profile = Profile(try Pipeline.read(recording))
     let hotspot = try profile.hotspot(named: hotspot)
-    guard let request = KernelRequest(hotspot, in: profile) else {
+    guard let (request, translation) = translate(hotspot, in: profile) else {
       throw Failure(
         "The source of \(hotspot.function) is not in the recording: "
           + "profile the script again where '\(hotspot.file)' can be read.")
     }
-    let translation = translate(request)
     let package = KernelPackage(
       translation, request: request, origin: hotspot.file)
     try package.write(to: output)

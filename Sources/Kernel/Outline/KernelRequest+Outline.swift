@@ -1,0 +1,97 @@
+package import ProfileModel
+import PythonSyntax
+
+extension KernelRequest {
+  /// Requests for loops of a hotspot as functions of their own: the outermost
+  /// first, then the hottest inside it, and so on. What keeps the outermost
+  /// from being taken out is told where there is nothing to request.
+  package func outlines(
+    of hotspot: Hotspot
+  ) -> (requests: [KernelRequest], blockers: [Blocker]) {
+    let scopes = module.scopes
+    let scope =
+      hotspot.qualifiedName == "<module>"
+      ? scopes.first
+      : scopes.scope(
+        named: hotspot.qualifiedName, firstLine: hotspot.lines.lowerBound)
+    guard let scope, hotspot.kind == .loop else { return ([], []) }
+    let surroundings = LoopSurroundings(
+      scope, in: module, facts: ModuleFacts(module))
+    let lines = SourceLines(source)
+    var requests: [KernelRequest] = []
+    var blockers: [Blocker] = []
+    var loop = surroundings.body.loops.first { $0.range.lines == hotspot.lines }
+    while let candidate = loop, requests.count < Self.mostOutlines {
+      switch surroundings.outline(candidate, lines: lines) {
+      case .success(let outline): requests.append(outlining(outline))
+      case .failure(let list):
+        if requests.isEmpty, blockers.isEmpty { blockers = list.blockers }
+      }
+      loop = candidate.blocks.flatMap(\.loops).max {
+        hotspot.share(of: $0) < hotspot.share(of: $1)
+      }
+    }
+    return (requests, requests.isEmpty ? blockers : [])
+  }
+
+  /// Deeper loops run too often for a kernel each time.
+  private static let mostOutlines = 3
+
+  /// The same module with the loop as a function at its end.
+  private func outlining(_ outline: OutlinedLoop) -> KernelRequest {
+    var request = self
+    request.outline = outline
+    request.function = outline.name
+    request.module.body.append(outline.statement)
+    if let seen = observations[outline.scope] {
+      let variables = outline.inputs.compactMap { input in
+        seen.variables.first { $0.name == input }.map {
+          ObservedVariable(name: input, isParameter: true, types: $0.types)
+        }
+      }
+      request.observations[outline.name] = FunctionObservation(
+        code: seen.code, looks: seen.looks, variables: variables)
+    }
+    return request
+  }
+}
+
+/// What to translate for a hotspot, and what came of it: its function where
+/// that works, else one of its loops, else what is in the way.
+package func translate(
+  _ hotspot: Hotspot, in profile: Profile
+) -> (request: KernelRequest, translation: Translation)? {
+  guard let request = KernelRequest(hotspot, in: profile) else { return nil }
+  let whole = translate(request)
+  if case .complete = whole { return (request, whole) }
+  let (requests, _) = request.outlines(of: hotspot)
+  let outlined = requests.map { ($0, translate($0)) }
+  let isModule = hotspot.qualifiedName == "<module>"
+  return outlined.first { $0.1.blockers.isEmpty }
+    // What nothing but evidence is missing for may work out.
+    ?? outlined.first { $0.1.blockers.allSatisfy(\.isLackOfEvidence) }
+    ?? (isModule ? outlined.first : nil) ?? (request, whole)
+}
+
+extension [Statement] {
+  /// The outermost loop statements of one scope, in blocks too.
+  var loops: [Statement] {
+    flatMap { statement -> [Statement] in
+      switch statement.kind {
+      case .for, .while: [statement]
+      case .function, .classDefinition: []
+      default: statement.blocks.flatMap(\.loops)
+      }
+    }
+  }
+}
+
+extension Hotspot {
+  /// Of its CPU time, in a loop and those inside it.
+  fileprivate func share(of loop: Statement) -> Double {
+    loops.filter {
+      loop.range.lines.contains($0.lines.lowerBound)
+        && loop.range.lines.contains($0.lines.upperBound)
+    }.map(\.share).reduce(0, +)
+  }
+}

@@ -119,7 +119,10 @@ let package = Package(
       // `rules` is a link to the folder at the top of the repository.
       resources: [
         .embedInCode("rules/criteria.yaml"),
-        .embedInCode("rules/patterns.yaml"),
+        .embedInCode("rules/patterns/algorithms.yaml"),
+        .embedInCode("rules/patterns/arrays.yaml"),
+        .embedInCode("rules/patterns/caches.yaml"),
+        .embedInCode("rules/patterns/library.yaml"),
         .embedInCode("rules/verdicts.yaml"),
       ],
       swiftSettings: strict),

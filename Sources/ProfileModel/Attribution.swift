@@ -27,6 +27,9 @@ struct Attribution {
     var loop: (range: SourceRange, depth: Int)?
     /// The line of the frame that claimed the sample.
     var line: Int?
+    /// The line of the innermost of the user's functions, where that is
+    /// another one in the same file.
+    var helperLine: Int?
     /// Index of the code object of the innermost frame that is the user's.
     var innermostCode: Int?
   }
@@ -51,8 +54,16 @@ struct Attribution {
     if let known = claims[stack] { return known }
     let frames = recording.frames(ofStack: stack)
     var claim = decide(frames: frames)
-    claim?.innermostCode =
-      frames.first { territory.isOwn(recording.codes[$0.code].file) }?.code
+    let innermost = frames.first {
+      territory.isOwn(recording.codes[$0.code].file)
+    }
+    claim?.innermostCode = innermost?.code
+    if let innermost, let place = claim?.place,
+      recording.codes[innermost.code].file == place.file,
+      !recording.codes[innermost.code].isPart(of: place.qualifiedName)
+    {
+      claim?.helperLine = innermost.position?.line
+    }
     claims[stack] = claim
     return claim
   }
@@ -148,6 +159,15 @@ struct Attribution {
       let function = self.scope(of: frame, in: file)?.function
     else { return false }
     return function.isGenerator
+  }
+}
+
+extension CodeObject {
+  /// The function itself, or a comprehension or lambda in it.
+  fileprivate func isPart(of function: String) -> Bool {
+    qualifiedName == function
+      || qualifiedName.hasPrefix(
+        function == "<module>" ? "<" : function + ".<locals>.<")
   }
 }
 

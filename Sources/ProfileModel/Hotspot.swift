@@ -66,6 +66,9 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
   package var loops: [LoopTime]
   /// Seconds of CPU by line, of the hotspot's own file.
   package var lineSeconds: [Int: Double]
+  /// Seconds of CPU by line of the same file's functions that the hotspot
+  /// calls: where the innermost of them was.
+  package var helperSeconds: [Int: Double]
   /// Native functions with the most time, hottest first, 24 at most.
   package var nativeTime: [NativeTime]
   /// Types of the variables of the hotspot's function.
@@ -101,7 +104,7 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
     cpuSeconds: Double, waitingSeconds: Double,
     threadWaitSeconds: Double = 0, split: TimeSplit,
     sampleCount: Int, concentration: Double = 1, loops: [LoopTime],
-    lineSeconds: [Int: Double],
+    lineSeconds: [Int: Double], helperSeconds: [Int: Double] = [:],
     nativeTime: [NativeTime], observation: FunctionObservation?
   ) {
     self.id = id
@@ -119,6 +122,7 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
     self.concentration = concentration
     self.loops = loops
     self.lineSeconds = lineSeconds
+    self.helperSeconds = helperSeconds
     self.nativeTime = nativeTime
     self.observation = observation
   }

@@ -9,6 +9,7 @@ struct HotspotTally {
   private var byDomain: [NativeFrame.Domain: Int] = [:]
   private var byNative: [NativeFrame: Int] = [:]
   fileprivate var byLine: [Int: Int] = [:]
+  fileprivate var byHelperLine: [Int: Int] = [:]
   private var byLoop: [LoopKey: Int] = [:]
   private var byCode: [Int?: Int] = [:]
 
@@ -32,6 +33,9 @@ struct HotspotTally {
     if let native { byNative[native, default: 0] += group.nanoseconds }
     byCode[claim?.innermostCode, default: 0] += group.nanoseconds
     if let line = claim?.line { byLine[line, default: 0] += group.nanoseconds }
+    if let line = claim?.helperLine {
+      byHelperLine[line, default: 0] += group.nanoseconds
+    }
     if let loop = claim?.loop {
       byLoop[LoopKey(range: loop.range, depth: loop.depth), default: 0] +=
         group.nanoseconds
@@ -125,11 +129,23 @@ extension Hotspot {
       split: tally.split, sampleCount: tally.sampleCount,
       concentration: tally.concentration, loops: tally.loops,
       lineSeconds: tally.byLine.mapValues { Double($0) / 1e9 },
+      helperSeconds: tally.byHelperLine.mapValues { Double($0) / 1e9 },
       nativeTime: tally.nativeTime, observation: observation)
   }
 }
 
 extension Recording {
+  /// What was seen of the variables of a function.
+  package func observation(
+    of qualifiedName: String, in file: String
+  ) -> FunctionObservation? {
+    observations.first { observation in
+      codes.indices.contains(observation.code)
+        && codes[observation.code].file == file
+        && codes[observation.code].qualifiedName == qualifiedName
+    }
+  }
+
   /// What was seen of the variables of a place's function.
   func observation(of place: Attribution.Place) -> FunctionObservation? {
     observations.first { observation in

@@ -144,6 +144,7 @@ extension ReportDocument {
       "summary": .string(alternative.summary),
       "change": .string(alternative.change),
       "speedup": .interval(alternative.speedup),
+      "diff": .strings(alternative.diff),
     ])
   }
 

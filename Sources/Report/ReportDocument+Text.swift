@@ -16,6 +16,7 @@ extension ReportDocument {
     page.skipLine()
     writeVerdicts(&page)
     if isVerbose {
+      writeChange(&page, most: .max)
       writeEvidence(&page)
       writePlaces(&page)
       writeLines(&page, most: .max)
@@ -26,6 +27,7 @@ extension ReportDocument {
       page.paragraph(.init(""), indent: 0, samplingText, .dim)
     } else {
       writeReasons(&page)
+      writeChange(&page, most: Self.screen - page.lineCount - 6)
       // A gap and a line come above them, and below them.
       writeLines(
         &page, most: Self.screen - page.lineCount - 4 - min(notes.count, 2))

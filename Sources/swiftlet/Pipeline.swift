@@ -33,11 +33,19 @@ enum Pipeline {
   }
 
   /// What there is to say about a profile.
-  static func report(on profile: Profile, rules: Rules) -> ReportDocument {
+  static func report(
+    on profile: Profile, rules settings: ProjectSettings
+  ) -> ReportDocument {
+    var problems = settings.problems
+    let rules = reading(
+      settings.rules, with: profile.recording.run.python.executable,
+      problems: &problems)
     let translations = profile.hotspots.reduce(into: [String: Translation]()) {
       $0[$1.id] = translate($1, in: profile)?.translation
     }
-    let sources = EvidenceSources.live(for: profile) { hotspot in
+    let sources = EvidenceSources.live(
+      for: profile, team: settings.team
+    ) { hotspot in
       KernelOutlook(translations[hotspot.id])
     }
     return ReportDocument(
@@ -46,7 +54,25 @@ enum Pipeline {
       kernels: translations.compactMapValues {
         $0.blockers.isEmpty ? $0.sources.kernelText : nil
       },
-      notes: SourceNotes(profile).texts)
+      notes: SourceNotes(profile).texts + problems.map(\.description))
+  }
+
+  /// The rules with their patterns parsed, but for those that are no Python.
+  private static func reading(
+    _ rules: Rules, with python: String, problems: inout [RuleError]
+  ) -> Rules {
+    var rules = rules
+    let found = try? Interpreter.find(
+      nil, environment: ProcessInfo.processInfo.environment)
+    for executable in [python, found?.executable].compactMap(\.self) {
+      let parser = PythonParser(executable: executable)
+      guard let found = try? rules.readPatterns(parser.syntax) else {
+        continue
+      }
+      problems += found
+      return rules
+    }
+    return rules
   }
 }
 

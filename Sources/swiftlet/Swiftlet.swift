@@ -23,7 +23,7 @@ struct Swiftlet: ParsableCommand {
       ReportCommand.self, DiffCommand.self, ExportCommand.self,
       GenerateCommand.self,
       ProveCommand.self,
-      DoctorCommand.self,
+      RulesCommand.self, DoctorCommand.self,
     ])
 
   static let version = "0.1.0"

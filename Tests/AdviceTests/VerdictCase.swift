@@ -11,10 +11,20 @@ enum VerdictCase {
   ) throws -> (Conclusion, [Advice]) {
     let profile = Profile(fixture.recording)
     let advice = advise(
-      profile, rules: try Rules.builtIn(),
+      profile, rules: try rules(),
       sources: EvidenceSources(
         kernel: { _ in kernel }, project: { _, _ in project }))
     return (Conclusion(advice, of: profile), advice)
+  }
+
+  /// The built-in rules, their patterns parsed.
+  static func rules() throws -> Rules { try builtIn.get() }
+
+  private static let builtIn = Result { () throws -> Rules in
+    var rules = try Rules.builtIn()
+    let problems = try rules.readPatterns(syntaxOfPython)
+    guard problems.isEmpty else { throw problems[0] }
+    return rules
   }
 
   static let rolling = """

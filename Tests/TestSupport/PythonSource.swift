@@ -8,9 +8,19 @@ package func parsePython(_ source: String) throws -> Module {
 
 /// The same as the JSON that `Module.dumpProgram` writes.
 package func syntaxOfPython(_ source: String) throws -> Data {
+  try python(["-c", Module.dumpProgram, "-"], input: source)
+}
+
+/// What a program prints.
+package func outputOfPython(_ program: String) throws -> Data {
+  try python(["-"], input: program)
+}
+
+private func python(_ arguments: [String], input source: String) throws -> Data
+{
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["python3", "-c", Module.dumpProgram, "-"]
+  process.arguments = ["python3"] + arguments
   let input = Pipe()
   let output = Pipe()
   process.standardInput = input
@@ -21,7 +31,7 @@ package func syntaxOfPython(_ source: String) throws -> Data {
     try? input.fileHandleForWriting.close()
   }
   writer.start()
-  let json = output.fileHandleForReading.readDataToEndOfFile()
+  let data = output.fileHandleForReading.readDataToEndOfFile()
   process.waitUntilExit()
-  return json
+  return data
 }

@@ -40,6 +40,14 @@ package struct HotCode {
   let functions: [String: FunctionDefinition]
   private(set) var statements: [Placed<Statement>] = []
   private(set) var expressions: [Placed<Expression>] = []
+  /// Statements that follow each other.
+  private(set) var blocks: [Placed<[Statement]>] = []
+  /// All of it runs again and again: a recursive function, or one that a
+  /// loop calls.
+  let isRepeated: Bool
+  /// The functions of the module that the hot code calls and that have no
+  /// loop of their own.
+  private(set) var helpers: [HotCode] = []
   /// Where the functions of calls stand: `f` of `f(x)`.
   private(set) var calledRanges: Set<SourceRange> = []
 
@@ -57,13 +65,50 @@ package struct HotCode {
       runsNumPy: hotspot.nativeTime.filter {
         $0.frame.domain == .native && $0.frame.module.contains("multiarray")
       }.map(\.share).reduce(0, +) >= 0.2)
+    helpers = helperScopes(below: 3).compactMap { scope in
+      HotCode(
+        module: module, scope: scope, kind: .function,
+        lines: scope.range.lines,
+        observation: profile.recording.observation(
+          of: scope.qualifiedName, in: hotspot.file),
+        usesNumPy: usesNumPy, isHelper: true)
+    }
+  }
+
+  /// The functions that are called from here, and those that these call.
+  private func helperScopes(below depth: Int) -> [Scope] {
+    var found: [Scope] = []
+    var next = expressions.map(\.node)
+    let scopes = module.scopes
+    for _ in 0..<depth {
+      let names = next.compactMap { expression -> String? in
+        guard let call = expression.call else { return nil }
+        switch call.function.kind {
+        case .name(let name): return name
+        case .attribute(_, let name): return name
+        default: return nil
+        }
+      }
+      let called = scopes.filter { candidate in
+        guard let function = candidate.function else { return false }
+        return names.contains(function.name) && candidate.loops.isEmpty
+          && candidate != scope && !found.contains(candidate)
+      }
+      found += called
+      next = []
+      for scope in called {
+        scope.function?.body.visitExpressions { next.append($0) }
+      }
+    }
+    return Array(found.prefix(16))
   }
 
   init?(
     module: Module, scope: Scope, kind: Hotspot.Kind, lines: ClosedRange<Int>,
     observation: FunctionObservation?, usesNumPy: Bool,
-    runsNumPy: Bool = false
+    runsNumPy: Bool = false, isHelper: Bool = false
   ) {
+    isRepeated = isHelper || kind == .recursion
     self.module = module
     self.scope = scope
     self.kind = kind
@@ -71,8 +116,8 @@ package struct HotCode {
     self.runsNumPy = runsNumPy
     imports = Imports(module)
     types = TypeTable(
-      module: module, function: scope.function, observation: observation,
-      imports: imports)
+      module: module, function: scope.function, className: scope.className,
+      observation: observation, imports: imports)
     functions = Dictionary(
       module.scopes.compactMap { scope in
         scope.function.map { ($0.name, $0) }
@@ -85,7 +130,7 @@ package struct HotCode {
       guard let nest = Self.nest(in: whole, lines: lines) else { return nil }
       body = [nest]
     }
-    for statement in body { collect(statement, loops: []) }
+    collect(body, loops: [])
   }
 
   /// The loop that takes just these lines, a comprehension as a statement.
@@ -110,6 +155,12 @@ package struct HotCode {
     return found
   }
 
+  private mutating func collect(_ block: [Statement], loops: [Step]) {
+    guard !block.isEmpty else { return }
+    blocks.append(Placed(node: block, loops: loops))
+    for statement in block { collect(statement, loops: loops) }
+  }
+
   private mutating func collect(_ statement: Statement, loops: [Step]) {
     statements.append(Placed(node: statement, loops: loops))
     switch statement.kind {
@@ -120,22 +171,20 @@ package struct HotCode {
         variables: loop.target.boundNames, iterable: loop.iterable,
         body: loop.body, range: statement.range)
       collect(loop.target, loops: loops + [step])
-      for inner in loop.body { collect(inner, loops: loops + [step]) }
-      for inner in loop.orElse { collect(inner, loops: loops) }
+      collect(loop.body, loops: loops + [step])
+      collect(loop.orElse, loops: loops)
     case .while(let loop):
       let step = Step(
         variables: [], iterable: nil, body: loop.body,
         range: statement.range)
       collect(loop.test, loops: loops + [step])
-      for inner in loop.body { collect(inner, loops: loops + [step]) }
-      for inner in loop.orElse { collect(inner, loops: loops) }
+      collect(loop.body, loops: loops + [step])
+      collect(loop.orElse, loops: loops)
     default:
       for expression in statement.expressions {
         collect(expression, loops: loops)
       }
-      for block in statement.blocks {
-        for inner in block { collect(inner, loops: loops) }
-      }
+      for block in statement.blocks { collect(block, loops: loops) }
     }
   }
 
@@ -164,12 +213,12 @@ extension HotCode {
   /// Expressions that run again and again: inside a loop, or anywhere in a
   /// recursive function.
   var repeated: [Placed<Expression>] {
-    kind == .recursion
+    isRepeated
       ? expressions : expressions.filter { !$0.loops.isEmpty }
   }
 
   var repeatedStatements: [Placed<Statement>] {
-    kind == .recursion
+    isRepeated
       ? statements : statements.filter { !$0.loops.isEmpty }
   }
 

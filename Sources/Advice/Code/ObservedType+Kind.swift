@@ -33,11 +33,17 @@ extension ObservedType {
     case "bytes", "bytearray", "memoryview": .bytes
     case "numpy.ndarray", "numpy.matrix", "array.array", "array": .array
     case _
-    where name.hasPrefix("pandas.") || name.hasPrefix("polars."):
+    where name.hasPrefix("pandas.") || name.hasPrefix("polars.")
+      || isTableOfUnknownModule:
       .table
     case _ where name.hasPrefix("numpy."): .number
     default: .object
     }
+  }
+
+  /// The profile does not know the module of every class.
+  private var isTableOfUnknownModule: Bool {
+    ["?.DataFrame", "?.Series", "?.LazyFrame"].contains(name)
   }
 
   /// Built of what kernels take: ints, floats, bools, lists and tuples of

@@ -5,13 +5,16 @@ import PythonSyntax
 /// annotations and assignments say.
 struct TypeTable {
   private var types: [String: ObservedType] = [:]
+  /// Of `self.name`, as the methods of the class set them.
+  private var attributes: [String: ObservedType] = [:]
   let imports: Imports
 
   init(
-    module: Module, function: FunctionDefinition?,
+    module: Module, function: FunctionDefinition?, className: String? = nil,
     observation: FunctionObservation?, imports: Imports
   ) {
     self.imports = imports
+    if let className { readAttributes(ofClass: className, in: module) }
     read(module.body.filter { !$0.isDefinition })
     if let function {
       let passed = passedTypes(to: function, in: module)
@@ -36,6 +39,8 @@ struct TypeTable {
   func type(of expression: Expression) -> ObservedType? {
     switch expression.kind {
     case .name(let name): return types[name]
+    case .attribute(let object, let name) where object.identifier == "self":
+      return attributes[name]
     case .constant(let constant): return type(of: constant)
     case .formattedString: return ObservedType("str")
     case .list(let items):
@@ -256,6 +261,27 @@ struct TypeTable {
       }
       assignments = []
     }
+  }
+
+  /// From `self.name = ...`: only where nothing else is said of the name.
+  private mutating func readAttributes(ofClass name: String, in module: Module)
+  {
+    var found: [String: Set<ObservedType>] = [:]
+    module.body.visitStatements { statement in
+      guard case .classDefinition(let definition) = statement.kind,
+        name == definition.name || name.hasSuffix("." + definition.name)
+      else { return }
+      definition.body.visitStatements { inner in
+        guard case .assign(let targets, let value) = inner.kind else { return }
+        for target in targets {
+          guard case .attribute(let object, let attribute) = target.kind,
+            object.identifier == "self", let type = type(of: value)
+          else { continue }
+          found[attribute, default: []].insert(ObservedType(type.name))
+        }
+      }
+    }
+    attributes = found.compactMapValues { $0.count == 1 ? $0.first : nil }
   }
 
   private func elementType(of iterable: Expression) -> ObservedType? {

@@ -50,6 +50,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case suggestsVectorize = "suggests_vectorize"
   case suggestsLibrary = "suggests_use_library"
   case alternatives
+  case drivesHotter = "drives_hotter"
 
   // The kernel.
   case kernelComplete = "kernel_complete"
@@ -59,6 +60,13 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case runSpeedup = "run_speedup"
   case secondsSaved = "seconds_saved"
   case bandsGained = "bands_gained"
+
+  // Whether it pays.
+  case runsPerWeek = "runs_per_week"
+  case buildHours = "build_hours"
+  case hoursSavedPerWeek = "hours_saved_per_week"
+  case breakEvenRuns = "break_even_runs"
+  case breakEvenDays = "break_even_days"
 
   // The project.
   case recentCommits = "recent_commits"
@@ -75,6 +83,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
     case microseconds
     case count
     case factor
+    case hours
     case days
     /// 1 is yes and 0 is no.
     case yesNo
@@ -88,21 +97,23 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
       .focusShare, .runCPURatio:
       .share
     case .runSeconds, .hotspotSeconds, .secondsSaved: .seconds
+    case .buildHours, .hoursSavedPerWeek: .hours
     case .microsecondsPerCall: .microseconds
     case .speedup, .runSpeedup: .factor
-    case .daysSinceChange: .days
+    case .daysSinceChange, .breakEvenDays: .days
     case .isInlineCode, .typesStable, .typesSupported, .typesSimple,
       .isModuleLevel,
       .suggestsAlgorithm,
       .suggestsCache, .suggestsVectorize, .suggestsLibrary, .kernelComplete,
-      .listsIn, .listsOut:
+      .listsIn, .listsOut, .drivesHotter:
       .yesNo
     case .samples, .hotspotSamples, .calls, .loops, .loopDepth,
       .functionLines, .branches, .dynamicOperations, .unknownCalls,
       .libraryCalls, .inputOutputCalls, .exceptionHandlers, .globalWrites,
       .operationsPerElement, .alternatives, .kernelBlockers, .blockersInLoop,
       .bandsGained,
-      .recentCommits, .commits, .authors, .callSites, .tests:
+      .runsPerWeek, .breakEvenRuns, .recentCommits, .commits, .authors,
+      .callSites, .tests:
       .count
     }
   }

@@ -77,9 +77,14 @@ extension FactName.Unit {
       let low = significant(interval?.lowerBound ?? value)
       let high = significant(interval?.upperBound ?? value)
       return low == high ? "\(low) times" : "\(low) to \(high) times"
+    case .hours: return secondsText(value * 3600)
     case .days:
-      return value < 1
-        ? "less than a day" : "\(Int(value)) day\(value == 1 ? "" : "s")"
+      switch value {
+      case ..<1: return "less than a day"
+      case ..<730: return "\(Int(value)) day\(Int(value) == 1 ? "" : "s")"
+      case ..<36500: return "\(Int(value / 365)) years"
+      default: return "more than a hundred years"
+      }
     case .yesNo: return value == 1 ? "yes" : "no"
     case .count: return countText(Int(value.rounded()))
     }

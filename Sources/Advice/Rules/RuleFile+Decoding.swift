@@ -19,6 +19,7 @@ extension Criterion {
 
   /// The examples are the rule's own tests.
   private func check(_ node: RuleNode) throws {
+    guard node.checksExamples else { return }
     if answer(Facts(passes)).answer != .yes {
       throw node.error("The example 'passes' does not pass.")
     }
@@ -53,6 +54,7 @@ extension VerdictRule {
       advice: try node.template("advice", also: Self.extra),
       source: try node.string("source"), passes: try node.facts("passes"),
       fails: try node.facts("fails"))
+    guard node.checksExamples else { return }
     if !matches(Facts(passes)) {
       throw node.error("The example 'passes' does not pass.")
     }
@@ -62,35 +64,8 @@ extension VerdictRule {
   }
 
   /// Names in braces that are not facts.
-  static let extra = ["blockers", "pattern", "change", "band", "band_after"]
-}
-
-extension PatternRule {
-  init(_ node: RuleNode) throws {
-    try node.allow([
-      "id", "verdict", "minimum-share", "minimum-compiled-share", "gain-from",
-      "gain-to", "summary", "change", "source", "passes", "fails",
-    ])
-    let id = try node.string("id")
-    guard PatternCatalog.detectors[id] != nil else {
-      throw node.error(
-        "No pattern '\(id)' can be found."
-          + suggestion(
-            for: id, among: PatternCatalog.detectors.keys.sorted()))
-    }
-    let from = try node.number("gain-from")
-    let to = try node.number("gain-to")
-    guard from >= 1, to >= from else {
-      throw node.error("'gain-from' and 'gain-to' must be rising, from 1.")
-    }
-    self.init(
-      id: id, verdict: try node.choice("verdict"),
-      minimumShare: try node.number("minimum-share"),
-      minimumCompiledShare: node.has("minimum-compiled-share")
-        ? try node.number("minimum-compiled-share") : 0,
-      gain: from...to,
-      summary: try node.string("summary"),
-      change: try node.string("change"), source: try node.string("source"),
-      passes: try node.string("passes"), fails: try node.string("fails"))
-  }
+  static let extra = [
+    "blockers", "pattern", "change", "band", "band_after",
+    "callee",
+  ]
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Yams
 
 /// One file of `rules/`, read.
@@ -5,23 +6,41 @@ struct RuleFile {
   let name: String
   let text: String
 
+  init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
+
+  init(path: String) throws {
+    guard let data = FileManager.default.contents(atPath: path),
+      let text = String(data: data, encoding: .utf8)
+    else {
+      throw RuleError(file: path, message: "It cannot be read as UTF-8 text.")
+    }
+    self.init(name: path, text: text)
+  }
+
   /// - Throws: `RuleError`.
   func rules() throws -> Rules {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
-    } catch let error as YamlError {
-      throw RuleError(
-        file: name, line: error.line,
-        message: "It is not YAML: \(error.problem).")
-    }
-    guard let root else { return Rules() }
-    let top = try RuleNode(root, file: name, rule: nil)
+    guard let top = try top() else { return Rules() }
     try top.allow(["criteria", "verdicts", "patterns"])
     return Rules(
       criteria: try top.list("criteria").map(Criterion.init),
       verdicts: try top.list("verdicts").map(VerdictRule.init),
       patterns: try top.list("patterns").map(PatternRule.init))
+  }
+
+  /// Nil where the file is empty.
+  func top() throws -> RuleNode? {
+    do {
+      return try Yams.compose(yaml: text).map {
+        try RuleNode($0, file: name, rule: nil)
+      }
+    } catch let error as YamlError {
+      throw RuleError(
+        file: name, line: error.line,
+        message: "It is not YAML: \(error.problem).")
+    }
   }
 }
 
@@ -50,7 +69,9 @@ struct RuleNode {
   let file: String
   private(set) var rule: String?
   private let node: Node
-  private let fields: Node.Mapping
+  private var fields: Node.Mapping
+  /// Whether its examples must hold: not where a project changes a threshold.
+  private(set) var checksExamples = true
 
   init(_ node: Node, file: String, rule: String?) throws {
     guard let mapping = node.mapping else {
@@ -62,6 +83,26 @@ struct RuleNode {
     self.file = file
     fields = mapping
     self.rule = mapping["id"]?.string ?? rule
+  }
+
+  /// With the fields of another one in place of its own, which is then the one
+  /// that errors are in.
+  func overlaid(by other: RuleNode) throws -> RuleNode {
+    var result = try RuleNode(other.node, file: other.file, rule: rule)
+    result.fields = fields
+    for (key, value) in other.fields { result.fields[key] = value }
+    result.checksExamples = other.has("passes") || other.has("fails")
+    return result
+  }
+
+  var line: Int? { node.mark?.line }
+
+  /// Where its fields stand, in its own file.
+  var lines: Set<Int> {
+    Set(
+      fields.flatMap { key, value in
+        [key.mark?.line, value.mark?.line].compactMap(\.self)
+      } + (node.sequence ?? []).compactMap { $0.mark?.line })
   }
 
   func error(_ message: String, at node: Node? = nil) -> RuleError {
@@ -116,6 +157,18 @@ struct RuleNode {
     return value
   }
 
+  func flag(_ name: String) throws -> Bool? {
+    guard let field = fields[name] else { return nil }
+    guard let value = field.bool else {
+      throw error("'\(name)' must be yes or no.", at: field)
+    }
+    return value
+  }
+
+  func node(_ name: String) throws -> RuleNode? {
+    try fields[name].map { try RuleNode($0, file: file, rule: name) }
+  }
+
   func has(_ name: String) -> Bool { fields[name] != nil }
 
   func list(_ name: String) throws -> [RuleNode] {
@@ -136,6 +189,14 @@ struct RuleNode {
       }
       return (text, $0)
     }
+  }
+
+  /// One text, or a list of them.
+  func texts(_ name: String) throws -> [(text: String, node: Node)] {
+    if let field = fields[name], let text = field.string {
+      return [(text, field)]
+    }
+    return try strings(name)
   }
 
   /// Gives an `Invalid` the place it lacks.

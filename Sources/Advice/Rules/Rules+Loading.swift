@@ -3,23 +3,35 @@ import Foundation
 extension Rules {
   /// The rules that ship with the program.
   package static func builtIn() throws -> Rules {
-    try Rules(files: [
+    try Rules(files: builtInFiles)
+  }
+
+  static var builtInFiles: [RuleFile] {
+    [
       file("criteria.yaml", PackageResources.criteria_yaml),
       file("verdicts.yaml", PackageResources.verdicts_yaml),
-      file("patterns.yaml", PackageResources.patterns_yaml),
-    ])
+      file("patterns/algorithms.yaml", PackageResources.algorithms_yaml),
+      file("patterns/arrays.yaml", PackageResources.arrays_yaml),
+      file("patterns/caches.yaml", PackageResources.caches_yaml),
+      file("patterns/library.yaml", PackageResources.library_yaml),
+    ]
   }
 
   private static func file(_ name: String, _ bytes: [UInt8]) -> RuleFile {
     RuleFile(name: name, text: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// All `.yaml` files of a folder, which replace the built-in rules.
+  /// All `.yaml` files of a folder and the folders in it, which replace the
+  /// built-in rules.
   /// - Throws: `RuleError`.
   package init(directory: String) throws {
+    try self.init(files: Self.files(in: directory))
+  }
+
+  static func files(in directory: String) throws -> [RuleFile] {
     let names: [String]
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: directory)
+      names = try FileManager.default.subpathsOfDirectory(atPath: directory)
         .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
     } catch {
       throw RuleError(
@@ -33,17 +45,7 @@ extension Rules {
         message: "There are no rules: expected .yaml files as in rules/ of "
           + "Swiftlet's source.")
     }
-    try self.init(
-      files: names.map { name in
-        let path = directory + "/" + name
-        guard let data = FileManager.default.contents(atPath: path),
-          let text = String(data: data, encoding: .utf8)
-        else {
-          throw RuleError(
-            file: path, message: "It cannot be read as UTF-8 text.")
-        }
-        return RuleFile(name: path, text: text)
-      })
+    return try names.map { try RuleFile(path: directory + "/" + $0) }
   }
 
   init(files: [RuleFile]) throws {

@@ -54,23 +54,72 @@ extension Rules {
       ## The patterns
 
       Each is looked for in the hot code, and counts where its lines take at \
-      least the share given of the hotspot's CPU time.
+      least the share given of the hotspot's CPU time. One whose gain for the \
+      whole hotspot is below 1.25 is mentioned but decides nothing. \
+      `swiftlet rules explain NAME` shows all of one, with its examples.
 
-      | pattern | verdict | share | what to do | source |
-      |---|---|---|---|---|
+      | pattern | verdict | share | gain | what to do | source |
+      |---|---|---|---|---|---|
 
       """
     for rule in patterns {
+      let gain = FactName.Unit.factor.text(
+        rule.gain.lowerBound, interval: rule.gain)
       text += row([
         "`\(rule.id)`: \(rule.summary)", rule.verdict.rawValue,
-        FactName.Unit.share.text(rule.minimumShare), rule.change, rule.source,
+        FactName.Unit.share.text(rule.minimumShare), gain,
+        rule.change + (rule.rewrite == nil ? "" : " (shown as a diff)"),
+        rule.source,
       ])
     }
+    text += Self.patternLanguage
     text += "\n## The facts\n\n"
     for fact in FactName.allCases {
       text += "- `\(fact.rawValue)`: \(fact.unit.name)\n"
     }
     return text
+  }
+
+  /// How to write one.
+  private static var patternLanguage: String {
+    func list(_ values: [String]) -> String {
+      values.map { "`\($0)`" }.joined(separator: ", ")
+    }
+    let properties = Constraint.Property.allCases.map { "$x \($0.rawValue)" }
+    return """
+
+      ### How patterns are written
+
+      `pattern` is Python, or a list of several ways to write the same. `$x` \
+      stands for any expression, and for the same one wherever it is named \
+      again; `$_` for any; `...` for any number of statements or arguments; \
+      `$$body` for the same with a name. `$x.$name(...)` binds the name of a \
+      method. Names are compared by what they stand for: `re.compile` fits \
+      `compile` after `from re import compile`. `def $f(*_):` fits a function \
+      with any parameters.
+
+      `where` lists what must hold of what was found:
+
+      - `$x is A or B`, `$x is not A`: what the profile saw, or else the \
+      source says, of the value: \(list(Constraint.knownKinds))
+      - `$x named a or b`: it is one of these names
+      - `$x mentions $y`, `$x ignores $y`: names of the one in the other
+      - \(list(properties))
+      - of the loop around: \(list(Constraint.Context.allCases.map(\.rawValue)))
+
+      `place` says where to look: `loop` (the default: wherever code runs \
+      again and again), `nest` (the pattern is the whole loop nest) or \
+      `anywhere`. `lines: loop` or the name of a metavariable says whose lines \
+      count for the share, `seen` whose lines must have been seen running.
+
+      A change that is mechanical is written as Python too: `replace` in place \
+      of what was found, `before-loop` in front of the outermost loop in which \
+      what it names stays the same, `decorator` above the function, `import` \
+      at the top. `${x}_set` is a new name made of what `$x` stands for. \
+      `same` is a call that must give the same for the example `passes` before \
+      and after.
+
+      """
   }
 
   private func row(_ cells: [String]) -> String {
@@ -83,7 +132,7 @@ extension Rules {
 
 extension Condition {
   /// As it is written in a rule.
-  fileprivate var text: String {
+  var text: String {
     func number(_ value: Double) -> String {
       value == value.rounded() ? String(Int(value)) : String(value)
     }
@@ -107,6 +156,7 @@ extension FactName.Unit {
     case .microseconds: "microseconds"
     case .count: "a count"
     case .factor: "a factor"
+    case .hours: "hours"
     case .days: "days"
     case .yesNo: "yes (1) or no (0)"
     }

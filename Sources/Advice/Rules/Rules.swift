@@ -46,26 +46,6 @@ package struct VerdictRule: Equatable, Sendable {
   }
 }
 
-/// What a pattern found in the code means. How it is found is code; what it
-/// is worth, and what to say, is data.
-package struct PatternRule: Equatable, Sendable {
-  package var id: String
-  package var verdict: Verdict
-  /// Part of the hotspot's CPU time that the lines must take, at least.
-  package var minimumShare: Double
-  /// Part of the hotspot's CPU time that must be in compiled code, at least:
-  /// a search of a long list is, that of a list of three is not.
-  package var minimumCompiledShare: Double
-  /// How many times faster those lines become: from, to.
-  package var gain: ClosedRange<Double>
-  package var summary: String
-  package var change: String
-  package var source: String
-  /// Python with the pattern in it, and the like of it without.
-  package var passes: String
-  package var fails: String
-}
-
 /// A text with facts in braces: `{cpu_share} of the time`; a count may be
 /// followed by what is counted, `{commits|commit|commits}`.
 package struct Template: Equatable, Sendable {

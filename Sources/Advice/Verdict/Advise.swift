@@ -1,19 +1,25 @@
 package import ProfileModel
+import PythonSyntax
 
 /// The advice on each hotspot of a profile, in the profile's order.
 package func advise(
   _ profile: Profile, rules: Rules,
   sources: EvidenceSources = EvidenceSources()
 ) -> [Advice] {
-  profile.hotspots.map { hotspot in
-    Advice(hotspot, in: profile, rules: rules, sources: sources)
+  var result: [Advice] = []
+  for hotspot in profile.hotspots {
+    result.append(
+      Advice(
+        hotspot, in: profile, rules: rules, sources: sources,
+        hotter: Array(zip(profile.hotspots, result))))
   }
+  return result
 }
 
 extension Advice {
   fileprivate init(
     _ hotspot: Hotspot, in profile: Profile, rules: Rules,
-    sources: EvidenceSources
+    sources: EvidenceSources, hotter: [(Hotspot, Advice)]
   ) {
     var facts = Facts(hotspot, in: profile)
     let code = HotCode(hotspot, in: profile)
@@ -27,8 +33,18 @@ extension Advice {
         details: compiled.details)
     }
     let alternatives =
-      code.map { rules.alternatives(in: $0, of: hotspot) } ?? []
-    if code != nil { facts.note(alternatives) }
+      code.map {
+        rules.alternatives(
+          in: $0, of: hotspot, source: profile.source(of: hotspot))
+      } ?? []
+    if code != nil {
+      if rules.patternsAreRead {
+        facts.note(alternatives)
+      } else {
+        facts.setUnknown(
+          [.alternatives], because: "no Python was there to read patterns with")
+      }
+    }
     let kernel = sources.kernel(hotspot)
     facts.note(kernel, lines: hotspot.lines)
     // Cold code is not worth a walk through git.
@@ -36,8 +52,12 @@ extension Advice {
       facts.merge(sources.project(hotspot, profile))
     }
     let prediction = Prediction(hotspot, in: profile, facts: &facts)
+    facts.note(sources.team)
+    let callee = code?.callee(among: hotter, file: hotspot.file)
+    if code != nil { facts[.drivesHotter] = Fact(callee != nil) }
 
-    let names = facts.names(alternatives: alternatives, kernel: kernel)
+    var names = facts.names(alternatives: alternatives, kernel: kernel)
+    names["callee"] = callee
     let rule = rules.verdicts.first { $0.matches(facts) }
     self.init(
       hotspot: hotspot.id, verdict: rule?.verdict ?? .measureMore,
@@ -51,18 +71,57 @@ extension Advice {
   }
 }
 
+extension HotCode {
+  /// A hotter function of the same file that is called from here and is not to
+  /// become a kernel.
+  fileprivate func callee(
+    among hotter: [(hotspot: Hotspot, advice: Advice)], file: String
+  ) -> String? {
+    let called = expressions.compactMap { placed -> String? in
+      guard let call = placed.node.call else { return nil }
+      switch call.function.kind {
+      case .name(let name): return name
+      case .attribute(_, let name): return name
+      default: return nil
+      }
+    }
+    return hotter.first { hotspot, advice in
+      let name = hotspot.qualifiedName.split(separator: ".").last.map(
+        String.init)
+      return advice.verdict != .port && hotspot.file == file
+        && name.map(called.contains) ?? false
+    }?.hotspot.function.split(separator: ".").last.map(String.init)
+  }
+}
+
 extension Facts {
+  /// What a kernel costs the team against what it saves.
+  fileprivate mutating func note(_ team: TeamFigures) {
+    self[.buildHours] = Fact(team.buildHours)
+    guard let saved = number(.secondsSaved), saved > 0 else { return }
+    let worth = saved * team.waitingShare / 3600
+    guard worth > 0 else { return }
+    self[.breakEvenRuns] = Fact((team.buildHours / worth).rounded(.up))
+    guard let runs = team.runsPerWeek else { return }
+    self[.runsPerWeek] = Fact(runs)
+    let weekly = runs * worth - team.upkeepHoursPerYear / 52
+    self[.hoursSavedPerWeek] = Fact(max(weekly, 0))
+    let days = weekly > 0 ? team.buildHours / weekly * 7 : .infinity
+    self[.breakEvenDays] = Fact(min(days, 365_000))
+  }
+
   fileprivate mutating func note(_ alternatives: [Advice.Alternative]) {
+    let worthwhile = alternatives.filter(\.isWorthwhile)
     func has(_ verdict: Verdict) -> Fact {
-      Fact(alternatives.contains { $0.verdict == verdict })
+      Fact(worthwhile.contains { $0.verdict == verdict })
     }
     self[.suggestsAlgorithm] = has(.fixAlgorithm)
     self[.suggestsCache] = has(.cache)
     self[.suggestsVectorize] = has(.vectorize)
     self[.suggestsLibrary] = has(.useLibrary)
     self[.alternatives] = Fact(
-      Double(alternatives.count),
-      details: alternatives.prefix(3).map {
+      Double(worthwhile.count),
+      details: worthwhile.prefix(3).map {
         "line \($0.lines.lowerBound): \($0.summary)"
       })
   }
@@ -104,7 +163,7 @@ extension Facts {
     }
     let order: [Verdict] = [.fixAlgorithm, .cache, .vectorize, .useLibrary]
     let deciding = order.lazy.compactMap { verdict in
-      alternatives.first { $0.verdict == verdict }
+      alternatives.first { $0.verdict == verdict && $0.isWorthwhile }
     }.first
     if let deciding {
       names["pattern"] = deciding.summary
@@ -146,57 +205,6 @@ extension Advice.Prediction {
   }
 }
 
-extension Rules {
-  /// The patterns found in the code that take enough of its time.
-  package func alternatives(
-    in code: HotCode, of hotspot: Hotspot
-  ) -> [Advice.Alternative] {
-    patterns.filter {
-      $0.minimumCompiledShare <= hotspot.compiledShare
-    }.flatMap { rule in
-      let matches = PatternCatalog.detectors[rule.id]?(code) ?? []
-      return matches.compactMap { match -> Advice.Alternative? in
-        let share = hotspot.share(of: match.lines)
-        if let share, share < rule.minimumShare { return nil }
-        return Advice.Alternative(
-          pattern: rule.id, verdict: rule.verdict, lines: match.lines,
-          share: share, summary: fill(rule.summary, match.names),
-          change: fill(rule.change, match.names),
-          speedup: rule.gain(ofPart: share ?? 1))
-      }
-    }.sorted { ($0.share ?? 1) > ($1.share ?? 1) }
-  }
-
-  private func fill(_ text: String, _ names: [String: String]) -> String {
-    names.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
-  }
-}
-
-extension PatternRule {
-  /// What the change gains where the lines take a part of the time.
-  fileprivate func gain(ofPart part: Double) -> ClosedRange<Double> {
-    let low: Double = 1 / (1 - part + part / gain.lowerBound)
-    let high: Double = 1 / (1 - part + part / gain.upperBound)
-    return low...high
-  }
-}
-
-extension Hotspot {
-  /// Of the CPU time.
-  fileprivate var compiledShare: Double {
-    let running = 1 - split.waiting
-    return running > 0 ? (split.interpreterC + split.native) / running : 0
-  }
-
-  /// Part of the CPU time on these lines; nil where lines are not known.
-  fileprivate func share(of lines: ClosedRange<Int>) -> Double? {
-    let total = lineSeconds.values.reduce(0, +)
-    guard total > 0 else { return nil }
-    return lineSeconds.filter { lines.contains($0.key) }.values.reduce(0, +)
-      / total
-  }
-}
-
 extension Conclusion {
   /// The verdict of the run: its most valuable advice, or why there is none.
   package init(_ advice: [Advice], of profile: Profile) {
@@ -223,7 +231,10 @@ extension Conclusion {
           + "rest")
       return
     }
-    let warm = advice.first { $0.reason != .cold }
+    // Of two dozen places none may be worth a word, whatever they do.
+    let warm = zip(profile.hotspots, advice).first { hotspot, advice in
+      advice.reason != .cold && hotspot.cpuShare.value >= 0.2
+    }?.1
     if let warm {
       self.init(
         verdict: warm.verdict, reason: warm.reason, summary: warm.summary)

@@ -10,12 +10,17 @@ package struct EvidenceSources {
   /// Facts about the code's history and its place in the project.
   package var project: (Hotspot, Profile) -> Facts
 
+  /// What it costs the team.
+  package var team: TeamFigures
+
   package init(
     kernel: @escaping (Hotspot) -> KernelOutlook = { _ in .unknown },
-    project: @escaping (Hotspot, Profile) -> Facts = { _, _ in Facts() }
+    project: @escaping (Hotspot, Profile) -> Facts = { _, _ in Facts() },
+    team: TeamFigures = TeamFigures()
   ) {
     self.kernel = kernel
     self.project = project
+    self.team = team
   }
 }
 
@@ -23,7 +28,7 @@ extension EvidenceSources {
   /// Everything there is on this machine: git, and the files of the project
   /// that the script was run in.
   package static func live(
-    for profile: Profile,
+    for profile: Profile, team: TeamFigures = TeamFigures(),
     kernel: @escaping (Hotspot) -> KernelOutlook = { _ in .unknown }
   ) -> EvidenceSources {
     let run = profile.recording.run
@@ -61,7 +66,7 @@ extension EvidenceSources {
               + "by name")
         }
         return facts
-      })
+      }, team: team)
   }
 }
 

@@ -84,6 +84,9 @@ package struct Advice: Codable, Equatable, Sendable {
     package var change: String
     /// How many times faster the whole hotspot becomes, estimated.
     package var speedup: ClosedRange<Double>
+    /// The change on the user's own source, as `diff -u` shows it; empty where
+    /// it is not mechanical.
+    package var diff: [String] = []
   }
 
   package struct Prediction: Codable, Equatable, Sendable {

@@ -2,15 +2,6 @@ import ProfileModel
 import PythonSyntax
 
 extension HotCode {
-  /// A `for` nest over the elements of arrays in which no pass needs the one
-  /// before it.
-  var elementwiseArrays: [PatternMatch] {
-    guard let nest = body.first, kind == .loop, touchesArrayElements,
-      isFreeOfDependence(nest)
-    else { return [] }
-    return [PatternMatch(nest.range.lines)]
-  }
-
   /// The loops run over arrays, or over indexes of them.
   var touchesArrayElements: Bool {
     expressions.contains { placed in
@@ -97,43 +88,10 @@ extension HotCode {
     }
   }
 
-  /// Rows of a table, one at a time.
-  var tableRows: [PatternMatch] {
-    let rowMethods: Set<String> = [
-      "iterrows", "itertuples", "iteritems", "iter_rows", "items",
-    ]
-    return calledForEachElement
-      + expressions.compactMap { placed -> PatternMatch? in
-        if let (receiver, method, call) = placed.node.methodCall {
-          if rowMethods.contains(method),
-            method.hasPrefix("iter")
-              || types.kind(of: receiver) == .table
-          {
-            return PatternMatch(placed.node.range.lines, ["method": method])
-          }
-          if method == "apply" || method == "applymap",
-            types.kind(of: receiver) == .table || imports.uses("pandas"),
-            call.arguments.first.map({ isFunction($0) }) ?? false
-          {
-            return PatternMatch(placed.node.range.lines, ["method": method])
-          }
-        }
-        guard case .subscript(let value, let index) = placed.node.kind,
-          case .attribute(let table, let accessor) = value.kind,
-          ["loc", "iloc", "at", "iat"].contains(accessor),
-          types.kind(of: table) == .table || imports.uses("pandas"),
-          index.mentions(placed.variables)
-        else { return nil }
-        return PatternMatch(
-          placed.loops.first?.range.lines ?? placed.node.range.lines,
-          ["method": accessor])
-      }
-  }
-
   /// The function is handed to something that calls it for each element of an
   /// array or row of a table.
-  private var calledForEachElement: [PatternMatch] {
-    guard kind == .function, let name = scope.function?.name else { return [] }
+  var isCalledForEachElement: Bool {
+    guard let name = scope.function?.name else { return false }
     var callers: [String] = []
     module.body.visitExpressions { expression in
       guard let call = expression.call,
@@ -151,48 +109,7 @@ extension HotCode {
         callers.append(method)
       }
     }
-    return callers.prefix(1).map {
-      PatternMatch(scope.range.lines, ["method": $0])
-    }
-  }
-
-  private func isFunction(_ expression: Expression) -> Bool {
-    if case .lambda = expression.kind { return true }
-    return expression.identifier.map { functions[$0] != nil } ?? false
-  }
-
-  /// `c[i][j] += a[i][k] * b[k][j]`, or the same as a sum, over lists, where
-  /// NumPy is in use anyway.
-  var listMatrixProduct: [PatternMatch] {
-    guard usesNumPy else { return [] }
-    return expressions.compactMap { placed in
-      guard placed.loops.count >= 3,
-        case .binary(let left, .multiply, let right) = placed.node.kind,
-        let a = left.doubleSubscript, let b = right.doubleSubscript,
-        a.column == b.row, a.array != b.array,
-        placed.loops.contains(where: { $0.variables.contains(a.column) })
-      else { return nil }
-      return PatternMatch(
-        placed.loops[0].range.lines, ["a": a.array, "b": b.array])
-    }
-  }
-
-  /// Random numbers drawn one at a time, each pass for itself.
-  var randomDraws: [PatternMatch] {
-    guard let nest = body.first, kind == .loop, isFreeOfDependence(nest)
-    else { return [] }
-    let draws = repeated.filter { placed in
-      guard let call = placed.node.call, let name = callName(call) else {
-        return false
-      }
-      return name.hasPrefix("random.")
-        && !["random.Random", "random.seed", "random.shuffle"].contains(name)
-    }
-    guard let first = draws.first?.node.call else { return [] }
-    return [
-      PatternMatch(
-        nest.range.lines, ["draw": callName(first) ?? "random.random"])
-    ]
+    return !callers.isEmpty
   }
 }
 
@@ -224,15 +141,5 @@ extension Expression {
     case .tuple(let items): items.contains(where: \.isSlice)
     default: false
     }
-  }
-
-  /// `a[i][k]` with plain names for indexes.
-  fileprivate var doubleSubscript: (array: String, row: String, column: String)?
-  {
-    guard case .subscript(let outer, let last) = kind,
-      case .subscript(let array, let first) = outer.kind,
-      let row = first.identifier, let column = last.identifier
-    else { return nil }
-    return (array.spelling, row, column)
   }
 }

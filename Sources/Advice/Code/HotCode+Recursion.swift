@@ -4,11 +4,11 @@ import PythonSyntax
 extension HotCode {
   /// A pure function that calls itself twice or more with arguments one step
   /// away from its own: the same calls come up again and again.
-  var overlappingRecursion: [PatternMatch] {
+  var repeatsItsCalls: Bool {
     guard kind == .recursion, let function = scope.function,
       scope.className == nil, !isCached(function), isPure(function),
       parametersAreHashable(function)
-    else { return [] }
+    else { return false }
     let calls = selfCalls(in: function.body, name: function.name)
     let most = mostCallsOnOnePath(function.body, name: function.name)
     let parameters = Set(function.parameters.all.map(\.name))
@@ -20,11 +20,8 @@ extension HotCode {
           $0.identifier.map { !parameters.contains($0) } ?? !$0.isConstant
         }
     }
-    guard most >= 2, simple.count >= 2 || simple.contains(where: \.isInLoop)
-    else { return [] }
-    return [
-      PatternMatch(scope.range.lines, ["function": function.name])
-    ]
+    return most >= 2
+      && (simple.count >= 2 || simple.contains(where: \.isInLoop))
   }
 
   private func isCached(_ function: FunctionDefinition) -> Bool {
@@ -47,7 +44,7 @@ extension HotCode {
 
   /// Nothing but names of its own is changed, nothing is printed, and what is
   /// returned is no new container.
-  private func isPure(_ function: FunctionDefinition) -> Bool {
+  func isPure(_ function: FunctionDefinition) -> Bool {
     var isPure = true
     let name = function.name
     function.body.visitStatements { statement in
@@ -191,10 +188,10 @@ extension HotCode {
   }
 }
 
-private let pureBuiltins: Set<String> = [
+let pureBuiltins: Set<String> = [
   "abs", "min", "max", "sum", "len", "range", "int", "float", "bool", "str",
   "ord", "chr", "round", "divmod", "pow", "enumerate", "zip", "sorted", "any",
-  "all", "tuple", "isinstance",
+  "all", "tuple", "isinstance", "frozenset", "hash", "repr",
 ]
 
 extension [Statement] {

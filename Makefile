@@ -10,8 +10,8 @@ FUZZ_SECONDS = 60
 FORMATTED = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench accuracy compat regrtest \
-  fuzz-recordings format lint clean
+.PHONY: help setup build test demo bench verdicts accuracy compat \
+  regrtest fuzz-recordings format lint clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
@@ -49,6 +49,10 @@ test: setup lint $(VENV)/ready ## Builds and runs every test
 
 bench: build ## Measures overhead and kernels beside other tools
 	python3 bench/bench.py --swiftlet $(SWIFTLET)
+	python3 bench/verdicts.py --swiftlet $(SWIFTLET)
+
+verdicts: build ## Holds the advice against scripts that people labelled
+	python3 bench/verdicts.py --swiftlet $(SWIFTLET)
 
 accuracy: build ## Holds profiles against programs with known shares
 	python3 bench/accuracy.py --swiftlet $(SWIFTLET)

@@ -62,15 +62,20 @@ enum Pipeline {
     _ rules: Rules, with python: String, problems: inout [RuleError]
   ) -> Rules {
     var rules = rules
-    let found = try? Interpreter.find(
-      nil, environment: ProcessInfo.processInfo.environment)
-    for executable in [python, found?.executable].compactMap(\.self) {
+    func read(_ executable: String?) -> Bool {
+      guard let executable else { return false }
       let parser = PythonParser(executable: executable)
       guard let found = try? rules.readPatterns(parser.syntax) else {
-        continue
+        return false
       }
       problems += found
-      return rules
+      return true
+    }
+    if !read(python) {
+      // A recording from another machine.
+      let other = try? Interpreter.find(
+        nil, environment: ProcessInfo.processInfo.environment)
+      _ = read(other?.executable)
     }
     return rules
   }

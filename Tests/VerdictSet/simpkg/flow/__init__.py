@@ -1,0 +1,1 @@
+"""A reservoir and what flows through it."""

@@ -110,7 +110,8 @@ extension Injection.Loop {
   /// `(source, (line, column), inputs, outputs)`.
   fileprivate func pythonLiteral(in sources: [String]) -> String {
     let index = sources.firstIndex(of: source) ?? 0
-    let outputs = Self.tuple(outputs.map { Self.tuple($0.map(\.pythonLiteral)) })
+    let outputs = Self.tuple(
+      outputs.map { Self.tuple($0.map(\.pythonLiteral)) })
     return """
       (\(index), (\(line), \(column)), \
       \(Self.tuple(inputs.map(\.pythonLiteral))), \(outputs))

@@ -111,7 +111,8 @@ let package = Package(
       resources: [
         .embedInCode("describe_interpreter.py"), .embedInCode("injection.py"),
         .embedInCode("injection_capture.py"),
-        .embedInCode("injection_loops.py"),
+        .embedInCode("injection_loops.py"), .embedInCode("trace.py"),
+        .embedInCode("trace_lines.py"),
       ],
       swiftSettings: strict),
     .target(
@@ -143,7 +144,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Report", dependencies: ["Advice", "ProfileModel", "Proof"],
+      name: "Report",
+      dependencies: ["Advice", "ProfileModel", "Proof", "PythonSyntax"],
       swiftSettings: strict),
     .target(
       name: "CGzip",

@@ -1,64 +1,12 @@
-#define _GNU_SOURCE
 #include "injection.h"
 
-#include <dlfcn.h>
 #include <string.h>
+
+#include "python.h"
 
 /* CPython announces each module's code to audit hooks before it executes it:
    the main script's, an imported module's, one from a `.pyc` file (PEP 578).
    That is the moment at which constants of that code can be exchanged. */
-
-typedef void object;
-typedef int audit_hook(const char *event, object *arguments, void *data);
-
-/* The stable ABI's functions that are needed. All but the first need the GIL,
-   which the audit hook is called with. */
-static struct {
-  int (*add_audit_hook)(audit_hook *hook, void *data);
-  void (*retain)(object *);
-  void (*release)(object *);
-  void (*clear_error)(void);
-  object *(*tuple_item)(object *, ptrdiff_t);
-  ptrdiff_t (*tuple_size)(object *);
-  object *(*new_tuple)(ptrdiff_t);
-  int (*set_tuple_item)(object *, ptrdiff_t, object *);
-  object *(*list_item)(object *, ptrdiff_t);
-  ptrdiff_t (*list_size)(object *);
-  object *(*attribute)(object *, const char *);
-  const char *(*utf8)(object *, ptrdiff_t *);
-  ptrdiff_t (*integer)(object *);
-  object *(*compile)(const char *, const char *, int);
-  object *(*evaluate)(object *, object *, object *);
-  object *(*new_dictionary)(void);
-  object *(*entry)(object *, const char *);
-  object *(*call)(object *, object *, object *);
-  object *tuple_type;
-} python;
-
-static const struct {
-  const char *name;
-  void *place;
-} imports[] = {
-    {"PySys_AddAuditHook", &python.add_audit_hook},
-    {"Py_IncRef", &python.retain},
-    {"Py_DecRef", &python.release},
-    {"PyErr_Clear", &python.clear_error},
-    {"PyTuple_GetItem", &python.tuple_item},
-    {"PyTuple_Size", &python.tuple_size},
-    {"PyTuple_New", &python.new_tuple},
-    {"PyTuple_SetItem", &python.set_tuple_item},
-    {"PyList_GetItem", &python.list_item},
-    {"PyList_Size", &python.list_size},
-    {"PyObject_GetAttrString", &python.attribute},
-    {"PyUnicode_AsUTF8AndSize", &python.utf8},
-    {"PyLong_AsSsize_t", &python.integer},
-    {"Py_CompileString", &python.compile},
-    {"PyEval_EvalCode", &python.evaluate},
-    {"PyDict_New", &python.new_dictionary},
-    {"PyDict_GetItemString", &python.entry},
-    {"PyObject_Call", &python.call},
-    {"PyTuple_Type", &python.tuple_type},
-};
 
 /* Touched only by the thread that holds the GIL, once installed. */
 static const char *wanted_names, *names_end, *redirecting_program;
@@ -76,15 +24,10 @@ static int is_wanted(const char *path) {
 
 /* Runs the program in a namespace of its own, for good. */
 static void prepare(void) {
-  enum { FILE_INPUT = 257 };
   is_prepared = 1; /* first: the program imports modules itself */
-  object *code = python.compile(redirecting_program, "<swiftlet>", FILE_INPUT);
-  object *namespace = code ? python.new_dictionary() : NULL;
-  object *result =
-      namespace ? python.evaluate(code, namespace, namespace) : NULL;
-  if (!result) return;
-  python.release(result);
-  redirect = python.entry(namespace, "redirect");
+  object *namespace = python.new_dictionary();
+  if (namespace && sl_python_run(redirecting_program, namespace))
+    redirect = python.entry(namespace, "redirect");
 }
 
 enum {
@@ -192,18 +135,6 @@ static void apply(object *replacements) {
   }
 }
 
-static object *replacements_for(object *code, object *file) {
-  object *arguments = python.new_tuple(2);
-  if (!arguments) return NULL;
-  python.retain(code);
-  python.set_tuple_item(arguments, 0, code);
-  python.retain(file);
-  python.set_tuple_item(arguments, 1, file);
-  object *result = python.call(redirect, arguments, NULL);
-  python.release(arguments);
-  return result;
-}
-
 static int on_event(const char *event, object *arguments, void *data) {
   (void)data;
   if (strcmp(event, "exec") || !arguments) return 0;
@@ -212,7 +143,8 @@ static int on_event(const char *event, object *arguments, void *data) {
   const char *path = file ? python.utf8(file, NULL) : NULL;
   if (path && is_wanted(path)) {
     if (!is_prepared) prepare();
-    object *replacements = redirect ? replacements_for(code, file) : NULL;
+    object *replacements =
+        redirect ? sl_python_call(redirect, code, file) : NULL;
     if (replacements) {
       apply(replacements);
       python.release(replacements);
@@ -226,11 +158,7 @@ static int on_event(const char *event, object *arguments, void *data) {
 
 int sl_injection_install(const char *names, size_t names_size,
                          const char *program) {
-  for (size_t i = 0; i < sizeof imports / sizeof *imports; i++) {
-    void *address = dlsym(RTLD_DEFAULT, imports[i].name);
-    if (!address) return 0;
-    memcpy(imports[i].place, &address, sizeof address);
-  }
+  if (!sl_python_find()) return 0;
   wanted_names = names;
   names_end = names + names_size;
   redirecting_program = program;

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <link.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -9,9 +10,11 @@
 #include "arena.h"
 #include "descendants.h"
 #include "injection.h"
+#include "interpose.h"
 #include "orders.h"
 #include "sampler.h"
 #include "start.h"
+#include "tracing.h"
 
 /* This library is preloaded into the user's own interpreter, and sets
    everything up before the interpreter's main function is called: it is that
@@ -62,26 +65,59 @@ static void begin_sampling(int file, void *thread_state) {
   close(file);
 }
 
-/* Returns whether the control file has to stay mapped. */
-static int obey(struct sl_start *start, size_t size) {
-  atomic_store_explicit(&start->begun, 1, memory_order_relaxed);
-  size_t text = (size_t)start->names_size + start->program_size;
-  if (!start->program_size || sizeof *start + text >= size) return 0;
+static struct sl_start *task;
+static struct sl_trace *trace;
+
+/* What there is to do besides sampling. Not before Python has its allocators:
+   a hook allocated without those of the developer mode would be freed by
+   them. */
+static void do_task(void) {
+  struct sl_start *start = task;
+  if (!start) return;
   const char *names = (const char *)(start + 1);
-  return sl_injection_install(names, start->names_size,
-                              names + start->names_size);
+  size_t size = start->names_size;
+  if (trace)
+    sl_tracing_install(trace, names, size, names + size);
+  else if (start->trace < 0)
+    sl_injection_install(names, size, names + size);
+  task = NULL;
 }
 
-static void read_control(int control) {
+static int first_sigaction(int signal, const struct sigaction *new,
+                           struct sigaction *old) {
+  do_task();
+  return sigaction(signal, new, old);
+}
+
+/* Python sets up its signals soon after that. */
+static void await_python(void *thread_state, int is_sampled) {
+  const struct sl_replacement replacement = {"sigaction", first_sigaction};
+  if (is_sampled)
+    sl_sampler_when_ready(do_task);
+  else if (!sl_interpose(thread_state, &replacement, 1))
+    do_task();
+}
+
+/* The texts in the control file stay where they are. */
+static void read_control(int file, const struct sl_orders *orders) {
   struct stat status;
-  if (fstat(control, &status) == 0 &&
-      (size_t)status.st_size > sizeof(struct sl_start)) {
-    size_t size = (size_t)status.st_size;
-    void *start =
-        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, control, 0);
-    if (start != MAP_FAILED && !obey(start, size)) munmap(start, size);
-  }
-  close(control);
+  size_t size = fstat(file, &status) < 0 ? 0 : (size_t)status.st_size;
+  struct sl_start *start = MAP_FAILED;
+  if (size > sizeof *start)
+    start = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  close(file);
+  if (start == MAP_FAILED) return;
+  atomic_store_explicit(&start->begun, 1, memory_order_relaxed);
+  size_t text = (size_t)start->names_size + start->program_size;
+  if (start->program_size && sizeof *start + text < size)
+    task = start;
+  else
+    munmap(start, size);
+  if (!task || task->trace < 0) return;
+  int counts = sl_orders_open(orders, task->trace);
+  if (counts < 0) return;
+  trace = sl_trace_map(counts);
+  close(counts);
 }
 
 __attribute__((constructor)) static void begin(void) {
@@ -93,9 +129,10 @@ __attribute__((constructor)) static void begin(void) {
   int file = -1;
   if (thread_state) {
     int control = sl_orders_open(&orders, orders.control);
-    if (control >= 0) read_control(control);
+    if (control >= 0) read_control(control, &orders);
     orders.control = -1;
     file = sl_orders_open(&orders, orders.arena);
+    await_python(thread_state, file >= 0);
     if (file >= 0) begin_sampling(file, thread_state);
   }
   if (orders.control >= 0 || orders.arena >= 0)

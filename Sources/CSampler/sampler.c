@@ -212,6 +212,10 @@ int sl_sampler_leaves(int leaving) {
   return 1;
 }
 
+static void (*when_ready)(void);
+
+void sl_sampler_when_ready(void (*function)(void)) { when_ready = function; }
+
 void sl_sampler_ready(void) {
   if (!ring.shared || sl_shared_process(ring.shared) != getpid()) return;
   if (atomic_load_explicit(&ring.shared->ready, memory_order_relaxed)) return;
@@ -220,6 +224,7 @@ void sl_sampler_ready(void) {
                         (uint64_t)(uintptr_t)this_thread_state(),
                         memory_order_relaxed);
   atomic_store_explicit(&ring.shared->ready, 1, memory_order_release);
+  if (when_ready) when_ready();
 }
 
 static int own_sigaction(int signal, const struct sigaction *new,

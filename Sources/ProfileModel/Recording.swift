@@ -17,6 +17,8 @@ package struct Recording: Codable, Equatable, Sendable {
   package var samples: [SampleGroup] = []
   package var observations: [FunctionObservation] = []
   package var sources: [SourceFile] = []
+  /// Nil where nothing was counted.
+  package var trace: Trace?
 
   package init(run: Run, sampler: SamplerStatistics) {
     self.run = run

@@ -184,5 +184,6 @@ extension Recording {
           && (sample.native.map { nativeFrames.indices.contains($0) } ?? true)
       }
       && observations.allSatisfy { codes.indices.contains($0.code) }
+      && trace?.isConsistent ?? true
   }
 }

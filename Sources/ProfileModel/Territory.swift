@@ -1,5 +1,5 @@
 /// Which files are the user's own, and what their modules are called.
-struct Territory {
+package struct Territory {
   /// The file that runs as `__main__`; nil where it was not seen running.
   let mainFile: String?
   private let libraries: [String]
@@ -16,34 +16,48 @@ struct Territory {
       // standard library around it.
       .sorted { $0.count > $1.count }
     let working = run.workingDirectory.asFolder
+    exceptions = Self.exceptions(
+      target: run.target, workingDirectory: run.workingDirectory,
+      libraries: libraries)
     switch run.target {
     case .code:
       mainFile = "<string>"
-      exceptions = []
       bases = [working]
     case .script("-"):
       mainFile = "<stdin>"
-      exceptions = []
       bases = [working]
     case .script(let path):
       let script = path.hasPrefix("/") ? path : (working + path).normalizedPath
       let inside = script.asFolder + "__main__.py"
       mainFile =
         files.contains(script) ? script : files.contains(inside) ? inside : nil
-      let folder = script.parentFolder
-      exceptions = libraries.contains { folder.hasPrefix($0) } ? [folder] : []
-      bases = [folder, working]
+      bases = [script.parentFolder, working]
     case .module(let name):
       let relative = name.split(separator: ".").joined(separator: "/")
       mainFile = files.filter {
         $0.hasSuffix("/\(relative).py")
           || $0.hasSuffix("/\(relative)/__main__.py")
       }.min { ($0.count, $0) < ($1.count, $1) }
-      let package = name.split(separator: ".").first.map(String.init) ?? name
-      exceptions = libraries.flatMap {
-        [$0 + package + "/", $0 + package + ".py"]
-      }
       bases = [working]
+    }
+  }
+
+  /// What below the library folders (slashes at their ends) is what the user
+  /// runs: begins of paths.
+  package static func exceptions(
+    target: Run.Target, workingDirectory: String, libraries: [String]
+  ) -> [String] {
+    switch target {
+    case .code, .script("-"): return []
+    case .script(let path):
+      let script =
+        path.hasPrefix("/")
+        ? path : (workingDirectory.asFolder + path).normalizedPath
+      let folder = script.parentFolder
+      return libraries.contains { folder.hasPrefix($0) } ? [folder] : []
+    case .module(let name):
+      let package = name.split(separator: ".").first.map(String.init) ?? name
+      return libraries.flatMap { [$0 + package + "/", $0 + package + ".py"] }
     }
   }
 

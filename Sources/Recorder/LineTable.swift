@@ -33,6 +33,16 @@ package struct LineTable: Equatable, Sendable {
 
   /// The place of the instruction at a byte offset into the code.
   package func position(atOffset offset: Int) -> SourceRange? {
+    entry(atOffset: offset).flatMap { entries[$0].position }
+  }
+
+  /// The place of the instruction, or of the first after it that has one.
+  func nextPosition(atOffset offset: Int) -> SourceRange? {
+    guard let entry = entry(atOffset: offset) else { return nil }
+    return entries[entry...].lazy.compactMap(\.position).first
+  }
+
+  private func entry(atOffset offset: Int) -> Int? {
     let unit = offset / 2
     guard offset >= 0 else { return nil }
     var low = 0
@@ -45,7 +55,7 @@ package struct LineTable: Equatable, Sendable {
         high = middle
       }
     }
-    return low < entries.count ? entries[low].position : nil
+    return low < entries.count ? low : nil
   }
 
   private struct Bytes {

@@ -8,13 +8,20 @@ final class RecorderStart {
   private let arena: Int32?
   private let library: Int32
 
+  /// What is to be done besides sampling: at most one of the two.
+  enum Task {
+    case injection(Injection)
+    case trace(Int32, folders: [String])
+  }
+
   /// - Throws: `LaunchError`.
-  init(_ injection: Injection?, arena: Int32?) throws(LaunchError) {
+  init(_ task: Task?, arena: Int32?) throws(LaunchError) {
     library = try Self.openLibrary()
     self.arena = arena
-    let names = Data((injection?.fileNames ?? []).flatMap { $0.utf8 + [0] })
-    let program = Data((injection?.program ?? "").utf8)
+    let names = Data((task?.names ?? []).flatMap { $0.utf8 + [0] })
+    let program = Data((task?.program ?? "").utf8)
     var header = sl_start()
+    header.trace = task?.traceFile ?? -1
     header.names_size = UInt32(names.count)
     header.program_size = UInt32(program.count)
     let bytes = unsafe withUnsafeBytes(of: &header) { unsafe Data($0) }
@@ -59,5 +66,28 @@ final class RecorderStart {
     let library = fcntl(low, F_DUPFD_CLOEXEC, 10)
     guard library >= 0 else { throw .noLibrary(path, systemMessage(errno)) }
     return library
+  }
+}
+
+extension RecorderStart.Task {
+  fileprivate var names: [String] {
+    switch self {
+    case .injection(let injection): injection.fileNames
+    case .trace(_, let folders): folders
+    }
+  }
+
+  fileprivate var program: String {
+    switch self {
+    case .injection(let injection): injection.program
+    case .trace: TraceProgram.text
+    }
+  }
+
+  fileprivate var traceFile: Int32? {
+    switch self {
+    case .injection: nil
+    case .trace(let file, _): file
+    }
   }
 }

@@ -21,6 +21,7 @@ final class SampleAssembly {
 
   /// Index of the process in the recording.
   let process: Int
+  private let isTraced: Bool
   private let tables: RecordingTables
   private let resolver: NativeResolver
   private let ring: SharedRing
@@ -39,8 +40,9 @@ final class SampleAssembly {
   init(
     process: Int, ring: SharedRing, tables: RecordingTables,
     images: NativeImages, interpreter: Interpreter, version: PythonVersion,
-    workingDirectory: String
+    workingDirectory: String, isTraced: Bool = false
   ) {
+    self.isTraced = isTraced
     self.process = process
     self.ring = ring
     self.tables = tables
@@ -52,7 +54,8 @@ final class SampleAssembly {
 
   func define(_ code: SampleRecord.Code) {
     let object = CodeObject(
-      file: absolute(code.file), qualifiedName: code.qualifiedName,
+      file: Self.absolute(code.file, in: workingDirectory),
+      qualifiedName: code.qualifiedName,
       firstLine: code.firstLine)
     described[UInt32(code.id)] = Code(
       index: tables.index(of: object),
@@ -145,13 +148,17 @@ final class SampleAssembly {
     if let known = code.frames[raw.offset] { return known }
     let frame = Frame(
       code: code.index,
-      position: code.lines.position(atOffset: Int(raw.offset)))
+      position: isTraced
+        // What counts has no line of its own; it counts what follows.
+        ? code.lines.nextPosition(atOffset: Int(raw.offset))
+        : code.lines.position(atOffset: Int(raw.offset)))
     let index = tables.index(of: frame)
     described[raw.code]?.frames[raw.offset] = index
     return index
   }
 
-  private func absolute(_ file: String) -> String {
+  /// A code object's file name, made absolute.
+  static func absolute(_ file: String, in workingDirectory: String) -> String {
     // `<string>`, `<frozen importlib._bootstrap>`.
     if file.hasPrefix("/") || file.hasPrefix("<") || file.isEmpty {
       return file

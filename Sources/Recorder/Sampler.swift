@@ -14,6 +14,7 @@ final class Sampler {
   private let interpreter: Interpreter
   private let workingDirectory: String
   private let rate: Double
+  private let trace: TraceMemory?
   private let images = NativeImages()
   private var processes: [UInt32: ProcessSampler] = [:]
   private var indices: [pid_t: Int] = [:]
@@ -25,7 +26,8 @@ final class Sampler {
 
   init(
     script: pid_t, arena: SampleArena, tables: RecordingTables,
-    interpreter: Interpreter, workingDirectory: String, rate: Double
+    interpreter: Interpreter, workingDirectory: String, rate: Double,
+    trace: TraceMemory? = nil
   ) {
     self.script = script
     self.arena = arena
@@ -33,6 +35,7 @@ final class Sampler {
     self.interpreter = interpreter
     self.workingDirectory = workingDirectory
     self.rate = rate
+    self.trace = trace
     indices[script] = tables.add(ProcessDescription(id: Int(script)))
   }
 
@@ -47,6 +50,7 @@ final class Sampler {
       // seen always at the same step.
       deadline += UInt64(interval * Double.random(in: 0.5..<1.5))
       if timer.sleepUntilEnd(or: deadline) { break }
+      trace?.tick()
       let now = Self.now()
       // Late (a stopped job, a busy machine): no burst to make up for it.
       if now > deadline { deadline = now }
@@ -90,7 +94,7 @@ final class Sampler {
       let assembly = SampleAssembly(
         process: index(of: ring.process), ring: ring, tables: tables,
         images: images, interpreter: interpreter, version: version,
-        workingDirectory: workingDirectory)
+        workingDirectory: workingDirectory, isTraced: trace != nil)
       processes[slot] = ProcessSampler(
         ring: ring, assembly: assembly, version: version, rate: rate)
     }

@@ -24,17 +24,23 @@ final class ScriptProcess {
 
   /// - Throws: `LaunchError`.
   init(
-    _ launch: Launch, arena: SampleArena? = nil,
+    _ launch: Launch, arena: SampleArena? = nil, trace: TraceMemory? = nil,
     files: StandardFiles = StandardFiles()
   ) throws {
     interpreter = launch.interpreter
     // Without anything to record or to change, nothing needs to be loaded.
-    let isPlain = arena == nil && launch.injection == nil
+    let isPlain = arena == nil && trace == nil && launch.injection == nil
+    var task = launch.injection.map { RecorderStart.Task.injection($0) }
+    if let trace {
+      task = .trace(
+        trace.file.descriptor,
+        folders: TraceProgram.folders(
+          of: launch,
+          workingDirectory: FileManager.default.currentDirectoryPath))
+    }
     start =
       isPlain
-      ? nil
-      : try RecorderStart(
-        launch.injection, arena: arena?.file.descriptor)
+      ? nil : try RecorderStart(task, arena: arena?.file.descriptor)
     let arguments = ArgumentVector(bytes: launch.commandLine)
     let variables = ArgumentVector(bytes: start?.variables ?? [])
     defer {

@@ -5,11 +5,14 @@ package import ProfileModel
 package struct ScriptRecorder: Sendable {
   /// Samples per second and thread.
   private let rate: Double
+  /// Calls and loops are counted as well.
+  private let counts: Bool
 
   /// Rates that make sense; others are brought into this range.
   package static let rates = 1.0...20_000.0
 
-  package init(rate: Double) {
+  package init(rate: Double, counts: Bool = false) {
+    self.counts = counts
     self.rate = min(
       max(rate, Self.rates.lowerBound), Self.rates.upperBound)
   }
@@ -32,12 +35,15 @@ package struct ScriptRecorder: Sendable {
     let workingDirectory = FileManager.default.currentDirectoryPath
     guard RemoteMemory.isReadable else { throw LaunchError.cannotReadMemory }
     let arena = try SampleArena()
-    let process = try ScriptProcess(launch, arena: arena, files: files)
+    let trace =
+      counts ? try TraceMemory(launch.interpreter.version) : nil
+    let process = try ScriptProcess(
+      launch, arena: arena, trace: trace, files: files)
     let tables = RecordingTables()
     let sampler = Sampler(
       script: process.pid, arena: arena, tables: tables,
       interpreter: launch.interpreter, workingDirectory: workingDirectory,
-      rate: rate)
+      rate: rate, trace: trace)
     sampler.run()
     let result = try process.finish()
     if let unknown = sampler.unknownLayout { throw unknown }
@@ -49,6 +55,9 @@ package struct ScriptRecorder: Sendable {
       ending: result.ending)
     var recording = Recording(run: run, sampler: sampler.statistics)
     tables.fill(&recording)
+    recording.trace = trace?.contents {
+      SampleAssembly.absolute($0, in: workingDirectory)
+    }
     recording.sources =
       SourceCollection(
         of: recording, interpreter: launch.interpreter

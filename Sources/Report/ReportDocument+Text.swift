@@ -20,6 +20,7 @@ extension ReportDocument {
       writeEvidence(&page)
       writePlaces(&page)
       writeLines(&page, most: .max)
+      writeTrace(&page)
       page.skipLine()
       for note in notes {
         page.paragraph(.init("! ", .unsure), indent: 2, note)
@@ -31,6 +32,7 @@ extension ReportDocument {
       // A gap and a line come above them, and below them.
       writeLines(
         &page, most: Self.screen - page.lineCount - 4 - min(notes.count, 2))
+      writeTrace(&page)
       page.skipLine()
       for note in notes.prefix(2) {
         page.line(.init("! ", .unsure), .init(note))

@@ -14,8 +14,8 @@ enum Pipeline {
     input: ScriptRunner.Input = .inherited
   ) throws -> Recording {
     if let output { try OutputFile(output).check() }
-    let recording = try ScriptRecorder(rate: options.rate).record(
-      launch, input: input)
+    let recorder = ScriptRecorder(rate: options.rate, counts: options.trace)
+    let recording = try recorder.record(launch, input: input)
     if let output {
       try recording.write(to: output)
     } else {

@@ -44,6 +44,8 @@ struct LayoutTests {
       P(frame_previous, offsetof(_PyInterpreterFrame, previous))
       P(frame_owner, offsetof(_PyInterpreterFrame, owner))
       P(frame_locals, offsetof(_PyInterpreterFrame, localsplus))
+      P(frame_global_names, offsetof(_PyInterpreterFrame, f_globals))
+      P(frame_local_names, offsetof(_PyInterpreterFrame, f_locals))
       P(object_type, offsetof(PyObject, ob_type))
       P(code_first_line, offsetof(PyCodeObject, co_firstlineno))
       P(code_file, offsetof(PyCodeObject, co_filename))
@@ -135,6 +137,11 @@ struct LayoutTests {
       "type_flags": 168, "type_number": 96, "type_methods": 232,
       "type_traverse": 184,
     ]) { $1 }
+    let traced = FrameLayout(python.version)
+    fields["frame_global_names"] = UInt64(traced.globals)
+    fields["frame_local_names"] = UInt64(traced.locals)
+    #expect(traced.code == layout.frame_code)
+    #expect(traced.referenceMask == layout.reference_mask)
     for line in output.split(separator: "\n") {
       let words = line.split(separator: " ").map(String.init)
       #expect(

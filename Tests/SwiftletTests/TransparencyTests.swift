@@ -28,6 +28,15 @@ struct TransparencyTests {
   func python314(pair: Pair) throws { try pair.check() }
 }
 
+/// Nor does it when its calls and loops are counted.
+@Suite(
+  "A script does not notice that it is traced",
+  .enabled(if: Swiftlet.understands("profile")))
+struct TracedTransparencyTests {
+  @Test("under the first and the last Python", arguments: Pair.traced)
+  func traced(pair: Pair) throws { try pair.check(options: ["--trace"]) }
+}
+
 /// A case under an interpreter.
 struct Pair: CustomTestStringConvertible, Sendable {
   var python: Python
@@ -37,6 +46,25 @@ struct Pair: CustomTestStringConvertible, Sendable {
     "\(example.testDescription), Python \(python.testDescription)"
   }
 
+  /// What tracing could change most; all cases where `SWIFTLET_TEST_TRACED`
+  /// is set.
+  static let traced: [Pair] = {
+    let isLong =
+      ProcessInfo.processInfo.environment["SWIFTLET_TEST_TRACED"] != nil
+    let pythons = Python.all.sorted { $0.minor < $1.minor }
+    let chosen =
+      isLong || pythons.count < 3 ? pythons : [pythons[0], pythons.last!]
+    let names = [
+      "runtime/", "endings/unhandled", "launch/developer", "launch/compiled",
+      "launch/package", "processes/fork", "processes/multiprocessing",
+    ]
+    return chosen.flatMap { python in
+      TransparencyCase.cases(for: python).filter { example in
+        isLong || names.contains { example.name.hasPrefix($0) }
+      }.map { Pair(python: python, example: $0) }
+    }
+  }()
+
   static func under(_ major: Int, _ minor: Int) -> [Pair] {
     Python.version(major, minor).flatMap { python in
       TransparencyCase.cases(for: python).map {
@@ -45,7 +73,7 @@ struct Pair: CustomTestStringConvertible, Sendable {
     }
   }
 
-  func check() throws {
+  func check(options: [String] = []) throws {
     let root = FileManager.default.temporaryDirectory
       .appendingPathComponent("swiftlet-case-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: root) }
@@ -57,7 +85,7 @@ struct Pair: CustomTestStringConvertible, Sendable {
     let profiled = try example.run(in: scratch, python: python) {
       [
         Swiftlet.path, "profile", "--quiet", "--python", $0, "-o", recording,
-      ] + $1
+      ] + options + $1
     }
     expectSame(profiled.output, plain.output, "stdout")
     expectSame(profiled.errors, plain.errors, "stderr")

@@ -2,12 +2,14 @@
 #define CSAMPLER_H
 
 #include "arena.h"
+#include "interpose.h"
 #include "launch.h"
 #include "layout.h"
 #include "look.h"
 #include "ring.h"
 #include "sampler.h"
 #include "start.h"
+#include "trace.h"
 #include "walk.h"
 
 #endif

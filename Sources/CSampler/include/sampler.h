@@ -41,4 +41,7 @@ unsigned sl_sampler_interruptions(void);
    where it is not the sampled one but, after a vfork, borrows its memory. */
 int sl_sampler_leaves(int leaving);
 
+/* Has the function called at that moment. */
+void sl_sampler_when_ready(void (*function)(void));
+
 #endif

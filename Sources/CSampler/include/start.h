@@ -21,6 +21,9 @@ struct sl_start {
      runs, each ending in a zero byte; and the Python program that does it, one
      more zero byte behind it. No program: nothing is changed. */
   uint32_t names_size, program_size;
+  /* Descriptor of the memory file to count in, an sl_trace; the texts are then
+     what sl_tracing_install takes. -1: nothing is counted. */
+  int32_t trace;
 };
 
 static inline int sl_start_begun(const struct sl_start *start) {

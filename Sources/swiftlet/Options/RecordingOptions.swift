@@ -7,6 +7,14 @@ struct RecordingOptions: ParsableArguments {
       "Samples per second and thread, 1 to 20000.", valueName: "hz"))
   var rate: Double = 1000
 
+  @Flag(
+    help: ArgumentHelp(
+      "Also count every call and loop of your own code.",
+      discussion:
+        "Exact numbers of calls and trips, how loops ended, and when they ran; "
+        + "the script takes up to twice as long."))
+  var trace = false
+
   @Flag(name: .shortAndLong, help: "Print nothing of our own but errors.")
   var quiet = false
 

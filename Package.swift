@@ -112,7 +112,7 @@ let package = Package(
         .embedInCode("describe_interpreter.py"), .embedInCode("injection.py"),
         .embedInCode("injection_capture.py"),
         .embedInCode("injection_loops.py"), .embedInCode("trace.py"),
-        .embedInCode("trace_lines.py"),
+        .embedInCode("trace_lines.py"), .embedInCode("trace_tree.py"),
       ],
       swiftSettings: strict),
     .target(

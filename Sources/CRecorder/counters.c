@@ -3,8 +3,8 @@
 
 #include <dlfcn.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
+
+#include "timing.h"
 
 /* `PyType_Spec` and its parts, with the numbers of the stable ABI. */
 struct slot {
@@ -41,26 +41,12 @@ enum {
   NO_ARGUMENTS = 4,
 };
 
-typedef object *unary(object *);
 typedef int visit(object *, void *);
 
 struct counter {
   object head;
   struct sl_trace_place *place;
   int leaving;
-};
-
-/* One entry of a place, on the stack of the frame that made it. */
-struct entry {
-  object head;
-  struct sl_trace_place *place;
-  uint64_t begin; /* 0: not timed */
-  uint64_t lately, earliest, iterations;
-  uint8_t has_begun, is_exhausted, is_outer;
-  /* What is iterated over, if anything, and its type's `__next__`. */
-  object *inner;
-  unary *next;
-  struct entry *free;
 };
 
 /* Functions that only counters need. */
@@ -82,41 +68,6 @@ static object *counter_type, *entry_type, *holder_type, *empty, *copies;
 static struct entry *free_entries, *free_holders;
 
 static ptrdiff_t empty_is_counted;
-/* What reading the clock costs. */
-static uint64_t clock_ticks;
-
-static __thread int32_t thread_id;
-static __thread uint64_t last_event_end;
-
-static int32_t thread(void) {
-  if (!thread_id) thread_id = (int32_t)syscall(SYS_gettid);
-  return thread_id;
-}
-
-/* The longest ones are kept: when there is no more room, those below a
-   threshold go, and from then on no such ones are added. */
-static void make_room(void) {
-  uint32_t kept = 0;
-  while (trace->event_count == SL_TRACE_EVENTS) {
-    trace->event_threshold =
-        trace->event_threshold ? 2 * trace->event_threshold : 256;
-    for (uint32_t i = kept = 0; i < SL_TRACE_EVENTS; i++) {
-      struct sl_trace_event *event = &trace->events[i];
-      if (event->end - event->begin >= trace->event_threshold)
-        trace->events[kept++] = *event;
-    }
-    /* Room for many, or it would be searched all the time. */
-    if (kept <= SL_TRACE_EVENTS / 2) trace->event_count = kept;
-  }
-}
-
-static void add_event(const struct entry *entry, uint64_t end) {
-  if (end - entry->begin < trace->event_threshold) return;
-  if (trace->event_count == SL_TRACE_EVENTS) make_room();
-  last_event_end = end;
-  trace->events[trace->event_count++] = (struct sl_trace_event){
-      entry->begin, end, (uint32_t)(entry->place - trace->places), thread()};
-}
 
 static uint32_t bucket(uint64_t count) {
   if (count < 2 * SL_TRACE_STEPS) return (uint32_t)count;
@@ -125,66 +76,12 @@ static uint32_t bucket(uint64_t count) {
   return found < SL_TRACE_BUCKETS ? (uint32_t)found : SL_TRACE_BUCKETS - 1;
 }
 
-/* Reading the clock takes longer than many a call: once a place is known for
-   short entries, only some of them are timed. */
-static void plan_timing(struct sl_trace_place *place, uint64_t took) {
-  enum { ALL_TIMED = 1024, CLOCKS = 64, UNTIMED = 32 };
-  static uint32_t random = 1;
-  place->recent_ticks += (took >> 4) - (place->recent_ticks >> 4);
-  if (place->entries < ALL_TIMED || !trace->lately ||
-      place->recent_ticks > CLOCKS * clock_ticks)
-    return;
-  random = random * 1664525 + 1013904223;
-  place->untimed_ahead = UNTIMED + (random >> 26);
-}
-
-static void begin(struct entry *entry) {
-  struct sl_trace_place *place = entry->place;
-  int32_t self = thread();
-  place->entries++;
-  entry->has_begun = 1;
-  entry->is_outer = place->open++ == 0 || place->owner != self;
-  if (entry->is_outer) place->owner = self;
-  entry->lately = trace->lately;
-  entry->earliest = last_event_end;
-  if (place->untimed_ahead) {
-    place->untimed_ahead--;
-    entry->begin = 0;
-  } else {
-    entry->begin = sl_ticks();
-  }
-}
-
-/* The time an entry took, as well as it is known. */
-static void add_time(struct entry *entry) {
-  struct sl_trace_place *place = entry->place;
-  int is_long = entry->lately != trace->lately;
-  if (!entry->begin && !is_long) {
-    place->short_untimed += entry->is_outer;
-    return;
-  }
-  uint64_t now = sl_ticks();
-  int is_timed = entry->begin != 0;
-  if (!is_timed)
-    entry->begin = entry->lately > entry->earliest ? entry->lately
-                                                   : entry->earliest;
-  uint64_t took = now - entry->begin;
-  if (entry->is_outer && is_long) {
-    place->long_ticks += took;
-  } else if (entry->is_outer) {
-    place->short_ticks += took;
-    place->short_timed++;
-  }
-  if (is_timed) plan_timing(place, took);
-  if (!place->is_resumed) add_event(entry, now);
-}
-
 static void end(struct entry *entry) {
   struct sl_trace_place *place = entry->place;
   uint32_t leaving = place->leaving;
   place->leaving = SL_STAYING;
   place->open--;
-  add_time(entry);
+  sl_entry_end(entry);
   if (entry->is_exhausted) {
     place->exhausted++;
   } else if (python.error()) {
@@ -248,7 +145,7 @@ static object *entry_begin(object *self) {
     python.release(entry->inner);
     entry->inner = inner;
     entry->next = (unary *)more.slot(inner->type, TP_ITERNEXT);
-    begin(entry);
+    sl_entry_begin(entry);
   }
   python.retain(self);
   return self;
@@ -276,7 +173,7 @@ static object *entry_async_begin(object *self) {
   if (!entry->next) return inner;
   python.release(entry->inner);
   entry->inner = inner;
-  begin(entry);
+  sl_entry_begin(entry);
   python.retain(self);
   return self;
 }
@@ -318,7 +215,7 @@ static object *counter_hold(object *self) {
   struct counter *counter = (struct counter *)self;
   struct entry *entry = new_entry(holder_type, &free_holders, counter->place);
   if (!entry) return NULL;
-  begin(entry);
+  sl_entry_begin(entry);
   return &entry->head;
 }
 
@@ -391,11 +288,7 @@ int sl_counters_prepare(struct sl_trace *shared, object *namespace) {
       "swiftlet.entry", sizeof(struct entry), 0, IS_COLLECTED, entry_slots};
   trace = shared;
   if (!find_more()) return 0;
-  clock_ticks = UINT64_MAX;
-  for (int i = 0; i < 16; i++) {
-    uint64_t first = sl_ticks(), took = sl_ticks() - first;
-    if (took < clock_ticks) clock_ticks = took;
-  }
+  sl_timing_prepare(shared);
   counter_type = python.type_of(&counters);
   holder_type = python.type_of(&holders);
   entry_type = python.type_of(&entries);

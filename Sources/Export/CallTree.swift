@@ -100,13 +100,7 @@ struct CallTree {
   }
 
   /// What the whole is called.
-  var title: String {
-    switch run.target {
-    case .script(let path): path
-    case .module(let name): "-m \(name)"
-    case .code: "-c …"
-    }
-  }
+  var title: String { run.title }
 
   /// Indices into `places`, outermost first.
   func path(to node: Int?) -> [Int] {
@@ -151,6 +145,17 @@ struct CallTree {
       pending += children[node].reversed()
     }
     return order
+  }
+}
+
+extension Run {
+  /// What was run, in a few words.
+  var title: String {
+    switch target {
+    case .script(let path): path
+    case .module(let name): "-m \(name)"
+    case .code: "-c …"
+    }
   }
 }
 

@@ -19,6 +19,9 @@ package enum ExportFormat: String, CaseIterable, Sendable {
   package func data(
     of recording: Recording, view: TimeView
   ) throws -> Data {
+    if self == .chrome, let timeline = TraceEventFile(timelineOf: recording) {
+      return try timeline.data
+    }
     let tree = CallTree(recording, view: view)
     switch self {
     case .collapsed: return tree.collapsed

@@ -3,8 +3,9 @@ import ProfileModel
 
 /// Chrome's trace events as JSON, which chrome://tracing and Perfetto open.
 ///
-/// A recording keeps how much time each stack took and not when: the slices
-/// stand one after the other, each as long as all its samples together.
+/// Samples keep how much time each stack took and not when: the slices stand
+/// one after the other, each as long as all its samples together. What was
+/// traced has its own begins and ends (`TraceEventFile+Timeline`).
 ///
 /// https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
 struct TraceEventFile: Encodable {

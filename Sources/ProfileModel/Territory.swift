@@ -7,9 +7,10 @@ package struct Territory {
   private let exceptions: [String]
   private let bases: [String]
 
-  init(_ recording: Recording) {
+  package init(_ recording: Recording) {
     let run = recording.run
     let files = Set(recording.codes.map(\.file))
+      .union(recording.trace?.places.map(\.file) ?? [])
     libraries = run.python.libraryDirectories
       .map { $0.asFolder }
       // The longest first, so that `site-packages` is found before the
@@ -72,7 +73,7 @@ package struct Territory {
   }
 
   /// The module's dotted name: `__main__`, `package.module`.
-  func moduleName(of file: String) -> String {
+  package func moduleName(of file: String) -> String {
     if file == mainFile { return "__main__" }
     if file.hasPrefix("<") { return file }
     // A library folder may lie below the working directory (`.venv`).

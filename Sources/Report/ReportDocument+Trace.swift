@@ -71,7 +71,7 @@ extension TracedPlace {
     var text = "\(countText(entries)) call\(entries == 1 ? "" : "s")"
     if let nanoseconds, entries > open {
       let each = Double(nanoseconds) / 1e9 / Double(entries - open)
-      text += ", \(secondsText(each)) each"
+      text += ", \(secondsText(each))" + (entries == 1 ? "" : " each")
     }
     if let exits, exits.byException > 0 {
       text += "; \(countText(exits.byException)) ended by an exception"
@@ -95,17 +95,20 @@ extension TracedPlace {
   fileprivate var tripsText: String {
     var parts: [String] = []
     if let trips {
-      let count = "\(countText(entries)) time\(entries == 1 ? "" : "s")"
+      let count = entries == 1 ? "once" : "\(countText(entries)) times"
       parts.append(
         trips.least == trips.most
-          ? "\(count), \(countText(trips.most)) trips each"
+          ? "\(count), \(countText(trips.most)) trip\(trips.most == 1 ? "" : "s")"
+            + (entries == 1 ? "" : " each")
           : "\(count), \(countText(trips.least)) to \(countText(trips.most)) "
             + "trips (median \(countText(trips.median)))")
     } else {
       parts.append("entered \(countText(entries)) times, and never left")
     }
     if let each = nanosecondsPerIteration {
-      parts.append("\(secondsText(each / 1e9)) a trip")
+      let time =
+        each < 1000 ? "\(Int(each.rounded())) ns" : secondsText(each / 1e9)
+      parts.append("\(time) a trip")
     }
     let endings = exits?.unusual ?? []
     return parts.joined(separator: ", ")

@@ -99,7 +99,6 @@ struct TraceCommandTests {
   private struct Report: Decodable {
     struct Trace: Decodable {
       var places: [Counts]
-      var entries_recorded: Int
     }
     var trace: Trace?
   }
@@ -175,6 +174,41 @@ struct TraceCommandTests {
     let work = try #require(counts["work function"]?.seconds)
     let area = try #require(counts["Shape.area function"]?.seconds)
     #expect(work > area && area > 0)
+  }
+
+  @Test("exports calls and loops as they ran, one inside the other")
+  func timeline() throws {
+    let scratch = try Scratch()
+    try scratch.write(Self.program, to: "known.py")
+    let made = scratch.swiftlet(
+      "profile", "--trace", "-o", "known.swiftlet", "known.py")
+    #expect(made.ending == .exited(0), "\(made.errors)")
+    let exported = scratch.swiftlet(
+      "export", "--format", "chrome", "-o", "known.json", "known.swiftlet")
+    #expect(exported.ending == .exited(0), "\(exported.errors)")
+    struct File: Decodable {
+      struct Event: Decodable {
+        var name, ph: String
+        var tid: Int
+        var ts, dur: Double?
+      }
+      var traceEvents: [Event]
+    }
+    let file = try JSONDecoder().decode(
+      File.self, from: Data(scratch.bytes(of: "known.json")))
+    let slices = file.traceEvents.filter { $0.ph == "X" }
+    #expect(Set(slices.map(\.tid)).count == 4)
+    #expect(slices.contains { $0.name == "__main__.fib" })
+    for (_, slices) in Dictionary(grouping: slices, by: \.tid) {
+      var open: [Double] = []
+      for slice in slices {
+        let begin = try #require(slice.ts)
+        let end = try begin + #require(slice.dur)
+        open.removeAll { $0 <= begin + 0.0005 }
+        #expect(end <= (open.last ?? end) + 0.001, "\(slice.name)")
+        open.append(end)
+      }
+    }
   }
 
   @Test("keeps what was counted before a sudden end")

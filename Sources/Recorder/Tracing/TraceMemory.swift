@@ -100,11 +100,13 @@ final class TraceMemory {
       guard let place = numbers[Int(event.place)], event.begin >= start.ticks,
         event.end >= event.begin
       else { continue }
+      // Both rounded alike, so that what was inside another stays inside.
+      let begin = Int(Double(event.begin - start.ticks) * rate)
+      let end = Int(Double(event.end - start.ticks) * rate)
       entries.append(
         TracedEntry(
-          place: place, thread: Int(event.thread),
-          begin: Int(Double(event.begin - start.ticks) * rate),
-          nanoseconds: Int(Double(event.end - event.begin) * rate)))
+          place: place, thread: Int(event.thread), begin: begin,
+          nanoseconds: end - begin))
     }
     return entries
   }

@@ -4,8 +4,10 @@ import ProfileModel
 /// What the script's process is told to count in.
 enum TraceProgram {
   static var text: String {
-    String(decoding: PackageResources.trace_py, as: UTF8.self)
-      + String(decoding: PackageResources.trace_lines_py, as: UTF8.self)
+    [
+      PackageResources.trace_py, PackageResources.trace_tree_py,
+      PackageResources.trace_lines_py,
+    ].map { String(decoding: $0, as: UTF8.self) }.joined()
   }
 
   /// Begins of paths that are the user's own (`+`) or not (`-`); the first

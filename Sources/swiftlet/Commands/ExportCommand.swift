@@ -8,7 +8,8 @@ struct ExportCommand: ParsableCommand {
     abstract: "Write a recording in the format of another tool.",
     discussion: """
       A recording keeps how much time each stack took, not when: in formats \
-      with a time axis, the stacks stand one after the other.
+      with a time axis, the stacks stand one after the other. Of one made \
+      with --trace, chrome shows calls and loops when they really ran.
 
         swiftlet export --format html -o flame.html
         swiftlet export --format pprof --view wall -o run.pb.gz run.swiftlet

@@ -88,6 +88,7 @@ gettrace, getprofile = sys.gettrace, sys.getprofile
 get_tool = sys.monitoring.get_tool if hasattr(sys, "monitoring") else None
 
 
+@hidden
 def is_watched():
     """A debugger or profiler of the script's own would see us work."""
     return (

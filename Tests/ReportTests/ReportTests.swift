@@ -58,7 +58,7 @@ struct ReportTests {
     #expect(lines.count <= 25, "one screen, and an empty end")
     #expect(text.contains("Hot lines"))
     let all = try Self.document().renderText(width: 80, isVerbose: true)
-    #expect(all.contains("each variable was of one type"))
+    #expect(all.contains("prev: float"))
   }
 
   @Test("Every width gives lines that fit, and colour changes no letter")

@@ -28,6 +28,6 @@ extension Criterion {
   ) -> Advice.Item {
     Advice.Item(
       id: id, question: question, answer: answer, evidence: evidence,
-      advice: answer == .yes ? "" : advice)
+      advice: answer == .no ? advice : "")
   }
 }

@@ -92,6 +92,7 @@ struct ChildProcessTests {
       "subprocess.run([sys.executable, child], check=True, preexec_fn=int)",
       "subprocess.run(f'\"{sys.executable}\" {child}', shell=True, check=True)",
       "subprocess.run(['env', 'A=b', sys.executable, child], check=True)",
+      "os.system(f'\"{sys.executable}\" {child}')",
       "os.waitpid(os.posix_spawn(sys.executable, [sys.executable, child], {}), 0)",
       "os.waitpid(os.spawnv(os.P_NOWAIT, sys.executable, [sys.executable, child]), 0)",
     ])

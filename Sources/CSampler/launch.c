@@ -102,7 +102,7 @@ static void forget(void) {
 
 static int spawn(const char *path, char *const arguments[],
                  char *const environment[], const int standard[3],
-                 const sigset_t *mask, pid_t *pid) {
+                 const char *terminal, const sigset_t *mask, pid_t *pid) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   int error = posix_spawn_file_actions_init(&actions);
@@ -115,9 +115,14 @@ static int spawn(const char *path, char *const arguments[],
   for (int i = 0; !error && i < 3; i++)
     if (standard[i] >= 0)
       error = posix_spawn_file_actions_adddup2(&actions, standard[i], i);
+    else if (standard[i] == SL_TERMINAL && terminal)
+      error = posix_spawn_file_actions_addopen(&actions, i, terminal, O_RDWR,
+                                               0);
   if (!error) error = posix_spawnattr_setsigmask(&attributes, mask);
-  if (!error)
-    error = posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  /* The first terminal that the leader of a session opens is the session's. */
+  short flags = POSIX_SPAWN_SETSIGMASK;
+  if (terminal) flags |= POSIX_SPAWN_SETSID;
+  if (!error) error = posix_spawnattr_setflags(&attributes, flags);
   if (!error)
     error = posix_spawn(pid, path, &actions, &attributes, arguments,
                         environment);
@@ -164,7 +169,8 @@ static char **environment_with(char *const variables[]) {
 }
 
 int sl_launch(const char *path, char *const arguments[],
-              char *const variables[], const int standard[3], pid_t *pid) {
+              char *const variables[], const int standard[3],
+              const char *terminal, pid_t *pid) {
   char **environment = environment_with(variables);
   if (!environment) return ENOMEM;
   /* No signal may arrive between the start of the child and the moment its id
@@ -181,7 +187,7 @@ int sl_launch(const char *path, char *const arguments[],
     watch_signals();
   }
   int error =
-      spawn(path, arguments, environment, standard, &initial, pid);
+      spawn(path, arguments, environment, standard, terminal, &initial, pid);
   if (error)
     forget();
   else
@@ -358,7 +364,7 @@ int sl_capture(const char *path, char *const arguments[], int timeout_seconds,
   sigset_t mask;
   main_thread_mask(&mask);
   pid_t pid = 0;
-  int error = spawn(path, arguments, environ, standard, &mask, &pid);
+  int error = spawn(path, arguments, environ, standard, NULL, &mask, &pid);
   close(out[1]);
   close(err[1]);
   if (null >= 0) close(null);

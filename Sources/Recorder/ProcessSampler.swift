@@ -84,7 +84,12 @@ final class ProcessSampler {
   func finish() -> Outcome {
     drain()
     assembly.finish()
-    return Outcome(
+    return outcome
+  }
+
+  /// So far.
+  var outcome: Outcome {
+    Outcome(
       taken: assembly.receivedCount,
       missed: missedCount(received: assembly.receivedCount + ring.lostCount),
       lost: ring.lostCount, truncated: assembly.truncatedCount,

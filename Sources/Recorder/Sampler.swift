@@ -41,7 +41,9 @@ final class Sampler {
 
   /// Returns when the script has ended (it is not reaped). What it started and
   /// left behind goes on, unseen.
-  func run() {
+  /// - Parameter look: Called now and then between samples.
+  func run(_ look: (SamplerStatistics) -> Void = { _ in }) {
+    var nextGlance = Self.now() + Self.glanceInterval
     let interval = 1e9 / rate
     let timer = ProcessTimer(script)
     var deadline = Self.now()
@@ -65,13 +67,28 @@ final class Sampler {
         }
         nextCheck = now + 20_000_000
       }
+      if now >= nextGlance {
+        look(statistics(of: processes.values.map(\.outcome)))
+        // Large tables take time to pass on, which is the samples' time.
+        let end = Self.now()
+        nextGlance = end + max(Self.glanceInterval, 50 * (end - now))
+      }
     }
     if arena.claimCount != claimCount { adopt() }
     for (slot, process) in processes { finish(process, in: slot) }
   }
 
-  var statistics: SamplerStatistics {
-    SamplerStatistics(
+  private static let glanceInterval: UInt64 = 500_000_000
+
+  var statistics: SamplerStatistics { statistics(of: []) }
+
+  /// Of the processes that have ended, and of others.
+  private func statistics(
+    of running: [ProcessSampler.Outcome]
+  ) -> SamplerStatistics {
+    var outcome = outcome
+    for other in running { outcome += other }
+    return SamplerStatistics(
       rate: rate, taken: outcome.taken, missed: outcome.missed,
       lost: outcome.lost, truncated: outcome.truncated,
       unseenProcesses: arena.refusedCount,

@@ -13,6 +13,16 @@ final class ScriptProcess {
     var input: Int32?
     var output: Int32?
     var error: Int32?
+    /// Path of a terminal that takes the place of those that are inherited
+    /// and are one.
+    var terminal: String?
+
+    fileprivate var descriptors: [Int32] {
+      [input, output, error].enumerated().map { number, file in
+        let isTerminal = terminal != nil && isatty(Int32(number)) == 1
+        return file ?? (isTerminal ? Int32(SL_TERMINAL) : -1)
+      }
+    }
   }
 
   let pid: pid_t
@@ -47,13 +57,14 @@ final class ScriptProcess {
       arguments.free()
       variables.free()
     }
-    let standard = [files.input ?? -1, files.output ?? -1, files.error ?? -1]
+    let standard = files.descriptors
     var pid: pid_t = 0
     started = Date()
     begin = clock.now
     let path = interpreter.executable
     let code = unsafe sl_launch(
-      path, arguments.pointer, variables.pointer, standard, &pid)
+      path, arguments.pointer, variables.pointer, standard, files.terminal,
+      &pid)
     guard code == 0 else {
       throw LaunchError.cannotStart("\(path): \(systemMessage(code))")
     }

@@ -17,20 +17,46 @@ package struct ScriptRecorder: Sendable {
       max(rate, Self.rates.lowerBound), Self.rates.upperBound)
   }
 
+  /// Someone who looks on while the script runs.
+  package struct Spectator: Sendable {
+    /// Path of a terminal for the script, in the place of this process' own.
+    var terminal: String?
+    /// Takes what was recorded so far, without sources, now and then.
+    var show: @Sendable (Recording) -> Void
+
+    package init(
+      terminal: String?, show: @escaping @Sendable (Recording) -> Void
+    ) {
+      self.terminal = terminal
+      self.show = show
+    }
+  }
+
   /// Runs the script to its end, however it ends, by default with this
   /// process' standard streams, and returns what was seen of it.
   /// - Throws: `LaunchError` where it cannot be started.
   package func record(
-    _ launch: Launch, input: ScriptRunner.Input = .inherited
+    _ launch: Launch, input: ScriptRunner.Input = .inherited,
+    spectator: Spectator? = nil
   ) throws -> Recording {
     let files = try Redirection(input: input, output: .inherited)
     return try withExtendedLifetime(files) {
-      try record(launch, files: files.standard)
+      var standard = files.standard
+      standard.terminal = spectator?.terminal
+      return try record(launch, files: standard, show: spectator?.show)
     }
   }
 
+  /// The sources behind a recording, for a spectator.
+  package static func sources(
+    of recording: Recording, with interpreter: Interpreter
+  ) -> [SourceFile] {
+    SourceCollection(of: recording, interpreter: interpreter).files
+  }
+
   func record(
-    _ launch: Launch, files: ScriptProcess.StandardFiles
+    _ launch: Launch, files: ScriptProcess.StandardFiles,
+    show: ((Recording) -> Void)? = nil
   ) throws -> Recording {
     let workingDirectory = FileManager.default.currentDirectoryPath
     guard RemoteMemory.isReadable else { throw LaunchError.cannotReadMemory }
@@ -44,7 +70,19 @@ package struct ScriptRecorder: Sendable {
       script: process.pid, arena: arena, tables: tables,
       interpreter: launch.interpreter, workingDirectory: workingDirectory,
       rate: rate, trace: trace)
-    sampler.run()
+    let started = Date()
+    sampler.run { statistics in
+      guard let show else { return }
+      let run = Run(
+        target: launch.target, arguments: launch.arguments,
+        workingDirectory: workingDirectory,
+        python: launch.interpreter.description, started: started,
+        wallSeconds: -started.timeIntervalSinceNow, cpuSeconds: 0,
+        ending: .exited(0))
+      var recording = Recording(run: run, sampler: statistics)
+      tables.fill(&recording)
+      show(recording)
+    }
     let result = try process.finish()
     if let unknown = sampler.unknownLayout { throw unknown }
     let run = Run(

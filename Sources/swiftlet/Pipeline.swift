@@ -1,6 +1,7 @@
 import Advice
 import Foundation
 import Kernel
+import Live
 import ProfileModel
 import PythonSyntax
 import Recorder
@@ -15,7 +16,8 @@ enum Pipeline {
   ) throws -> Recording {
     if let output { try OutputFile(output).check() }
     let recorder = ScriptRecorder(rate: options.rate, counts: options.trace)
-    let recording = try recorder.record(launch, input: input)
+    let recording = try record(
+      launch, with: recorder, input: input, isShown: options.live)
     if let output {
       try recording.write(to: output)
     } else {
@@ -25,6 +27,21 @@ enum Pipeline {
       }
     }
     return recording
+  }
+
+  private static func record(
+    _ launch: Launch, with recorder: ScriptRecorder,
+    input: ScriptRunner.Input, isShown: Bool
+  ) throws -> Recording {
+    guard isShown else { return try recorder.record(launch, input: input) }
+    let view = try LiveView {
+      ScriptRecorder.sources(of: $0, with: launch.interpreter)
+    }
+    defer { view.finish() }
+    return try recorder.record(
+      launch, input: input,
+      spectator: ScriptRecorder.Spectator(
+        terminal: view.scriptTerminal, show: view.show))
   }
 
   /// Reads the recording named, or the newest one.

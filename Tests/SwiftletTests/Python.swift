@@ -39,14 +39,17 @@ struct Python: CustomTestStringConvertible, Sendable {
     all.filter { $0.major == major && $0.minor == minor }
   }
 
-  /// One that has NumPy: the one named by `SWIFTLET_TEST_PYTHON`, else any.
-  static let withNumPy: Python? = {
+  static let withNumPy = importing("numpy")
+  static let withTerminalEmulator = importing("pyte")
+
+  /// One that has a module: the one named by `SWIFTLET_TEST_PYTHON`, else any.
+  private static func importing(_ module: String) -> Python? {
     let variables = ProcessInfo.processInfo.environment
     let named = variables["SWIFTLET_TEST_PYTHON"].flatMap(Python.init(asking:))
     return ((named.map { [$0] } ?? []) + all).first { python in
-      python.answer("-c", "import numpy; print(1)") != nil
+      python.answer("-c", "import \(module); print(1)") != nil
     }
-  }()
+  }
 
   /// One before the first supported version, if there is any.
   static let older: String? =

@@ -15,12 +15,16 @@ struct sl_ending {
 
 /* Starts `path`. `variables`, which end in NULL, are added to the environment
    as NAME=VALUE, in the place of one of the same name. `standard` holds
-   descriptors to become 0, 1 and 2 in the new process, or -1 to inherit.
+   descriptors to become 0, 1 and 2 in the new process, or -1 to inherit, or
+   SL_TERMINAL: then it is the leader of a session of its own, at the terminal
+   with the path `terminal`, which is NULL otherwise.
    From here until sl_launch_reap, SIGINT and SIGQUIT do not end this process
    and signals sent to it by kill() are handed on to the new one.
    Returns 0 or an errno value. */
+enum { SL_TERMINAL = -2 };
 int sl_launch(const char *path, char *const arguments[],
-              char *const variables[], const int standard[3], pid_t *pid);
+              char *const variables[], const int standard[3],
+              const char *terminal, pid_t *pid);
 
 /* Waits until the process has ended, without reaping it: until sl_launch_reap
    its id cannot be given to another process. Returns 0 or an errno value. */

@@ -15,6 +15,14 @@ struct RecordingOptions: ParsableArguments {
         + "the script takes up to twice as long."))
   var trace = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Show on the whole screen what the script does while it runs.",
+      discussion:
+        "What the script prints to the terminal appears when the view is left "
+        + "with q, or the script has ended. It gets a terminal of its own."))
+  var live = false
+
   @Flag(name: .shortAndLong, help: "Print nothing of our own but errors.")
   var quiet = false
 

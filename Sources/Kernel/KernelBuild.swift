@@ -6,6 +6,9 @@ package enum KernelBuild {
     "-Ounchecked", "-wmo", "-parse-as-library", "-swift-version", "6",
     "-enable-experimental-feature", "Embedded", "-suppress-warnings",
     "-module-name", "Kernel", "-Xcc", "-fPIC",
+    // Swift 6.3 unrolls some short loops over lists of lists into code that
+    // its own verifier refuses; LLVM unrolls as well.
+    "-Xllvm", "-sil-disable-pass=loop-unroll",
   ]
 
   /// For the C compiler, besides the files. Neither may contract a product
@@ -15,29 +18,24 @@ package enum KernelBuild {
     "-DPy_LIMITED_API=0x030b0000",
   ]
 
-  /// The files that the Swift compiler is given, of those in a kernel.
-  package static func swiftFiles(in files: [String: String]) -> [String] {
-    files.keys.filter { $0.hasSuffix(".swift") }.sorted()
-  }
-
   /// Command lines, to be run one after the other, that make the extension
-  /// module from a folder with a kernel's files; object files are put there
-  /// too. `includeDirectory` is where `Python.h` is, `output` the path of the
-  /// module, `_kernel.abi3.so`.
+  /// module from a folder with a kernel's files, of which those in Swift and C
+  /// are named; object files are put there too. `includeDirectory` is where
+  /// `Python.h` is, `output` the path of the module, `_kernel.abi3.so`.
   package static func commands(
-    sources: String, swiftFiles: [String], includeDirectory: String,
+    sources: String, files: some Sequence<String>, includeDirectory: String,
     output: String
   ) -> [[String]] {
     let object = sources + "/kernel.o"
+    func paths(_ ending: String) -> [String] {
+      files.filter { $0.hasSuffix(ending) }.sorted().map { sources + "/" + $0 }
+    }
     return [
       ["swiftc"] + swiftFlags
-        + ["-I", sources, "-emit-object", "-o", object]
-        + swiftFiles.map { sources + "/" + $0 },
+        + ["-I", sources, "-emit-object", "-o", object] + paths(".swift"),
       ["clang"] + cFlags
-        + [
-          "-I", includeDirectory, "-shared", "-Wl,-s", "-o", output,
-          sources + "/shim.c", sources + "/module.c", object, "-lm",
-        ],
+        + ["-I", includeDirectory, "-shared", "-Wl,-s", "-o", output]
+        + paths(".c") + [object, "-lm"],
     ]
   }
 }

@@ -79,11 +79,21 @@ struct TranslatedUnit {
             construct: "a tuple of more than eight parts in `\(wide.name)`",
             range: definition.range, advice: "Use a list.")
         ]
-      } else if bodies[0].result.holdsSet {
+      } else if bodies[0].result.holdsUnorderedSet {
         blockers = [
           Blocker(
-            construct: "a set as the result of `\(function)`",
+            construct:
+              "a set that loses members, or was made of others, as the result "
+              + "of `\(function)`",
             range: definition.range, advice: "Return a sorted list of it.")
+        ]
+      } else if bodies[0].parameters.contains(where: \.type.keepsUnorderedSet) {
+        blockers = [
+          Blocker(
+            construct:
+              "a set that loses members, or was made of others, in a "
+              + "container that `\(function)` changes",
+            range: definition.range, advice: "Keep sorted lists in it.")
         ]
       } else {
         self.bodies = bodies

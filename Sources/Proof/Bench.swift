@@ -26,7 +26,7 @@ struct Bench {
       searchPath: searchPath,
       commands: {
         KernelBuild.commands(
-          sources: $0, swiftFiles: $1, includeDirectory: $2, output: $3)
+          sources: $0, files: $1, includeDirectory: $2, output: $3)
       })
     scratch = "\(home)/proof-\(UUID().uuidString)"
     temporaryHome = isTemporary ? home : nil

@@ -30,7 +30,7 @@ struct KernelWorkshop {
   /// The commands that build the sources in a folder.
   let commands:
     @Sendable (
-      _ sources: String, _ swiftFiles: [String], _ include: String,
+      _ sources: String, _ files: [String], _ include: String,
       _ output: String
     ) -> [[String]]
 
@@ -48,10 +48,10 @@ struct KernelWorkshop {
       hash.add(text)
     }
     hash.add(includeDirectory)
-    let swiftFiles = package.files.keys
-      .filter { $0.hasPrefix("swift/") && $0.hasSuffix(".swift") }
+    let files = package.files.keys
+      .filter { $0.hasPrefix("swift/") }
       .map { String($0.dropFirst("swift/".count)) }.sorted()
-    for command in commands("", swiftFiles, includeDirectory, "") {
+    for command in commands("", files, includeDirectory, "") {
       hash.add(command.joined(separator: "\0"))
     }
     let kernel = BuiltKernel(
@@ -65,7 +65,7 @@ struct KernelWorkshop {
     defer { draft.remove() }
     try package.write(to: draft.folder)
     for command in commands(
-      "\(draft.folder)/swift", swiftFiles, includeDirectory, draft.library)
+      "\(draft.folder)/swift", files, includeDirectory, draft.library)
     {
       try run(command)
     }

@@ -127,6 +127,19 @@ package struct FunctionDefinition: Hashable, Sendable {
   package var decorators: [Expression]
   package var returns: Expression?
   package var isAsync: Bool
+
+  package init(
+    name: String, parameters: Parameters, body: [Statement],
+    decorators: [Expression] = [], returns: Expression? = nil,
+    isAsync: Bool = false
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.body = body
+    self.decorators = decorators
+    self.returns = returns
+    self.isAsync = isAsync
+  }
 }
 
 package struct ClassDefinition: Hashable, Sendable {

@@ -17,14 +17,19 @@ import Testing
 
   @Test(
     arguments: [
-      ("def f(n: int):\n  return f'{n}'", "an f-string", 2),
+      (
+        "def f(n: int):\n  return f'{n:^5}'", "this format of a int", 2
+      ),
       ("def f(n: int):\n  print(n)", "the call of `print`", 2),
       ("def f(n: int):\n  yield n", "a generator function", 1),
       ("@cache\ndef f(n: int):\n  return n", "a decorator", 1),
-      ("def f(*n):\n  return 1", "a parameter list with `*` or `/`", 1),
       (
-        "def f(n: int):\n  def g():\n    return n\n  return 1",
-        "the nested function `g`", 2
+        "def f(*n):\n  return 1",
+        "a parameter list with `*args`, `**names` or `/`", 1
+      ),
+      (
+        "def f(n: int):\n  def g():\n    return n\n  return g",
+        "the function `g` as a value", 4
       ),
       (
         "total = 0\ndef f(n: int):\n  global total\n  total += n",

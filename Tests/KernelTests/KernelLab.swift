@@ -50,13 +50,17 @@ struct KernelLab {
   let source: String
   let translation: Translation
   let folder: URL
+  /// What was translated: the functions of the examples.
+  let request: KernelRequest
+  let names: [String]
 
   /// Translates and builds every function that the examples call: Python
   /// expressions such as `f([1.0], 2)`, whose arguments' types are what was
   /// observed.
   init(
     source: String, examples: [String],
-    python: PythonUnderTest? = PythonUnderTest.all.first
+    python: PythonUnderTest? = PythonUnderTest.all.first, build: Bool = true,
+    only: [String]? = nil
   ) throws {
     guard let python, let headers = PythonUnderTest.headers else {
       throw Failure(description: "no Python with headers was found")
@@ -69,15 +73,14 @@ struct KernelLab {
     }
     let observations = try JSONDecoder().decode(
       [String: FunctionObservation].self, from: Data(observed.text.utf8))
-    let names = observations.keys.sorted()
-    translation = translate(
-      KernelRequest(
-        module: try parsePython(source), source: source, moduleName: "lab",
-        function: names.first ?? "", observations: observations),
-      functions: names)
+    names = observations.keys.sorted().filter { only?.contains($0) ?? true }
+    request = KernelRequest(
+      module: try parsePython(source), source: source, moduleName: "lab",
+      function: names.first ?? "", observations: observations)
+    translation = translate(request, functions: names)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "kernel-lab-\(UUID().uuidString)")
-    try build(headers: headers)
+    if build { try self.build(headers: headers) }
   }
 
   /// Translates, builds and runs in one step.
@@ -122,7 +125,7 @@ struct KernelLab {
         encoding: .utf8)
     }
     let commands = KernelBuild.commands(
-      sources: folder.path, swiftFiles: KernelBuild.swiftFiles(in: files),
+      sources: folder.path, files: files.keys,
       includeDirectory: headers,
       output: folder.appendingPathComponent("_kernel.abi3.so").path)
     for command in commands {

@@ -13,7 +13,8 @@ enum LabProgram {
               out["name"] = kind.__module__ + "." + kind.__qualname__
           if kind is int:
               out["exceeds64Bits"] = not -2**63 <= value < 2**63
-          elif kind is list or kind is tuple and len(value) > 16:
+          elif kind in (list, set, frozenset) or (
+                  kind is tuple and len(value) > 16):
               out["isUniform"] = kind is tuple
               for item in value:
                   element = describe(item)
@@ -21,6 +22,12 @@ enum LabProgram {
                       out["elements"].append(element)
           elif kind is tuple:
               out["elements"] = [describe(item) for item in value]
+          elif kind is dict and value:
+              def kinds(name, values):
+                  whole = describe(list(values))
+                  return dict(whole, name=name)
+              out["elements"] = [kinds("key", value.keys()),
+                                 kinds("value", value.values())]
           elif kind in (bytes, bytearray) or kind.__name__ in (
                   "array", "ndarray", "memoryview"):
               view = memoryview(value)

@@ -154,26 +154,25 @@ import Testing
     "mixed_sum([1, 2], 0.1)", "mixed_sum([0.1] * 10, 1)",
     "same([1], [1], [2.0])", "replaced([[1.0, 2.0] for _ in range(8)])",
     "shared(2)", "guarded([1, 2], 1)", "several(3, [9])",
-    "keyword_names(1, 2, 3)",
+    "keyword_names(1, 2, 3)", "with_default(1, 2)", "with_default(1)",
+    "with_default(1, z=0)",
   ]
 
   /// Python raises, or the kernel leaves it to Python.
   private static let fallbacks = [
     "maybe_unbound(0)", "guarded([1, 2], 5)", "even(3000)",
     "scaled_in_place([[1.0], [2]], 0.5)", "constants(-1.0)",
-    "popped([2**62, 2**62])", "with_default(1)",
+    "popped([2**62, 2**62])", "with_default(1.5)",
   ]
 
   private static let lab = Result {
-    try KernelLab(source: source, examples: calls + ["with_default(1, 2)"])
+    try KernelLab(source: source, examples: calls)
   }
 
   @Test(arguments: PythonUnderTest.all)
   func resultsAndChangesAreEqual(python: PythonUnderTest) throws {
     let lab = try Self.lab.get()
-    #expect(
-      lab.translation.blockers.map(\.construct)
-        == ["a parameter list with `*` or `/`"])
+    #expect(lab.translation.blockers.map(\.construct) == [])
     let report = try lab.run(
       Self.calls + Self.fallbacks + [
         "scaled_in_place([[1.0, 2.0]] * 2, 0.5)",

@@ -238,7 +238,7 @@ extension RollingKernel {
       "python3", "-c", "import sysconfig as s; print(s.get_path('include'))",
     ]).trimmingCharacters(in: .whitespacesAndNewlines)
     let commands = KernelBuild.commands(
-      sources: folder.path, swiftFiles: KernelBuild.swiftFiles(in: sources),
+      sources: folder.path, files: sources.keys,
       includeDirectory: include, output: folder.path + "/_kernel.abi3.so")
     for command in commands { try Shell.run(command) }
     return folder.path + "/_kernel.abi3.so"

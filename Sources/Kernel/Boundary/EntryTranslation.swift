@@ -49,17 +49,15 @@ struct EntryTranslation {
       hasResult
         ? .declare(isConstant: true, name: "result", type: nil, value: call)
         : .expression(call))
-    if changes {
-      work.append(
-        .guard(
-          .method(.name("boundary"), "writeBack", []),
-          else: [.return(.literal("nil"))]))
-    }
+    let built =
+      hasResult
+      ? SwiftExpression.method(.name("result"), "build", [])
+      : .call("kernel_new_none", [])
     work.append(
       .return(
-        hasResult
-          ? .method(.name("result"), "build", [])
-          : .call("kernel_new_none", [])))
+        changes
+          ? .method(.name("boundary"), "finished", [built])
+          : built))
     return SwiftFunction(
       documentation: ["Python's call of `\(body.name)`."],
       attributes: ["@_cdecl(\"\(Self.symbol(index))\")"],

@@ -29,6 +29,10 @@ indirect enum Iteration {
   case items(Value)
   /// A list from last to first.
   case reversedItems(Value)
+  /// The keys, values or items of a dict, looked at one by one.
+  case dictKeys(Value)
+  case dictValues(Value)
+  case dictItems(Value)
   case enumerated(Iteration, first: Value)
   case zipped(Iteration, Iteration)
 }
@@ -38,7 +42,9 @@ extension Iteration {
     switch self {
     case .range(let first, let end): [first, end]
     case .steppedRange(let first, let end, let step): [first, end, step]
-    case .items(let list), .reversedItems(let list): [list]
+    case .items(let list), .reversedItems(let list), .dictKeys(let list),
+      .dictValues(let list), .dictItems(let list):
+      [list]
     case .enumerated(let source, let first): source.operands + [first]
     case .zipped(let left, let right): left.operands + right.operands
     }

@@ -21,6 +21,7 @@ indirect enum KernelType {
   /// Keys and values.
   case dict(ElementCell, ElementCell)
   case set(ElementCell)
+  case deque(ElementCell)
   case buffer(BufferType)
   /// A `numpy.float64`, or a number of Python where both flow together.
   case numpyFloat
@@ -147,7 +148,9 @@ extension KernelType {
       left.count == right.count
         && zip(left, right).allSatisfy { $0.isSame(as: $1) }
     case (.list(let left), .list(let right)): left.root === right.root
-    case (.set(let left), .set(let right)): left.root === right.root
+    case (.set(let left), .set(let right)),
+      (.deque(let left), .deque(let right)):
+      left.root === right.root
     case (.dict(let left, let first), .dict(let right, let second)):
       left.root === right.root && first.root === second.root
     case (.buffer(let left), .buffer(let right)): left == right
@@ -158,7 +161,8 @@ extension KernelType {
   /// Every cell in the type, outermost first.
   var cells: [ElementCell] {
     switch self {
-    case .list(let cell), .set(let cell): [cell] + cell.type.cells
+    case .list(let cell), .set(let cell), .deque(let cell):
+      [cell] + cell.type.cells
     case .dict(let keys, let values):
       [keys] + keys.type.cells + [values] + values.type.cells
     case .optional(let type): type.cells
@@ -200,7 +204,8 @@ extension KernelType {
       return .tuple(types)
     case (.list(let left), .list(let right)):
       return left.unite(with: right) ? self : nil
-    case (.set(let left), .set(let right)):
+    case (.set(let left), .set(let right)),
+      (.deque(let left), .deque(let right)):
       return left.unite(with: right) ? self : nil
     case (.dict(let left, let first), .dict(let right, let second)):
       return left.unite(with: right) && first.unite(with: second) ? self : nil
@@ -226,6 +231,7 @@ extension KernelType: CustomStringConvertible {
     case .tuple(let types):
       "tuple[\(types.map(\.description).joined(separator: ", "))]"
     case .set(let cell): "set[\(cell.type)]"
+    case .deque(let cell): "deque[\(cell.type)]"
     case .dict(let keys, let values): "dict[\(keys.type), \(values.type)]"
     case .list(let cell): "list[\(cell.type)]"
     case .buffer(let type): "\(type.owner.rawValue)[\(type.format)]"

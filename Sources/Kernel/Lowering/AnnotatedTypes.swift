@@ -17,6 +17,17 @@ extension KernelType {
           return nil
         }
         self = .list(ElementCell(element))
+      case "set", "Set":
+        guard let element = KernelType(annotation: argument) else {
+          return nil
+        }
+        self = .set(ElementCell(element))
+      case "dict", "Dict":
+        guard case .tuple(let parts) = argument.kind, parts.count == 2,
+          let keys = KernelType(annotation: parts[0]),
+          let values = KernelType(annotation: parts[1])
+        else { return nil }
+        self = .dict(ElementCell(keys), ElementCell(values))
       case "tuple", "Tuple":
         guard case .tuple(let parts) = argument.kind else { return nil }
         var types: [KernelType] = []

@@ -18,7 +18,15 @@ extension FunctionLowering {
       }
       return
     }
-    var result = try lower(value)
+    let isSliced = targets.contains { target in
+      if case .subscript(_, let place) = target.kind,
+        case .slice = place.kind
+      {
+        return true
+      }
+      return false
+    }
+    var result = try lower(isSliced ? asList(value) : value)
     if targets.count > 1 { result = repeatable(result) }
     for target in targets { try store(result, in: target, at: range) }
   }
@@ -31,15 +39,10 @@ extension FunctionLowering {
     case .name(let name):
       try assign(renamedName(name) ?? name, value, at: range)
     case .subscript(let container, let place):
-      if case .slice(let lower, let upper, nil) = place.kind {
+      if case .slice(let lower, let upper, let step) = place.kind {
         try storeSlice(
-          value, in: container, lower, upper, at: target.range)
+          value, in: container, lower, upper, step, at: target.range)
         return
-      }
-      if case .slice = place.kind {
-        throw blocker(
-          "the assignment of a slice", target.range,
-          "Assign the elements in a loop.")
       }
       let (instructions, operands) = try capture { () throws(Blocker) in
         try lowerAll([container, place])
@@ -62,19 +65,17 @@ extension FunctionLowering {
   }
 
   func storeElement(
-    _ value: Value, _ container: Value, _ place: Value, at range: SourceRange
+    _ value: Value, _ target: Value, _ place: Value, at range: SourceRange
   ) throws(Blocker) {
+    let container = present(target)
     if case .dict = container.type {
       try storeItem(value, container, place, at: range)
       return
     }
     let place = try index(place, at: range)
     switch container.type {
-    case .list(let cell):
-      if !cell.isMutated {
-        cell.isMutated = true
-        program.hasChanged = true
-      }
+    case .list(let cell), .deque(let cell):
+      noteMutation(of: cell)
       try learnElement(cell, value, at: range)
       emit(
         .store(
@@ -102,12 +103,12 @@ extension FunctionLowering {
   /// `container[lower:upper] = value`, of two lists.
   private func storeSlice(
     _ value: Value, in container: Expression, _ lower: Expression?,
-    _ upper: Expression?, at range: SourceRange
+    _ upper: Expression?, _ step: Expression?, at range: SourceRange
   ) throws(Blocker) {
     // The value comes first.
     let items = spilled(present(value))
     let operands = try lowerAll(
-      [container] + [lower, upper].compactMap(\.self))
+      [container] + [lower, upper, step].compactMap(\.self))
     let list = present(operands[0])
     if list.type.isUnknown || items.type.isUnknown { return }
     guard case .list(let cell) = list.type, case .list = items.type else {
@@ -115,19 +116,23 @@ extension FunctionLowering {
         "the assignment of a slice of a \(list.type)", range,
         "Assign a list to a slice of a list.")
     }
-    markResized(cell)
+    if step == nil { markResized(cell) } else { noteMutation(of: cell) }
     _ = try join(list.type, items.type, at: range) {
       "a list joined of \($0) and \($1)"
     }
     var bounds = operands.dropFirst()
     var arguments = [list, items]
-    for bound in [lower, upper] {
+    for bound in step == nil ? [lower, upper] : [lower, upper, step] {
       let value =
         bound == nil
         ? Value.none : try index(bounds.removeFirst(), at: range)
       arguments.append(converted(value, to: .optional(.int)))
     }
-    emit(.evaluate(Value(.apply(.method("replace"), arguments), .none)))
+    emit(
+      .evaluate(
+        Value(
+          .apply(.method(step == nil ? "replace" : "setSlice"), arguments),
+          .none)))
   }
 
   /// What a buffer keeps of a value.
@@ -184,11 +189,11 @@ extension FunctionLowering {
   private func unpack(
     _ value: Value, into targets: [Expression], at range: SourceRange
   ) throws(Blocker) {
-    if let starred = targets.first(where: \.isStarred) {
-      throw blocker(
-        "a starred target", starred.range, "Take a slice instead.")
-    }
     let whole = repeatable(present(value))
+    if let starred = targets.firstIndex(where: \.isStarred) {
+      try unpack(whole, into: targets, starredAt: starred, at: range)
+      return
+    }
     switch whole.type {
     case .tuple(let types):
       guard types.count == targets.count else {
@@ -223,24 +228,69 @@ extension FunctionLowering {
     }
   }
 
+  /// `first, *rest, last = items`, of a list.
+  private func unpack(
+    _ whole: Value, into targets: [Expression], starredAt place: Int,
+    at range: SourceRange
+  ) throws(Blocker) {
+    if whole.type.isUnknown { return }
+    guard case .list(let cell) = whole.type,
+      case .starred(let rest) = targets[place].kind
+    else {
+      throw blocker(
+        "a starred target for a \(whole.type)", range,
+        "Take a slice instead.")
+    }
+    let after = targets.count - place - 1
+    let count = Value(.count(whole), .int, .lengths)
+    emit(
+      .if(
+        compare(count, "<", .int(targets.count - 1)), then: [.fallBack],
+        else: []))
+    let none = converted(Value.none, to: .optional(.int))
+    let slice = spilled(
+      Value(
+        .apply(
+          .method("slice"),
+          [
+            whole, converted(.int(place), to: .optional(.int)),
+            after == 0 ? none : converted(.int(-after), to: .optional(.int)),
+            none,
+          ]), whole.type))
+    let parts = targets.indices.map { position in
+      position == place
+        ? slice
+        : spilled(
+          Value(
+            .element(
+              of: whole,
+              at: .int(position < place ? position : position - targets.count)),
+            cell.type))
+    }
+    for (position, part) in parts.enumerated() {
+      try store(
+        part, in: position == place ? rest : targets[position], at: range)
+    }
+  }
+
   func lowerAugmented(
     _ target: Expression, _ symbol: BinaryOperator, _ value: Expression,
     at range: SourceRange
   ) throws(Blocker) {
     switch target.kind {
     case .name(let name):
-      guard state.localNames.contains(name) else { return }
+      guard state.localNames.contains(name) || renamedName(name) != nil else {
+        throw blocker(
+          "the assignment of the outer name `\(name)`", range,
+          "Pass the value in and return the new one.")
+      }
       let operands = try lowerAll([target, value])
-      if case .list(let cell) = operands[0].type {
-        guard symbol == .add else {
-          throw blocker(
-            "`\(symbol.symbol)=` on a list", range, "Use a plain assignment.")
-        }
-        try extend(cell, operands[0], with: operands[1], at: range)
+      if try lowerInPlace(operands[0], symbol, operands[1], at: range) {
         return
       }
       try assign(
-        name, operate(operands[0], symbol, operands[1], at: range), at: range)
+        renamedName(name) ?? name,
+        operate(operands[0], symbol, operands[1], at: range), at: range)
     case .subscript(let container, let place):
       let places = try lowerAll([container, place])
       let list = repeatable(places[0])
@@ -253,12 +303,45 @@ extension FunctionLowering {
       }
       let left = instructions.isEmpty ? old : spilled(old)
       emit(instructions)
+      if try lowerInPlace(left, symbol, operand, at: range) { return }
       let result = try operate(left, symbol, operand, at: range)
       try storeElement(result, list, position, at: range)
     default:
       throw blocker(
         "an augmented assignment of this target", target.range,
         "Keep the value in a local name.")
+    }
+  }
+}
+
+extension FunctionLowering {
+  /// `list += items` and `set |= set`, which change what is there; false for
+  /// other types.
+  private func lowerInPlace(
+    _ left: Value, _ symbol: BinaryOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Bool {
+    switch left.type {
+    case .list(let cell):
+      guard symbol == .add else {
+        throw blocker(
+          "`\(symbol.symbol)=` on a list", range, "Use a plain assignment.")
+      }
+      try extend(cell, left, with: right, at: range)
+      return true
+    case .set:
+      guard symbol == .bitOr, right.type.isSet,
+        let value = try lowerSetMethod(left, "update", [right], at: range)
+      else {
+        throw blocker(
+          "`\(symbol.symbol)=` on a set", range, "Use a plain assignment.")
+      }
+      _ = value
+      return true
+    case .deque, .dict:
+      throw blocker(
+        "`\(symbol.symbol)=` on a \(left.type)", range, "Use its methods.")
+    default: return false
     }
   }
 }

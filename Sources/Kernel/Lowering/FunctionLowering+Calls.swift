@@ -5,15 +5,15 @@ extension FunctionLowering {
     if let starred = call.arguments.first(where: \.isStarred) {
       throw blocker("a starred argument", starred.range, "Pass each argument.")
     }
+    if let library = libraryName(of: call.function) {
+      return try lowerLibraryCall(library, call, at: range)
+    }
     switch call.function.kind {
     case .attribute(let receiver, let name):
-      if case .name(let module) = receiver.kind, isMathModule(module) {
-        return try lowerMath(name, call, at: range)
-      }
       return try lowerMethod(receiver, name, call, at: range)
     case .name(let name):
-      if let original = program.facts.mathNames[name], isOuter(name) {
-        return try lowerMath(original, call, at: range)
+      if let nested = nestedFunction(name) {
+        return try lowerNestedCall(name, nested, call, at: range)
       }
       if isOuter(name), program.facts.functions[name] != nil {
         return try lowerFunction(name, call, at: range)
@@ -30,17 +30,13 @@ extension FunctionLowering {
   }
 
   /// The name is not one of the function's own.
-  private func isOuter(_ name: String) -> Bool {
+  func isOuter(_ name: String) -> Bool {
     !state.localNames.contains(name) && renamedName(name) == nil
   }
 
   func isBuiltin(_ name: String) -> Bool {
     isOuter(name) && !program.facts.boundNames.contains(name)
       && !program.facts.hasStarImport
-  }
-
-  func isMathModule(_ name: String) -> Bool {
-    isOuter(name) && program.facts.mathModules.contains(name)
   }
 
   // MARK: Functions of the module
@@ -51,9 +47,16 @@ extension FunctionLowering {
     guard let callee = program.state(of: name) else {
       throw blocker("the call of `\(name)`", range, "Define it once.")
     }
-    if state.callees.insert(name).inserted { program.hasChanged = true }
     let arguments = try arguments(of: call, to: callee, at: range)
-    let values = try lowerAll(arguments)
+    return try self.call(callee, with: lowerAll(arguments), at: range)
+  }
+
+  /// The call, which widens the parameters' types to the values'.
+  func call(
+    _ callee: FunctionState, with values: [Value], at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let name = callee.name
+    if state.callees.insert(name).inserted { program.hasChanged = true }
     var converted: [Value] = []
     for (parameter, value) in zip(callee.parameterNames, values) {
       let old = callee.variables[parameter]?.type ?? .unknown
@@ -70,10 +73,10 @@ extension FunctionLowering {
   }
 
   /// One expression for each parameter, from positions, keywords, defaults.
-  private func arguments(
+  func arguments(
     of call: Call, to callee: FunctionState, at range: SourceRange
   ) throws(Blocker) -> [Expression] {
-    let names = callee.parameterNames
+    let names = callee.ownParameterNames
     var bound: [Expression?] = call.arguments
     bound += Array(repeating: nil, count: max(0, names.count - bound.count))
     for keyword in call.keywords {
@@ -84,13 +87,25 @@ extension FunctionLowering {
       }
       bound[index] = keyword.value
     }
-    let defaults = callee.definition.function.parameters.defaults
-    for (index, value) in defaults.enumerated() {
-      let place = names.count - defaults.count + index
+    let parameters = callee.definition.function.parameters
+    let positional = names.count - parameters.keywordOnly.count
+    if call.arguments.count > positional {
+      throw blocker(
+        "a call of `\(callee.name)` that does not fit its parameters", range,
+        "Pass each argument once.")
+    }
+    let defaults = parameters.defaults.enumerated().map { index, value in
+      (positional - parameters.defaults.count + index, value)
+    }
+    let named = parameters.keywordDefaults.enumerated().compactMap {
+      index, value in
+      value.map { (positional + index, $0) }
+    }
+    for (place, value) in defaults + named {
       guard bound.indices.contains(place), bound[place] == nil else { continue }
       guard value.isPlainConstant else {
         throw blocker(
-          "a default value that is not a plain number", value.range,
+          "a default value that is not a plain constant", value.range,
           "Pass the argument.")
       }
       bound[place] = value
@@ -106,12 +121,58 @@ extension FunctionLowering {
 
   // MARK: Built-in functions
 
+  /// `isinstance(value, type)`, which the value's type answers.
+  private func lowerTypeTest(
+    _ operand: Expression, _ type: Expression, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let types: [Expression]
+    switch type.kind {
+    case .tuple(let list): types = list
+    case .binary(let left, .bitOr, let right): types = [left, right]
+    default: types = [type]
+    }
+    let names = types.compactMap { type -> String? in
+      if case .name(let name) = type.kind, isBuiltin(name) { return name }
+      return nil
+    }
+    let value = try lower(operand)
+    guard names.count == types.count,
+      names.allSatisfy(KernelType.testedNames.contains)
+    else {
+      throw blocker(
+        "this call of `isinstance`", range, "Test for built-in types.")
+    }
+    switch value.type {
+    case .unknown: return .bool(true)
+    case .number:
+      let kinds = ["bool": 1, "int": 3, "float": 4]
+      let mask = names.reduce(0) { $0 | (kinds[$1] ?? 0) }
+      return Value(
+        .apply(.method("isOne", canFallBack: false), [value, .int(mask)]),
+        .bool)
+    case .optional(let wrapped):
+      let isThere = Value(.not(Value(.isNone(value), .bool)), .bool)
+      return wrapped.isInstance(of: names) ? isThere : .bool(false)
+    case .numpyFloat, .numpyInt, .condition:
+      throw blocker(
+        "`isinstance` of a NumPy scalar", range, "Convert it first.")
+    default: return .bool(value.type.isInstance(of: names))
+    }
+  }
+
   private func lowerBuiltin(
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
-    if let value = try lowerDictFunction(name, call, at: range) { return value }
+    if let value = try lowerContainer(name, call, at: range) { return value }
     if let value = try lowerTextFunction(name, call, at: range) { return value }
     if let value = try lowerReduction(name, call, at: range) { return value }
+    if name == "isinstance", call.arguments.count == 2, call.keywords.isEmpty {
+      return try lowerTypeTest(
+        call.arguments[0], call.arguments[1], at: range)
+    }
+    if name == "sorted", call.arguments.count == 1 {
+      return try lowerSorted(call, at: range)
+    }
     if name == "float", call.arguments.count == 1,
       case .constant(.string(let text)) = call.arguments[0].kind,
       let value = Double.named(text)
@@ -121,9 +182,6 @@ extension FunctionLowering {
     guard call.keywords.isEmpty else {
       throw blocker(
         "a keyword argument of `\(name)`", range, "Pass only positions.")
-    }
-    if name == "list", call.arguments.count == 1 {
-      return try lowerCopy(call.arguments[0], at: range)
     }
     if name == "len", call.arguments.count == 1,
       let list = try table(call.arguments[0])
@@ -146,7 +204,6 @@ extension FunctionLowering {
       return float(values[0])
     case ("float", 0): return Value(.float(0), .float)
     case ("bool", 1): return try truth(values[0], at: range)
-    case ("list", 0): return Value(.list([]), .list(cell(at: range)))
     case ("round", 1):
       if values[0].type.isIntegral { return integer(values[0]) }
       if values[0].type.isFloat || values[0].type.isNumber {
@@ -174,12 +231,6 @@ extension FunctionLowering {
         .apply(.function("modularPower"), values.map(integer)), .int)
     case ("min", 2...), ("max", 2...):
       return try extreme(values, isMaximum: name == "max", at: range)
-    case ("sorted", 1):
-      if case .list(let cell) = values[0].type,
-        cell.type.isInt || cell.type.isFloat
-      {
-        return Value(.apply(.method("sorted"), values), values[0].type)
-      }
     default: break
     }
     throw blocker(
@@ -195,53 +246,11 @@ extension FunctionLowering {
     "zip",
   ]
 
-  private func lowerCopy(
-    _ source: Expression, at range: SourceRange
-  ) throws(Blocker) -> Value {
-    var isIterated = source.isNamedCall
-    if !isIterated { isIterated = try isText(source) }
-    if isIterated {
-      let (iteration, parts) = try iteration(over: source)
-      let cell = self.cell(at: range)
-      markResized(cell)
-      let name = temporary("result")
-      let list = Value(.list([]), .list(cell))
-      state.variables[name] = VariableState(type: list.type)
-      emit(.assign(name, list))
-      let names = parts.values.map { _ in temporary("item") }
-      let values = zip(names, parts.values).map {
-        Value.variable($0, $1.type, $1.interval)
-      }
-      let item = parts.shape.value(of: values)
-      try learnElement(cell, item, at: range)
-      emit(
-        .for(
-          names, iteration,
-          [
-            .evaluate(
-              Value(
-                .apply(
-                  .method("append"),
-                  [
-                    .variable(name, list.type), converted(item, to: cell.type),
-                  ]), .none))
-          ]))
-      return .variable(name, list.type)
-    }
-    let value = present(try lower(source))
-    if value.type.isUnknown { return value }
-    guard case .list = value.type else {
-      throw blocker(
-        "`list` of a \(value.type)", range, "Append the items in a loop.")
-    }
-    return Value(.apply(.method("copy"), [value]), value.type)
-  }
-
   private func length(
     _ value: Value, at range: SourceRange
   ) throws(Blocker) -> Value {
     switch value.type {
-    case .list, .buffer, .dict, .set:
+    case .list, .buffer, .dict, .set, .deque:
       return Value(.count(value), .int, .lengths)
     case .tuple(let types): return .int(types.count)
     case .text: return Value(.count(value), .int, .lengths)
@@ -300,14 +309,6 @@ extension FunctionLowering {
     var best = repeatable(values[0])
     for value in values.dropFirst() {
       let value = repeatable(value)
-      guard
-        [value, best].allSatisfy({
-          $0.type.isScalar || $0.type.isWord || $0.type.isNumPy
-        })
-      else {
-        throw blocker(
-          "`min` or `max` of a \(value.type)", range, "Compare numbers.")
-      }
       let test = try compareScalars(
         value, isMaximum ? .greater : .less, best, at: range)
       let chosen = try choose(
@@ -319,19 +320,36 @@ extension FunctionLowering {
 }
 
 extension Expression {
-  /// The call of a function by its name.
-  fileprivate var isNamedCall: Bool {
-    guard case .call(let call) = kind else { return false }
-    if case .name = call.function.kind { return true }
-    return false
-  }
-
-  /// A number or None as a literal.
-  fileprivate var isPlainConstant: Bool {
+  /// A number, a str or None as a literal.
+  var isPlainConstant: Bool {
     switch kind {
-    case .constant(.int), .constant(.float), .constant(.bool), .constant(.none):
+    case .constant(.int), .constant(.float), .constant(.bool),
+      .constant(.none), .constant(.string):
       true
     case .unary(.minus, let operand): operand.isPlainConstant
+    default: false
+    }
+  }
+}
+
+extension KernelType {
+  fileprivate static let testedNames: Set<String> = [
+    "int", "float", "bool", "str", "list", "tuple", "dict", "set", "bytes",
+    "complex", "frozenset", "bytearray",
+  ]
+
+  /// Values of the type are instances of one of the built-in types.
+  fileprivate func isInstance(of names: [String]) -> Bool {
+    switch self {
+    case .int, .word: names.contains("int")
+    case .bool: names.contains("int") || names.contains("bool")
+    case .float: names.contains("float")
+    case .text, .letter: names.contains("str")
+    case .list: names.contains("list")
+    case .tuple: names.contains("tuple")
+    case .dict: names.contains("dict")
+    case .set: names.contains("set")
+    case .buffer(let type): names.contains(type.owner.rawValue)
     default: false
     }
   }

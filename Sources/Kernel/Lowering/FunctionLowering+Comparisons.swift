@@ -46,8 +46,21 @@ extension FunctionLowering {
       emit(.fallBack)
       return .bool(false)
     }
+    if symbol == .equal || symbol == .notEqual,
+      left.type.isOptional || right.type.isOptional,
+      let test = try compareWhole(left, symbol, right, at: range)
+    {
+      return test
+    }
     return try compareScalars(
       present(left), symbol, present(right), at: range)
+  }
+
+  /// `left == right`, which never raises for values the kernel has.
+  func equality(
+    _ left: Value, _ right: Value, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    try compare(left, .equal, right, at: range)
   }
 
   func compareScalars(
@@ -89,7 +102,9 @@ extension FunctionLowering {
     case (let first, let second) where first.isScalar && second.isScalar:
       return compare(float(left), symbol.symbol, float(right))
     case (.tuple(let first), .tuple(let second))
-    where symbol == .equal || symbol == .notEqual:
+    where (symbol == .equal || symbol == .notEqual)
+      && (first.count != second.count
+        || (first + second).allSatisfy { $0.isScalar || $0.isTextual }):
       guard first.count == second.count else {
         return .bool(symbol == .notEqual)
       }
@@ -102,11 +117,74 @@ extension FunctionLowering {
       }
       let equal = result ?? .bool(true)
       return symbol == .equal ? equal : negated(equal)
+    case (.set, .set) where symbol != .equal && symbol != .notEqual:
+      return try compareSets(left, symbol, right, at: range)
+    case (.buffer, _), (_, .buffer), (.condition, _), (_, .condition): break
     default:
-      throw blocker(
-        "`\(symbol.symbol)` between a \(left.type) and a \(right.type)", range,
-        "Compare numbers, one element at a time.")
+      if let test = try compareWhole(left, symbol, right, at: range) {
+        return test
+      }
     }
+    throw blocker(
+      "`\(symbol.symbol)` between a \(left.type) and a \(right.type)", range,
+      "Compare numbers, one element at a time.")
+  }
+
+  /// Containers of one type, item by item; nil where that is not translated.
+  private func compareWhole(
+    _ left: Value, _ symbol: ComparisonOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    let isEquality = symbol == .equal || symbol == .notEqual
+    guard left.type.kindName == right.type.kindName else {
+      // Such values are never equal; an order of them raises.
+      guard left.type.kindName != nil, right.type.kindName != nil else {
+        return nil
+      }
+      if isEquality { return .bool(symbol == .notEqual) }
+      emit(.fallBack)
+      return .bool(false)
+    }
+    let type = try join(left.type, right.type, at: range) {
+      "`\(symbol.symbol)` between \($0) and \($1)"
+    }
+    guard isEquality ? type.isComparable : type.isOrdered else { return nil }
+    let operands = [left, right].map { converted($0, to: type) }
+    func test(_ name: String, _ operands: [Value]) -> Value {
+      Value(.apply(.function(name), operands), .bool)
+    }
+    switch symbol {
+    case .equal: return test("areEqual", operands)
+    case .notEqual: return negated(test("areEqual", operands))
+    case .less: return test("isBefore", operands)
+    case .greater: return test("isBefore", operands.reversed())
+    case .lessOrEqual: return negated(test("isBefore", operands.reversed()))
+    default: return negated(test("isBefore", operands))
+    }
+  }
+
+  /// The value as the elements of the list or deque are, where one could be
+  /// equal to it; nil where that is not translated.
+  func sought(
+    _ item: Value, in list: Value, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    let cell: ElementCell
+    switch list.type {
+    case .list(let elements), .deque(let elements): cell = elements
+    default: return nil
+    }
+    if cell.type.isUnknown || item.type.isUnknown { return item }
+    if cell.type.isInt, item.type.isIntegral { return integer(item) }
+    guard cell.type.isComparable else { return nil }
+    if let joined = cell.type.joined(with: item.type),
+      joined.isSame(as: cell.type)
+    {
+      return converted(item, to: cell.type)
+    }
+    if case .letter = cell.type, case .text = item.type {
+      return Value(.apply(.function("onlyLetter"), [item]), .letter)
+    }
+    return nil
   }
 
   private func condition(_ test: Value) -> Value {
@@ -149,10 +227,11 @@ extension FunctionLowering {
     case (.none, .optional): return result(Value(.isNone(right), .bool))
     case (.none, _), (_, .none): return result(.bool(false))
     case (.bool, .bool): return result(compare(left, "==", right))
-    case (.list, .list):
+    case (.list, .list), (.dict, .dict), (.set, .set), (.deque, .deque):
       return result(
         Value(
-          .apply(.function("isSameList", canFallBack: false), [left, right]),
+          .apply(
+            .function("isSameContainer", canFallBack: false), [left, right]),
           .bool))
     default:
       throw blocker(
@@ -176,15 +255,20 @@ extension FunctionLowering {
     }
     let whole = repeatable(operands[0])
     // Identity comes before equality: only a NaN tells the difference.
-    guard
-      whole.type.isIntegral || whole.type.isUnknown || whole.type.isTextual
-    else {
+    guard whole.type.isComparable else {
       throw blocker(
         "`in` for a \(whole.type)", range, "Compare with `==` and `or`.")
     }
     var result: Value?
     for operand in operands.dropFirst() {
-      let test = try compare(whole, .equal, operand, at: range)
+      if whole.type.isFloat || whole.type.isNumber {
+        emit(
+          .if(
+            Value(
+              .apply(.property("isNaN", canFallBack: false), [float(whole)]),
+              .bool), then: [.fallBack], else: []))
+      }
+      let test = try compareScalars(whole, .equal, operand, at: range)
       result = result.map { Value(.or($0, test), .bool) } ?? test
     }
     let found = result ?? .bool(false)
@@ -192,8 +276,9 @@ extension FunctionLowering {
   }
 
   private func membership(
-    _ item: Value, in list: Value, isNegated: Bool, at range: SourceRange
+    _ item: Value, in container: Value, isNegated: Bool, at range: SourceRange
   ) throws(Blocker) -> Value {
+    let list = present(container)
     switch list.type {
     case .dict, .set:
       let found = try hasKey(list, item, at: range)
@@ -204,23 +289,48 @@ extension FunctionLowering {
       let found = try search(list, for: present(item), at: range)
       return isNegated ? negated(found) : found
     }
-    guard case .list(let cell) = list.type,
-      cell.type.isInt || cell.type.isUnknown
-    else {
-      if list.type.isUnknown { return .bool(false) }
-      throw blocker(
-        "`in` on a \(list.type)", range, "Loop over the elements.")
+    if list.type.isUnknown || item.type.isUnknown { return .bool(false) }
+    if case .tuple(let types) = list.type {
+      let (whole, parts) = (repeatable(item), repeatable(list))
+      guard whole.type.isIntegral || whole.type.isTextual else {
+        throw blocker(
+          "`in` for a \(whole.type)", range, "Compare with `==` and `or`.")
+      }
+      var result: Value?
+      for index in types.indices {
+        let test = try compareScalars(
+          whole, .equal, component(parts, index), at: range)
+        result = result.map { Value(.or($0, test), .bool) } ?? test
+      }
+      let found = result ?? .bool(false)
+      return isNegated ? negated(found) : found
     }
-    let item = present(item)
-    guard item.type.isIntegral else {
-      if item.type.isUnknown { return .bool(false) }
+    guard let sought = try sought(item, in: list, at: range) else {
       throw blocker(
         "`in` for a \(item.type) on a \(list.type)", range,
         "Loop over the elements.")
     }
-    let found = Value(
-      .apply(.method("contains", canFallBack: false), [list, integer(item)]),
-      .bool)
+    let found = Value(.apply(.method("contains"), [list, sought]), .bool)
     return isNegated ? negated(found) : found
   }
+}
+
+extension KernelType {
+  /// What the value is in a comparison of unlike things; nil for numbers and
+  /// for what is not known.
+  fileprivate var kindName: String? {
+    switch self {
+    case .text, .letter: "str"
+    case .tuple(let types): "tuple\(types.count)"
+    case .list: "list"
+    case .dict: "dict"
+    case .set: "set"
+    case .deque: "deque"
+    default: nil
+    }
+  }
+
+  var isOptional: Bool { if case .optional = self { true } else { false } }
+
+  var isDeque: Bool { if case .deque = self { true } else { false } }
 }

@@ -42,6 +42,23 @@ extension FunctionLowering {
       throw blocker(
         "an async comprehension", clause.target.range, "Use a plain loop.")
     }
+    if let (definition, call) = calledGenerator(clause.iterable) {
+      let renamed = clause.target.assignedNames.map {
+        ($0, temporary($0 + "_"))
+      }
+      comprehensionNames.append(
+        Dictionary(renamed, uniquingKeysWith: { first, _ in first }))
+      defer { comprehensionNames.removeLast() }
+      try withoutActuallyEscaping(body) { body throws(Blocker) in
+        try inline(definition, call) { [self] value throws(Blocker) in
+          try store(value, in: clause.target, at: clause.target.range)
+          try lowerConditions(clause.conditions[...]) { () throws(Blocker) in
+            try lowerClauses(clauses.dropFirst(), body)
+          }
+        }
+      }
+      return
+    }
     let outer = iterationChecks.count
     let (source, parts) = try iteration(over: clause.iterable)
     let checks = Array(iterationChecks[outer...])
@@ -86,7 +103,16 @@ extension FunctionLowering {
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value? {
     guard ["sum", "any", "all", "min", "max"].contains(name),
-      let source = call.arguments.first, call.keywords.isEmpty,
+      let source = call.arguments.first
+    else { return nil }
+    if name == "min" || name == "max", !call.keywords.isEmpty {
+      let source =
+        call.arguments.count == 1
+        ? source : Expression(.list(call.arguments), range)
+      return try lowerExtreme(
+        source, name == "max", call.keywords, at: range)
+    }
+    guard call.keywords.isEmpty,
       call.arguments.count == 1 || name == "sum" && call.arguments.count == 2
     else { return nil }
     switch name {
@@ -111,12 +137,12 @@ extension FunctionLowering {
       }
       emit(.block(label: label, loop))
       return .variable(result, .bool)
-    default: return try lowerExtreme(source, name == "max", at: range)
+    default: return try lowerExtreme(source, name == "max", [], at: range)
     }
   }
 
   /// Runs the body for each item of a generator expression or a sequence.
-  private func forEach(
+  func forEach(
     _ source: Expression, _ body: (Value) throws(Blocker) -> Void
   ) throws(Blocker) {
     if case .comprehension(let comprehension) = source.kind,
@@ -127,7 +153,33 @@ extension FunctionLowering {
       }
       return
     }
+    if let (definition, call) = calledGenerator(source) {
+      try withoutActuallyEscaping(body) { body throws(Blocker) in
+        try inline(definition, call, body)
+      }
+      return
+    }
+    let outer = iterationChecks.count
     let (iteration, parts) = try iteration(over: source)
+    try forEach(iteration, parts, checksFrom: outer, body)
+  }
+
+  /// Runs the body for each item of a value.
+  func forEach(
+    of value: Value, at range: SourceRange,
+    _ body: (Value) throws(Blocker) -> Void
+  ) throws(Blocker) {
+    let outer = iterationChecks.count
+    let (iteration, parts) = try iteration(over: repeatable(value), at: range)
+    try forEach(iteration, parts, checksFrom: outer, body)
+  }
+
+  private func forEach(
+    _ iteration: Iteration, _ parts: LoopParts, checksFrom outer: Int,
+    _ body: (Value) throws(Blocker) -> Void
+  ) throws(Blocker) {
+    let checks = Array(iterationChecks[outer...])
+    iterationChecks.removeLast(checks.count)
     let names = parts.values.map { part in
       let name = temporary("item")
       state.variables[name] = VariableState(type: part.type)
@@ -136,10 +188,14 @@ extension FunctionLowering {
     let values = zip(names, parts.values).map {
       Value.variable($0, $1.type, $1.interval)
     }
+    let before = bound
     let (instructions, _) = try capture { () throws(Blocker) in
+      emitChecks(checks)
       try body(parts.shape.value(of: values))
     }
+    bound = before
     emit(.for(names, iteration, instructions))
+    emitChecks(checks)
   }
 
   private func lowerSum(
@@ -212,42 +268,77 @@ extension FunctionLowering {
         .apply(.property("number", canFallBack: false), [result]), .number)
   }
 
-  /// `min` or `max` of the items; none at all falls back.
+  /// `min` or `max` of the items; none at all falls back, or gives what
+  /// `default` says.
   private func lowerExtreme(
-    _ source: Expression, _ isMaximum: Bool, at range: SourceRange
+    _ source: Expression, _ isMaximum: Bool, _ keywords: [Keyword],
+    at range: SourceRange
   ) throws(Blocker) -> Value {
-    let best = temporary("best")
+    var function: Expression?
+    var fallback: Expression?
+    for keyword in keywords {
+      switch keyword.name {
+      case "key": function = keyword.value
+      case "default": fallback = keyword.value
+      default:
+        throw blocker(
+          "this keyword of `min` or `max`", keyword.value.range,
+          "Use `key` and `default`.")
+      }
+    }
+    let other = try fallback.map { value throws(Blocker) in try lower(value) }
     let isEmpty = temporary("isEmpty")
     state.variables[isEmpty] = VariableState(type: .bool)
-    let type = state.sums[range] ?? .unknown
-    var learned = type
-    state.variables[best] = VariableState(type: type)
     emit(.assign(isEmpty, .bool(true)))
-    emit(.declare(best))
+    let best = extremeVariable("best", range)
+    let bestKey = function == nil ? best : extremeVariable("bestKey", range)
     try forEach(source) { item throws(Blocker) in
-      learned = try join(learned, item.type, at: range) {
-        "a choice between \($0) and \($1)"
+      let kept = repeatable(item)
+      let key = try function.map { function throws(Blocker) in
+        repeatable(try apply(function, to: [kept], at: range))
       }
-      guard item.type.isScalar || item.type.isUnknown else {
-        throw blocker(
-          "`min` or `max` of a \(item.type)", range, "Compare numbers.")
-      }
-      let item = repeatable(item)
+      try learn(best, kept.type, range)
+      if let key { try learn(bestKey, key.type, range) }
       let test = try compareScalars(
-        item, isMaximum ? .greater : .less, .variable(best, type), at: range)
+        key ?? kept, isMaximum ? .greater : .less,
+        .variable(bestKey, variableType(bestKey)), at: range)
+      var changes: [Instruction] = [
+        .assign(best, converted(kept, to: variableType(best))),
+        .assign(isEmpty, .bool(false)),
+      ]
+      if let key {
+        changes.append(
+          .assign(bestKey, converted(key, to: variableType(bestKey))))
+      }
       emit(
         .if(
-          Value(.or(.variable(isEmpty, .bool), test), .bool),
-          then: [
-            .assign(best, converted(item, to: type)),
-            .assign(isEmpty, .bool(false)),
-          ], else: []))
+          Value(.or(.variable(isEmpty, .bool), test), .bool), then: changes,
+          else: []))
     }
-    if !learned.isSame(as: type) {
-      state.sums[range] = learned
-      program.hasChanged = true
+    let result = Value.variable(best, variableType(best))
+    guard let other else {
+      emit(.if(.variable(isEmpty, .bool), then: [.fallBack], else: []))
+      return result
     }
-    emit(.if(.variable(isEmpty, .bool), then: [.fallBack], else: []))
-    return .variable(best, type)
+    return try choose(
+      .variable(isEmpty, .bool), ([], other), ([], result), at: range)
+  }
+
+  /// A name whose type is kept from pass to pass by its place.
+  private func extremeVariable(_ stem: String, _ range: SourceRange) -> String {
+    let name = temporary(stem)
+    let cell = self.cell(at: range, stem)
+    state.variables[name] = VariableState(type: cell.type)
+    emit(.declare(name))
+    return name
+  }
+
+  private func learn(
+    _ name: String, _ type: KernelType, _ range: SourceRange
+  ) throws(Blocker) {
+    let stem = name.hasPrefix("bestKey") ? "bestKey" : "best"
+    let cell = self.cell(at: range, stem)
+    try learnElement(cell, Value(.none, type), at: range)
+    state.variables[name] = VariableState(type: cell.type)
   }
 }

@@ -57,7 +57,7 @@ extension FunctionLowering {
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
     case .letter: return .bool(true)
-    case .list, .text, .dict, .set:
+    case .list, .text, .dict, .set, .deque:
       return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
     case .tuple(let types): return .bool(!types.isEmpty)
     case .optional:

@@ -1,16 +1,13 @@
 import PythonSyntax
 
-/// Dicts and sets that are made in the function.
+/// Dicts and sets.
 extension FunctionLowering {
   /// The cells of the keys and values of what is made at a place.
-  private func dictType(at range: SourceRange) -> KernelType {
-    if let cells = state.madeDicts[range] { return .dict(cells.0, cells.1) }
-    let cells = (ElementCell(), ElementCell())
-    state.madeDicts[range] = cells
-    return .dict(cells.0, cells.1)
+  func dictType(at range: SourceRange, _ role: String = "") -> KernelType {
+    .dict(cell(at: range, role + "keys"), cell(at: range, role + "values"))
   }
 
-  private func fresh(_ type: KernelType) -> Value {
+  func fresh(_ type: KernelType) -> Value {
     spilled(Value(.list([]), type))
   }
 
@@ -34,11 +31,14 @@ extension FunctionLowering {
     _ items: [Expression], at range: SourceRange
   ) throws(Blocker) -> Value {
     let set = fresh(.set(cell(at: range)))
-    for item in try lowerAll(items) { try add(item, to: set, at: range) }
+    let values = try lowerAll(items)
+    // A display of constants is one constant set, copied.
+    if values.allSatisfy(\.isConstant) { loseOrder(of: set.type) }
+    for item in values { try add(item, to: set, at: range) }
     return set
   }
 
-  private func add(
+  func add(
     _ item: Value, to set: Value, at range: SourceRange
   ) throws(Blocker) {
     emit(
@@ -67,7 +67,7 @@ extension FunctionLowering {
   }
 
   /// The value as a key of the dict or set, whose keys it widens.
-  private func key(
+  func key(
     _ value: Value, of container: Value, at range: SourceRange
   ) throws(Blocker) -> Value {
     let cell: ElementCell
@@ -80,7 +80,7 @@ extension FunctionLowering {
     guard cell.type.isKey else {
       throw blocker(
         "a key that is a \(cell.type)", range,
-        "Use int, str, or tuples of two or three of them.")
+        "Use int, float, str, or tuples of them.")
     }
     return converted(value, to: cell.type)
   }
@@ -100,6 +100,7 @@ extension FunctionLowering {
     _ value: Value, _ dict: Value, _ place: Value, at range: SourceRange
   ) throws(Blocker) {
     guard case .dict(_, let values) = dict.type else { return }
+    noteMutation(of: values)
     try learnElement(values, value, at: range)
     emit(
       .evaluate(
@@ -123,31 +124,50 @@ extension FunctionLowering {
       ), .bool)
   }
 
-  /// `dict()`, `set()`; nil for anything else.
-  func lowerDictFunction(
-    _ name: String, _ call: Call, at range: SourceRange
-  ) throws(Blocker) -> Value? {
-    guard call.keywords.isEmpty, call.arguments.isEmpty else { return nil }
-    switch name {
-    case "dict": return fresh(dictType(at: range))
-    case "set": return fresh(.set(cell(at: range)))
-    default: return nil
-    }
-  }
-
   /// `del container[key]` for each; nil where one is anything else.
   func lowerDelete(_ targets: [Expression]) throws(Blocker) -> Bool {
     for target in targets {
       guard case .subscript(let container, let place) = target.kind else {
         return false
       }
+      if case .slice(let lower, let upper, nil) = place.kind {
+        let operands = try lowerAll(
+          [container] + [lower, upper].compactMap(\.self))
+        guard case .list(let cell) = operands[0].type else { return false }
+        markResized(cell)
+        var rest = operands.dropFirst()
+        var bounds: [Value] = []
+        for bound in [lower, upper] {
+          let value =
+            bound == nil
+            ? Value.none : try index(rest.removeFirst(), at: target.range)
+          bounds.append(converted(value, to: .optional(.int)))
+        }
+        emit(
+          .evaluate(
+            Value(
+              .apply(.method("deleteSlice"), [operands[0]] + bounds), .none)))
+        continue
+      }
       let operands = try lowerAll([container, place])
       if operands[0].type.isUnknown { continue }
-      guard case .dict = operands[0].type else { return false }
-      let key = try key(operands[1], of: operands[0], at: target.range)
-      emit(
-        .evaluate(
-          Value(.apply(.method("delete"), [operands[0], key]), .none)))
+      switch operands[0].type {
+      case .dict(_, let values):
+        noteMutation(of: values)
+        let key = try key(operands[1], of: operands[0], at: target.range)
+        emit(
+          .evaluate(
+            Value(.apply(.method("delete"), [operands[0], key]), .none)))
+      case .list(let cell):
+        markResized(cell)
+        let place = try index(operands[1], at: target.range)
+        emit(
+          .evaluate(
+            Value(
+              .apply(.method("pop"), [operands[0], place]),
+              cell.type.isUnknown ? .int : cell.type)))
+      default: return false
+      }
     }
     return true
   }
@@ -161,6 +181,9 @@ extension FunctionLowering {
       Value(.apply(.method(name), [dict] + arguments), type)
     }
     if case .set = dict.type {
+      if let value = try lowerSetMethod(dict, name, operands, at: range) {
+        return value
+      }
       switch (name, operands.count) {
       case ("add", 1), ("remove", 1), ("discard", 1):
         emit(
@@ -174,7 +197,12 @@ extension FunctionLowering {
       }
     }
     if case .dict(_, let values) = dict.type {
+      if !["get", "copy", "keys", "values", "items"].contains(name) {
+        noteMutation(of: values)
+      }
       switch (name, operands.count) {
+      case ("most_common", 0), ("most_common", 1):
+        return try mostCommon(dict, operands.first, at: range)
       case ("get", 1):
         if case .optional = values.type { break }
         return Value(
@@ -192,6 +220,22 @@ extension FunctionLowering {
       case ("pop", 1):
         return spilled(
           method([try key(operands[0], of: dict, at: range)], values.type))
+      case ("popitem", 0):
+        guard case .dict(let keys, _) = dict.type else { break }
+        return spilled(method([], .tuple([keys.type, values.type])))
+      case ("copy", 0): return method([], dict.type)
+      case ("update", 1):
+        if operands[0].type.isUnknown { return .none }
+        guard operands[0].type.isDict else { break }
+        _ = try join(dict.type, operands[0].type, at: range) {
+          "a dict updated of \($0) and \($1)"
+        }
+        emit(.evaluate(method([operands[0]], .none)))
+        return .none
+      case ("keys", 0), ("values", 0), ("items", 0):
+        throw blocker(
+          "the view of a dict as a value", range,
+          "Loop over it, or make a list of it.")
       case ("clear", 0):
         emit(.evaluate(method([], .none)))
         return .none
@@ -203,52 +247,102 @@ extension FunctionLowering {
       "Write it out as a loop.")
   }
 
+  /// `counter.most_common(count)`: by count, the first counted first.
+  private func mostCommon(
+    _ counter: Value, _ count: Value?, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard case .dict(let keys, let values) = counter.type else { return .none }
+    let cell = self.cell(at: range, "common")
+    markResized(cell)
+    try learnElement(
+      cell, Value(.none, .tuple([keys.type, values.type])), at: range)
+    let result = spilled(Value(.list([]), .list(cell)))
+    let counts = self.cell(at: range, "counts")
+    markResized(counts)
+    try learnElement(counts, Value(.none, values.type), at: range)
+    let numbers = spilled(Value(.list([]), .list(counts)))
+    let names = [temporary("item"), temporary("item")]
+    let item = Value.variable(names[0], keys.type)
+    let number = Value.variable(names[1], values.type)
+    state.variables[names[0]] = VariableState(type: keys.type)
+    state.variables[names[1]] = VariableState(type: values.type)
+    let (body, _) = try capture { () throws(Blocker) in
+      let pair = Value(
+        .tuple([item, number]), .tuple([keys.type, values.type]))
+      try append(pair, to: result, cell, at: range)
+      try append(number, to: numbers, counts, at: range)
+    }
+    emit(.for(names, .dictItems(counter), body))
+    emit(
+      .evaluate(
+        Value(
+          .apply(.method("sortBy"), [result, .bool(true), numbers]), .none)))
+    guard let count, !count.type.isNone else { return result }
+    let size = Value(
+      .apply(
+        .function("atLeastZero", canFallBack: false),
+        [try index(count, at: range)]), .int)
+    return Value(
+      .apply(
+        .method("slice"),
+        [
+          result, converted(.none, to: .optional(.int)),
+          converted(size, to: .optional(.int)),
+          converted(.none, to: .optional(.int)),
+        ]), result.type)
+  }
+
   // MARK: Loops
 
-  /// A loop over a dict, its keys, values or items; nil for anything else.
+  /// A loop over a dict's keys, values or items, written as such; nil for
+  /// anything else.
   func dictIteration(
     _ expression: Expression
   ) throws(Blocker) -> (Iteration, LoopParts)? {
-    var source = expression
-    var kind = "keys"
-    if case .call(let call) = expression.kind, call.arguments.isEmpty,
-      case .attribute(let receiver, let name) = call.function.kind,
-      ["keys", "values", "items"].contains(name)
-    {
-      (source, kind) = (receiver, name)
-    } else {
-      guard case .name(let name) = expression.kind,
-        state.localNames.contains(name) || renamedName(name) != nil
-      else { return nil }
-    }
+    guard case .call(let call) = expression.kind, call.arguments.isEmpty,
+      call.keywords.isEmpty,
+      case .attribute(let source, let kind) = call.function.kind,
+      ["keys", "values", "items"].contains(kind)
+    else { return nil }
     let before = bound
     let trial = try capture { () throws(Blocker) in try lower(source) }
-    guard case .dict(let keys, let values) = trial.result.type else {
+    guard trial.result.type.isDict else {
       bound = before
       return nil
     }
     emit(trial.instructions)
-    // The name may come to stand for another dict meanwhile.
-    let dict = spilled(trial.result)
-    let changes = Value(
-      .apply(.property("changes", canFallBack: false), [dict]), .int)
-    let old = spilled(changes)
-    iterationChecks.append(compare(changes, "!=", old))
-    let lists = [
-      Value(.apply(.method("keyList"), [dict]), .list(keys)),
-      Value(.apply(.method("valueList"), [dict]), .list(values)),
-    ]
+    return iteration(overDict: trial.result, kind)
+  }
+
+  /// The name may come to stand for another dict meanwhile, and a change of
+  /// the keys must be noticed.
+  func iteration(
+    overDict value: Value, _ kind: String
+  ) -> (Iteration, LoopParts) {
+    let dict = watched(value)
+    guard case .dict(let keys, let values) = dict.type else {
+      return (.items(dict), LoopParts(Value(.none, .unknown)))
+    }
     switch kind {
-    case "keys":
-      return (.items(lists[0]), LoopParts(Value(.none, keys.type)))
     case "values":
-      return (.items(lists[1]), LoopParts(Value(.none, values.type)))
-    default:
+      return (.dictValues(dict), LoopParts(Value(.none, values.type)))
+    case "items":
       let parts = LoopParts(values: [], shape: .tuple([]))
         .extended(with: LoopParts(Value(.none, keys.type)))
         .extended(with: LoopParts(Value(.none, values.type)))
-      return (.zipped(.items(lists[0]), .items(lists[1])), parts)
+      return (.dictItems(dict), parts)
+    default: return (.dictKeys(dict), LoopParts(Value(.none, keys.type)))
     }
+  }
+
+  /// The container in a name of its own; loops over it look for changes.
+  func watched(_ container: Value) -> Value {
+    let kept = spilled(container)
+    let changes = Value(
+      .apply(.property("changes", canFallBack: false), [kept]), .int)
+    let old = spilled(changes)
+    iterationChecks.append(compare(changes, "!=", old))
+    return kept
   }
 
   /// Falls back where a dict that is gone through was changed: Python would
@@ -261,23 +355,15 @@ extension FunctionLowering {
 }
 
 extension KernelType {
-  /// What a dict's key can be.
-  fileprivate var isKey: Bool {
-    switch self {
-    case .unknown, .int, .word, .bool, .text, .letter: true
-    case .tuple(let types):
-      2...3 ~= types.count && types.allSatisfy(\.isKey)
-    default: false
-    }
-  }
+  var isDict: Bool { if case .dict = self { true } else { false } }
 
-  /// Has a set in it.
-  var holdsSet: Bool {
+  /// What a dict's key can be.
+  var isKey: Bool {
     switch self {
-    case .set: true
-    case .optional(let type): type.holdsSet
-    case .tuple(let types): types.contains(where: \.holdsSet)
-    default: cells.contains { $0.type.holdsSet }
+    case .unknown, .int, .word, .bool, .text, .letter, .float: true
+    case .tuple(let types):
+      types.count <= 6 && types.allSatisfy(\.isKey)
+    default: false
     }
   }
 }

@@ -30,6 +30,8 @@ extension FunctionLowering {
       let rest = try branch { () throws(Blocker) in try lower(orElse) }
       return try choose(condition, then, rest, at: range)
     case .call(let call): return try lowerCall(call, at: range)
+    case .formattedString(let parts):
+      return try lowerFormatted(parts, at: range)
     case .named(let target, let value):
       guard case .name(let name) = target.kind else { break }
       try assign(name, lower(value), at: range)
@@ -46,7 +48,8 @@ extension FunctionLowering {
     case .tuple(let values):
       if let starred = values.first(where: \.isStarred) {
         throw blocker(
-          "a starred value", starred.range, "List the values one by one.")
+          "a starred value in a tuple", starred.range,
+          "List the values one by one.")
       }
       let parts = try lowerAll(values)
       return Value(.tuple(parts), .tuple(parts.map(\.type)))
@@ -59,9 +62,9 @@ extension FunctionLowering {
       return try lowerDictComprehension(comprehension, at: range)
     case .comprehension(let comprehension):
       return try lowerComprehension(comprehension, at: range)
-    case .attribute(let value, let name):
-      if case .name(let module) = value.kind, isMathModule(module) {
-        return try mathConstant(name, at: range)
+    case .attribute(_, let name):
+      if let library = libraryName(of: expression) {
+        return try libraryConstant(library, at: range)
       }
       throw blocker(
         "the attribute `.\(name)`", range,
@@ -99,9 +102,13 @@ extension FunctionLowering {
     _ name: String, at range: SourceRange
   ) throws(Blocker) -> Value {
     if let renamed = renamedName(name) { return read(renamed) }
+    if nestedFunction(name) != nil {
+      throw blocker(
+        "the function `\(name)` as a value", range, "Call it directly.")
+    }
     if state.localNames.contains(name) { return read(name) }
-    if let original = program.facts.mathNames[name] {
-      return try mathConstant(original, at: range)
+    if let library = program.facts.imported[name] {
+      return try libraryConstant(library, at: range)
     }
     if let constant = program.facts.constants[name] {
       return try lowerModuleConstant(constant, name, at: range)
@@ -249,10 +256,10 @@ extension Expression {
         && right.isNumeric(in: facts, depth: depth + 1)
     case .name(let name):
       return facts.constants[name]?.isNumeric(in: facts, depth: depth + 1)
-        ?? (facts.mathNames[name] != nil)
+        ?? (facts.imported[name]?.module == "math")
     case .attribute(let value, _):
       if case .name(let name) = value.kind {
-        return facts.mathModules.contains(name)
+        return facts.modules[name] == "math"
       }
       return false
     default: return false
@@ -263,7 +270,6 @@ extension Expression {
   var construct: String {
     switch kind {
     case .lambda: "a lambda"
-    case .formattedString: "an f-string"
     case .named: "an assignment expression"
     case .starred: "a starred value"
     case .slice: "a slice"

@@ -7,7 +7,7 @@ extension FunctionLowering {
     let container = present(container)
     switch container.type {
     case .unknown: return Value(.none, .unknown)
-    case .list(let cell):
+    case .list(let cell), .deque(let cell):
       let place = try index(place, at: range)
       return Value(.element(of: container, at: place), cell.type)
     case .tuple(let types):
@@ -80,11 +80,10 @@ extension FunctionLowering {
   func lowerList(
     _ values: [Expression], at range: SourceRange
   ) throws(Blocker) -> Value {
-    if let starred = values.first(where: \.isStarred) {
-      throw blocker(
-        "a starred value", starred.range, "Append the values in a loop.")
-    }
     let cell = self.cell(at: range)
+    if values.contains(where: \.isStarred) {
+      return try lowerStarredList(values, cell, at: range)
+    }
     let items = try lowerAll(values)
     for item in items { try learnElement(cell, item, at: range) }
     return Value(
@@ -92,10 +91,11 @@ extension FunctionLowering {
   }
 
   /// The cell of the lists that are made at a place, the same in every pass.
-  func cell(at range: SourceRange) -> ElementCell {
-    if let cell = state.madeLists[range] { return cell }
+  func cell(at range: SourceRange, _ role: String = "") -> ElementCell {
+    let place = FunctionState.Place(range: range, role: role)
+    if let cell = state.madeLists[place] { return cell }
     let cell = ElementCell()
-    state.madeLists[range] = cell
+    state.madeLists[place] = cell
     return cell
   }
 
@@ -182,12 +182,20 @@ extension FunctionLowering {
   func lowerMethod(
     _ receiver: Expression, _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
+    let takesItems = ["join", "extend", "update", "union"].contains(name)
     let arguments = call.arguments.map {
-      name == "join" ? $0.asJoinedItems : $0
+      takesItems ? asList($0) : $0
     }
     var operands = try lowerAll([receiver] + arguments)
     let list = present(operands.removeFirst())
     if list.type.isUnknown { return Value(.none, .unknown) }
+    if name == "sort", case .list = list.type, operands.isEmpty {
+      try sort(repeatable(list), call.keywords, at: range)
+      return .none
+    }
+    if case .deque = list.type, call.keywords.isEmpty {
+      return try lowerDequeMethod(list, name, operands, at: range)
+    }
     if list.type.isDictOrSet, call.keywords.isEmpty {
       return try lowerDictMethod(list, name, operands, at: range)
     }
@@ -254,27 +262,79 @@ extension FunctionLowering {
       emit(.evaluate(method([], .none, false)))
       return .none
     case ("copy", 0): return method([], list.type)
-    case ("count", 1) where cell.type.isInt && operands[0].type.isIntegral:
-      return Value(
-        .apply(
-          .method("occurrences", canFallBack: false),
-          [list, integer(operands[0])]), .int, .lengths)
-    case ("index", 1) where cell.type.isInt && operands[0].type.isIntegral:
-      return Value(
-        .apply(.method("index"), [list, integer(operands[0])]), .int, .lengths)
-    case ("sort", 0)
-    where cell.type.isInt || cell.type.isFloat || cell.type.isUnknown:
-      if !cell.isMutated {
-        cell.isMutated = true
-        program.hasChanged = true
+    case ("count", 1), ("index", 1), ("remove", 1):
+      if operands[0].type.isUnknown { return .int(0) }
+      guard let item = try sought(operands[0], in: list, at: range) else {
+        break
       }
+      if name == "remove" {
+        markResized(cell)
+        emit(.evaluate(method([item], .none)))
+        return .none
+      }
+      return Value(
+        .apply(.method(name == "count" ? "occurrences" : name), [list, item]),
+        .int, .lengths)
+    default: break
+    }
+    throw blocker(
+      "the method `.\(name)` of a \(list.type)", range,
+      "Write it out as a loop.")
+  }
+
+  /// `deque.append` and the like.
+  private func lowerDequeMethod(
+    _ deque: Value, _ name: String, _ operands: [Value], at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard case .deque(let cell) = deque.type else { return .none }
+    func method(_ arguments: [Value], _ type: KernelType) -> Value {
+      Value(.apply(.method(name), [deque] + arguments), type)
+    }
+    switch (name, operands.count) {
+    case ("append", 1), ("appendleft", 1):
+      try learnElement(cell, operands[0], at: range)
+      emit(.evaluate(method([converted(operands[0], to: cell.type)], .none)))
+      return .none
+    case ("pop", 0), ("popleft", 0): return spilled(method([], cell.type))
+    case ("clear", 0):
       emit(.evaluate(method([], .none)))
+      return .none
+    case ("rotate", 0), ("rotate", 1):
+      let steps = try operands.first.map { value throws(Blocker) in
+        try index(value, at: range)
+      }
+      emit(.evaluate(method([steps ?? .int(1)], .none)))
+      return .none
+    case ("copy", 0): return method([], deque.type)
+    case ("extend", 1):
+      try forEach(of: operands[0], at: range) { item throws(Blocker) in
+        try learnElement(cell, item, at: range)
+        emit(
+          .evaluate(
+            Value(
+              .apply(
+                .method("append"), [deque, converted(item, to: cell.type)]),
+              .none)))
+      }
       return .none
     default:
       throw blocker(
-        "the method `.\(name)` of a \(list.type)", range,
-        "Write it out as a loop.")
+        "the method `.\(name)` of a deque", range, "Write it out as a loop.")
     }
+  }
+
+  /// What makes items one by one, as a list of them.
+  func asList(_ source: Expression) -> Expression {
+    let source = source.asJoinedItems
+    guard case .call(let call) = source.kind,
+      case .name(let name) = call.function.kind, isBuiltin(name),
+      ["range", "reversed", "zip", "map", "enumerate"].contains(name)
+    else { return source }
+    return Expression(
+      .call(
+        Call(
+          function: Expression(.name("list"), source.range),
+          arguments: [source])), source.range)
   }
 
   func extend(
@@ -282,11 +342,19 @@ extension FunctionLowering {
     at range: SourceRange
   ) throws(Blocker) {
     markResized(cell)
-    guard case .list = other.type else {
-      if other.type.isUnknown { return }
-      throw blocker(
-        "extending a list with a \(other.type)", range,
-        "Append the elements in a loop.")
+    if other.type.isUnknown { return }
+    var isAlike = false
+    if case .list(let items) = other.type {
+      isAlike =
+        cell.type.isSame(as: items.type) || !items.type.isPlain
+        || cell.type.isUnknown || items.type.isUnknown
+    }
+    guard isAlike else {
+      let list = repeatable(list)
+      try forEach(of: other, at: range) { item throws(Blocker) in
+        try append(item, to: list, cell, at: range)
+      }
+      return
     }
     _ = try join(list.type, other.type, at: range) {
       "a list joined of \($0) and \($1)"

@@ -35,6 +35,17 @@ extension FunctionLowering {
     if loop.isAsync {
       throw blocker("an async loop", range, "Move it to a plain function.")
     }
+    if let (definition, call) = calledGenerator(loop.iterable) {
+      guard loop.orElse.isEmpty else {
+        throw blocker(
+          "`else` of a loop over a generator", range, "Use a flag.")
+      }
+      try inline(definition, call) { [self] value throws(Blocker) in
+        try store(value, in: loop.target, at: loop.target.range)
+        lower(loop.body)
+      }
+      return
+    }
     let outer = iterationChecks.count
     let (source, parts) = try iteration(over: loop.iterable)
     let checks = Array(iterationChecks[outer...])
@@ -129,8 +140,10 @@ extension FunctionLowering {
       case ("enumerate", 1...2): return try enumerateIteration(call)
       case ("reversed", 1):
         return try reversedIteration(call.arguments[0])
-      case ("zip", 2...4):
+      case ("zip", 2...4) where !call.arguments.contains(where: \.isStarred):
         return try zipIteration(call.arguments)
+      case ("map", 2):
+        return try mapIteration(call)
       default: break
       }
     }
@@ -141,23 +154,44 @@ extension FunctionLowering {
     } else {
       value = repeatable(present(try lower(expression)))
     }
+    return try iteration(over: value, at: expression.range)
+  }
+
+  /// As `iteration(over:)`, of a value that is at hand.
+  func iteration(
+    over value: Value, at range: SourceRange
+  ) throws(Blocker) -> (Iteration, LoopParts) {
     switch value.type {
     case .list(let cell):
       return (.items(value), LoopParts(Value(.none, cell.type)))
+    case .deque(let cell):
+      return (.items(watched(value)), LoopParts(Value(.none, cell.type)))
+    case .set(let cell):
+      let set = watched(value)
+      let list = spilled(
+        Value(
+          .apply(.method("keyList"), [set]),
+          .list(self.cell(at: range, "members"))))
+      if case .list(let members) = list.type {
+        try learnElement(
+          members, Value(.none, cell.type), at: range)
+      }
+      return (.items(list), LoopParts(Value(.none, cell.type)))
+    case .dict: return iteration(overDict: value, "keys")
     case .text, .letter:
       return (
         .items(converted(value, to: .text)),
         LoopParts(Value(.none, .letter))
       )
     case .buffer(let type):
-      let element = try elementType(type, at: expression.range)
+      let element = try elementType(type, at: range)
       return (.items(value), LoopParts(element))
     case .tuple(let types):
       // As a list of its own, if the items are alike.
-      let cell = self.cell(at: expression.range)
+      let cell = self.cell(at: range)
       for type in types {
         try learnElement(
-          cell, Value(.none, type), at: expression.range)
+          cell, Value(.none, type), at: range)
       }
       let items = types.indices.map {
         converted(component(value, $0), to: cell.type)
@@ -168,7 +202,7 @@ extension FunctionLowering {
       return (.range(.int(0), .int(0)), LoopParts(Value(.none, .unknown)))
     default:
       throw blocker(
-        "a loop over a \(value.type)", expression.range,
+        "a loop over a \(value.type)", range,
         "Loop over a list, a range or a buffer.")
     }
   }
@@ -217,7 +251,7 @@ extension FunctionLowering {
     let (iteration, parts) = try iteration(over: source)
     switch iteration {
     case .items(let list):
-      if list.type.isList || list.type.isTextual {
+      if list.type.isList || list.type.isTextual || list.type.isDeque {
         return (.reversedItems(list), parts)
       }
     case .range(let first, let end):
@@ -257,6 +291,52 @@ extension FunctionLowering {
     )
   }
 
+  /// `map(function, items)`: as a list, where nothing can tell.
+  private func mapIteration(
+    _ call: Call
+  ) throws(Blocker) -> (Iteration, LoopParts) {
+    let range = call.function.range
+    guard isIndependent(call.arguments[0]) else {
+      throw blocker(
+        "`map` of a function that uses local names", range,
+        "Write a comprehension.")
+    }
+    let source = repeatable(present(try lower(call.arguments[1])))
+    if source.type.cells.contains(where: { $0.isMutated || $0.isResized }) {
+      throw blocker(
+        "`map` over what changes meanwhile", range, "Write a comprehension.")
+    }
+    let cell = self.cell(at: range, "mapped")
+    markResized(cell)
+    let list = spilled(Value(.list([]), .list(cell)))
+    try forEach(of: source, at: range) { item throws(Blocker) in
+      try append(
+        apply(call.arguments[0], to: [item], at: range), to: list, cell,
+        at: range)
+    }
+    return (.items(list), LoopParts(Value(.none, cell.type)))
+  }
+
+  /// The function gives the same whenever it is called.
+  private func isIndependent(_ function: Expression) -> Bool {
+    switch function.kind {
+    case .name(let name):
+      return isOuter(name) && nestedFunction(name) == nil
+    case .lambda(let parameters, let body):
+      let own = Set(parameters.all.map(\.name))
+      var isIndependent = true
+      body.visit { inner in
+        if case .name(let name) = inner.kind, !own.contains(name),
+          !isOuter(name)
+        {
+          isIndependent = false
+        }
+      }
+      return isIndependent
+    default: return false
+    }
+  }
+
   private func zipIteration(
     _ sources: [Expression]
   ) throws(Blocker) -> (Iteration, LoopParts) {
@@ -271,56 +351,5 @@ extension FunctionLowering {
     var result = iterations.removeLast()
     while let left = iterations.popLast() { result = .zipped(left, result) }
     return (result, parts)
-  }
-}
-
-/// What one step of a loop gives: values, and the tuples they stand in.
-struct LoopParts {
-  indirect enum Shape {
-    case value(Int)
-    case tuple([Shape])
-
-    func shifted(by count: Int) -> Shape {
-      switch self {
-      case .value(let index): .value(index + count)
-      case .tuple(let shapes): .tuple(shapes.map { $0.shifted(by: count) })
-      }
-    }
-
-    func value(of values: [Value]) -> Value {
-      switch self {
-      case .value(let index): return values[index]
-      case .tuple(let shapes):
-        let parts = shapes.map { $0.value(of: values) }
-        return Value(.tuple(parts), .tuple(parts.map(\.type)))
-      }
-    }
-  }
-
-  var values: [Value]
-  var shape: Shape
-
-  init(values: [Value], shape: Shape) {
-    self.values = values
-    self.shape = shape
-  }
-
-  init(_ value: Value) {
-    self.init(values: [value], shape: .value(0))
-  }
-
-  /// A pair of the two, as `enumerate` gives it.
-  func paired(with other: LoopParts) -> LoopParts {
-    LoopParts(
-      values: values + other.values,
-      shape: .tuple([shape, other.shape.shifted(by: values.count)]))
-  }
-
-  /// The tuple with one more part, as `zip` gives it.
-  func extended(with other: LoopParts) -> LoopParts {
-    guard case .tuple(let shapes) = shape else { return self }
-    return LoopParts(
-      values: values + other.values,
-      shape: .tuple(shapes + [other.shape.shifted(by: values.count)]))
   }
 }

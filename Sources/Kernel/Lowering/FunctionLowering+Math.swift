@@ -19,6 +19,7 @@ extension FunctionLowering {
   func lowerMath(
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
+    if let value = try lowerDistance(name, call, at: range) { return value }
     let values = try lowerAll(call.arguments).map(present)
     if values.contains(where: { $0.type.isUnknown }) {
       return Value(.none, Self.integerMath.contains(name) ? .int : .float)
@@ -96,6 +97,38 @@ extension FunctionLowering {
       return Value(.apply(.function("checked"), [result, argument]), .float)
     default: throw unsupported(name, range)
     }
+  }
+
+  /// `math.hypot` and `math.dist`: nil for anything else.
+  private func lowerDistance(
+    _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard call.keywords.isEmpty, call.arguments.count == 2,
+      name == "hypot" || name == "dist"
+    else { return nil }
+    let operands = try lowerAll(call.arguments).map { repeatable(present($0)) }
+    if operands.contains(where: \.type.isUnknown) {
+      return Value(.none, .float)
+    }
+    var sides = operands
+    if name == "dist" {
+      guard case .tuple(let first) = operands[0].type, first.count == 2,
+        case .tuple(let second) = operands[1].type, second.count == 2
+      else { throw unsupported(name, range) }
+      // The same sum of squares: only signs differ on the way.
+      sides = []
+      for index in 0..<2 {
+        sides.append(
+          try operate(
+            float(component(operands[0], index)), .subtract,
+            float(component(operands[1], index)), at: range))
+      }
+    }
+    guard sides.allSatisfy(\.type.isScalar) else {
+      throw unsupported(name, range)
+    }
+    return Value(
+      .apply(.function("hypotenuse"), sides.map(float)), .float)
   }
 
   private static let integerMath: Set<String> = [

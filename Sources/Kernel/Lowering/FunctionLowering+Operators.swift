@@ -24,6 +24,12 @@ extension FunctionLowering {
       ][symbol]
       return Value(
         .apply(.function(name ?? "", canFallBack: false), [left, right]), .bool)
+    case (.set, .set):
+      return try operateSets(left, symbol, right, at: range)
+    case (.text, .tuple), (.text, .list), (.letter, .tuple):
+      throw blocker(
+        "`\(symbol.symbol)` of a str and a \(right.type)", range,
+        "Use `''.join` or an f-string.")
     default: break
     }
     if left.type.isTextual || right.type.isTextual {

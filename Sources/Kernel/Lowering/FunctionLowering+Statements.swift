@@ -32,8 +32,18 @@ extension FunctionLowering {
     switch statement.kind {
     case .pass: break
     case .expression(let value):
-      if !statement.isDocumentation { try lowerEffect(value) }
+      if case .yield(let given) = value.kind {
+        try lowerYield(given, at: statement.range)
+      } else if !statement.isDocumentation {
+        try lowerEffect(value)
+      }
     case .assign(let targets, let value):
+      if case .lambda = value.kind, targets.count == 1,
+        case .name(let name) = targets[0].kind
+      {
+        try lowerNestedDefinition(name, at: statement.range)
+        return
+      }
       try lowerAssignment(targets, value, at: statement.range)
     case .annotatedAssign(let target, _, let value):
       if let value {
@@ -46,6 +56,14 @@ extension FunctionLowering {
       emit(.if(negated(holds), then: [.fallBack], else: []))
     case .raise:
       emit(.fallBack)
+      isReachable = false
+    case .return(let value) where !generators.isEmpty:
+      if let value, !value.isRepeatableConstant {
+        throw blocker(
+          "a generator that returns a value", statement.range,
+          "Return nothing.")
+      }
+      emit(.leave(label: generators.last?.label))
       isReachable = false
     case .return(let value):
       // Even where the value is blocked, nothing after it runs.
@@ -68,7 +86,11 @@ extension FunctionLowering {
       emit(.leave(label: loops[last].label))
       isReachable = false
     case .continue:
-      emit(.next)
+      if let label = loops.last?.stepLabel {
+        emit(.leave(label: label))
+      } else {
+        emit(.next)
+      }
       isReachable = false
     case .try(let statement): try lowerTry(statement)
     case .import(let aliases):
@@ -78,9 +100,7 @@ extension FunctionLowering {
           "Import `\(alias.name)` at the top of the module.")
       }
     case .function(let function):
-      throw blocker(
-        "the nested function `\(function.name)`", statement.range,
-        "Define it at the top of the module and pass it what it uses.")
+      try lowerNestedDefinition(function.name, at: statement.range)
     case .global(let names), .nonlocal(let names):
       throw blocker(
         "the assignment of the outer name `\(names.first ?? "")`",
@@ -94,9 +114,8 @@ extension FunctionLowering {
       throw blocker(
         "a `del` statement", statement.range,
         "Use `pop`, or assign the name anew.")
-    case .match:
-      throw blocker(
-        "a `match` statement", statement.range, "Use `if` and `elif`.")
+    case .match(let subject, let cases):
+      try lowerMatch(subject, cases, at: statement.range)
     case .classDefinition:
       throw blocker(
         "a class definition", statement.range, "Move it to the module's top.")
@@ -114,7 +133,7 @@ extension FunctionLowering {
   /// An expression for its effect: a call such as `append`.
   private func lowerEffect(_ expression: Expression) throws(Blocker) {
     let value = try lower(expression)
-    if !value.isRepeatable { emit(.evaluate(value)) }
+    if !value.isRepeatable, !value.type.isUnknown { emit(.evaluate(value)) }
   }
 
   func learnResult(_ value: Value, at range: SourceRange) throws(Blocker) {
@@ -178,6 +197,12 @@ extension FunctionLowering {
     lower(statement.body)
     if isReachable { lower(statement.orElse) }
     if isReachable { lower(statement.finally) }
+  }
+}
+
+extension Expression {
+  fileprivate var isRepeatableConstant: Bool {
+    if case .constant = kind { true } else { false }
   }
 }
 

@@ -55,7 +55,7 @@ extension Expression {
       if case .list = kind, depth > 0 { return false }
       return !values.isEmpty && depth < 2
         && values.allSatisfy { value in
-          value.isNumeric(in: facts)
+          value.isNumeric(in: facts) || value.isText
             || value.isTable(in: facts, depth: depth + 1)
         }
     default: return false

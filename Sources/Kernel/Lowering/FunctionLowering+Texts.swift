@@ -55,11 +55,29 @@ extension FunctionLowering {
   func lowerTextFunction(
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value? {
-    guard ["ord", "chr", "str", "int"].contains(name), call.keywords.isEmpty
+    guard
+      ["ord", "chr", "str", "int", "repr", "float", "bin", "hex", "oct"]
+        .contains(name), call.keywords.isEmpty
     else { return nil }
     if name == "str" && call.arguments.isEmpty { return text("") }
+    if name == "int", call.arguments.count == 2 {
+      let operands = try lowerAll(call.arguments).map(present)
+      if operands.contains(where: \.type.isUnknown) { return .int(0) }
+      guard operands[0].type.isTextual else { return nil }
+      return Value(
+        .apply(
+          .function("integerOf"),
+          [
+            converted(operands[0], to: .text),
+            try index(operands[1], at: range),
+          ]), .int)
+    }
     guard call.arguments.count == 1 else { return nil }
-    if name == "int", !(try isText(call.arguments[0])) { return nil }
+    if name == "int" || name == "float",
+      !(try isText(call.arguments[0]))
+    {
+      return nil
+    }
     let value = present(try lower(call.arguments[0]))
     if value.type.isUnknown { return value }
     switch (name, value.type) {
@@ -74,9 +92,20 @@ extension FunctionLowering {
     case ("int", .text), ("int", .letter):
       return Value(
         .apply(.function("integerOf"), [value]), .int)
-    case ("str", .text), ("str", .letter): return value
-    case ("str", .int):
-      return Value(.apply(.function("textOf"), [value]), .text)
+    case ("float", .text), ("float", .letter):
+      return Value(
+        .apply(.function("floatOf"), [converted(value, to: .text)]), .float)
+    case ("bin", .int), ("hex", .int), ("oct", .int):
+      let shifts = ["bin": 1, "oct": 3, "hex": 4]
+      return Value(
+        .apply(.function("prefixedDigits"), [value, .int(shifts[name] ?? 1)]),
+        .text)
+    case ("str", _):
+      if let text = try textual(value) { return text }
+      fallthrough
+    case ("repr", .int), ("repr", .float), ("repr", .bool), ("repr", .word):
+      if let text = try textual(value) { return text }
+      fallthrough
     default:
       throw blocker(
         "`\(name)` of a \(value.type)", range, "Keep it outside the function.")
@@ -102,7 +131,66 @@ extension FunctionLowering {
       return Value(.apply(.method(name), [receiver]), .bool)
     case ("lower", 0), ("upper", 0):
       return Value(.apply(.method(name), [receiver]), receiver.type)
-    case ("strip", 0), ("lstrip", 0), ("rstrip", 0): return method(name, .text)
+    case ("strip", 0), ("lstrip", 0), ("rstrip", 0),
+      ("title", 0), ("capitalize", 0), ("swapcase", 0):
+      return method(name, .text)
+    case ("strip", 1) where areTexts, ("lstrip", 1) where areTexts,
+      ("rstrip", 1) where areTexts, ("replace", 2) where areTexts,
+      ("removeprefix", 1) where areTexts, ("removesuffix", 1) where areTexts:
+      return method(name, .text)
+    case ("zfill", 1) where operands[0].type.isIntegral:
+      return Value(.apply(.method(name), [whole, integer(operands[0])]), .text)
+    case ("ljust", 1...2), ("rjust", 1...2):
+      guard operands[0].type.isIntegral,
+        operands.count == 1 || operands[1].type.isTextual
+      else { break }
+      let filler = operands.count == 2 ? operands[1] : text(" ")
+      return Value(
+        .apply(
+          .method(name),
+          [whole, integer(operands[0]), converted(filler, to: .text)]), .text)
+    case ("index", 1) where areTexts, ("rindex", 1) where areTexts:
+      var found = method(name, .int)
+      found.interval = .lengths
+      return found
+    case ("rfind", 1) where areTexts:
+      var found = method(name, .int)
+      found.interval = Interval(low: -1, high: Interval.lengths.high)
+      return found
+    case ("find", 2...3):
+      guard operands[0].type.isTextual,
+        operands.dropFirst().allSatisfy(\.type.isIntegral)
+      else { break }
+      return Value(
+        .apply(
+          .method("find"),
+          [whole, converted(operands[0], to: .text)]
+            + operands.dropFirst().map {
+              converted(integer($0), to: .optional(.int))
+            }), .int, Interval(low: -1, high: Interval.lengths.high))
+    case ("startswith", 1) where operands[0].type.isTuple,
+      ("endswith", 1) where operands[0].type.isTuple:
+      // Any of a tuple.
+      guard case .tuple(let types) = operands[0].type,
+        types.allSatisfy(\.isTextual)
+      else { break }
+      let (tests, prefixes) = (repeatable(whole), repeatable(operands[0]))
+      var result: Value?
+      for index in types.indices {
+        let test = Value(
+          .apply(
+            .method(name),
+            [tests, converted(component(prefixes, index), to: .text)]), .bool)
+        result = result.map { Value(.or($0, test), .bool) } ?? test
+      }
+      return result ?? .bool(false)
+    case ("splitlines", 0):
+      let cell = self.cell(at: range)
+      markResized(cell)
+      try learnElement(cell, Value(.none, .text), at: range)
+      return method(name, .list(cell))
+    case ("partition", 1) where areTexts, ("rpartition", 1) where areTexts:
+      return method(name, .tuple([.text, .text, .text]))
     case ("startswith", 1) where areTexts, ("endswith", 1) where areTexts:
       return method(name, .bool)
     case ("find", 1) where areTexts:
@@ -120,6 +208,27 @@ extension FunctionLowering {
       try learnElement(cell, Value(.none, .text), at: range)
       return method(name, .list(cell))
     case ("join", 1):
+      if operands[0].type.isTextual {
+        return Value(
+          .apply(
+            .method("joinLetters"), [whole, converted(operands[0], to: .text)]),
+          .text)
+      }
+      if operands[0].type.isSet || operands[0].type.isDict
+        || operands[0].type.isTuple
+      {
+        let cell = self.cell(at: range, "joined")
+        markResized(cell)
+        let list = spilled(Value(.list([]), .list(cell)))
+        try forEach(of: operands[0], at: range) { item throws(Blocker) in
+          try append(item, to: list, cell, at: range)
+        }
+        guard cell.type.isTextual else { break }
+        return Value(.apply(.method(name), [whole, list]), .text)
+      }
+      if case .deque(let cell) = operands[0].type, cell.type.isTextual {
+        return Value(.apply(.method(name), [whole, operands[0]]), .text)
+      }
       guard case .list(let cell) = operands[0].type else { break }
       if cell.type.isUnknown { return text("") }
       guard cell.type.isTextual else { break }

@@ -17,6 +17,10 @@ final class FunctionLowering {
   var comprehensionNames: [[String: String]] = []
   /// What is made once, before the function's first statement.
   var prologue: [Instruction] = []
+  /// The generators that are being inlined, innermost last.
+  var generators: [GeneratorContext] = []
+  /// What the names of inlined generators are called here.
+  var generatorNames: Set<String> = []
   /// What tells that a dict was changed since a loop over it began.
   var iterationChecks: [Value] = []
   private var temporaries = 0
@@ -26,6 +30,9 @@ final class FunctionLowering {
   struct LoopContext {
     /// The label of the block around a loop that has an `else`.
     var label: String?
+    /// The label of the block that `continue` leaves, where the loop is no
+    /// loop of Swift's.
+    var stepLabel: String?
     /// What was assigned at each `break`.
     var boundAtBreaks: Set<String>?
     /// Statements that run before the test of a loop, again at `continue`.
@@ -44,6 +51,10 @@ final class FunctionLowering {
     refuseUnsupported(function)
     var body = function.body
     if let first = body.first, first.isDocumentation { body.removeFirst() }
+    attempt { () throws(Blocker) in
+      let own = try nestedFunctions(in: body)
+      state.nested.merge(own) { _, own in own }
+    }
     lower(body)
     if isReachable { returnValue(.none) }
     let range = state.definition.range
@@ -83,23 +94,16 @@ final class FunctionLowering {
       block("an async function", range, "Move the loop into a plain function.")
     }
     if parameters.variadic != nil || parameters.keywordVariadic != nil
-      || !parameters.keywordOnly.isEmpty || !parameters.positionalOnly.isEmpty
+      || !parameters.positionalOnly.isEmpty
     {
       block(
-        "a parameter list with `*` or `/`", range,
+        "a parameter list with `*args`, `**names` or `/`", range,
         "Give the function plain parameters.")
     }
     if parameters.all.count > 32 {
       block("more than 32 parameters", range, "Pass a tuple instead.")
     }
-    var hasYield = false
-    function.body.visitExpressions { expression in
-      switch expression.kind {
-      case .yield, .yieldFrom, .await: hasYield = true
-      default: break
-      }
-    }
-    if hasYield {
+    if function.isGenerator {
       block(
         "a generator function", range,
         "Return a list, or move the loop that consumes it in here.")
@@ -234,6 +238,11 @@ final class FunctionLowering {
 
   /// A local name's value; falls back at run time where it is not assigned.
   func read(_ name: String) -> Value {
+    if !bound.contains(name), generatorNames.contains(name) {
+      // It may hold a value of an earlier run of the generator.
+      emit(.fallBack)
+      bound.insert(name)
+    }
     if !bound.contains(name) {
       if state.flagged.insert(name).inserted { program.hasChanged = true }
       emit(.requireBound(name))

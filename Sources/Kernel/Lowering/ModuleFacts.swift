@@ -9,14 +9,20 @@ struct ModuleFacts {
   /// Of the constants, tuples of numbers, and lists of them that nothing in
   /// the module changes or passes on.
   private(set) var tables: [String: Expression] = [:]
-  /// Names that stand for the module `math`.
-  private(set) var mathModules: Set<String> = []
-  /// Names imported from `math`, with their names there.
-  private(set) var mathNames: [String: String] = [:]
+  /// Names that stand for modules, with the modules' own.
+  private(set) var modules: [String: String] = [:]
+  /// Names imported from modules.
+  private(set) var imported: [String: LibraryName] = [:]
   /// Some name may be one that nothing in the source tells of.
   private(set) var hasStarImport = false
   /// Every name that the module binds.
   var boundNames: Set<String> { Set(bindings.keys) }
+
+  /// What a library calls something.
+  struct LibraryName: Hashable {
+    var module: String
+    var name: String
+  }
 
   struct Definition {
     var function: FunctionDefinition
@@ -52,8 +58,8 @@ struct ModuleFacts {
     functions = functions.filter { $0.value.range.line > line }
     constants = constants.filter { $0.value.range.line > line }
     let later = Set(body[(last + 1)...].flatMap(\.assignedNames))
-    mathModules.formIntersection(later)
-    mathNames = mathNames.filter { later.contains($0.key) }
+    modules = modules.filter { later.contains($0.key) }
+    imported = imported.filter { later.contains($0.key) }
   }
 
   private func isBoundOnce(_ name: String) -> Bool { bindings[name] == 1 }
@@ -72,14 +78,16 @@ struct ModuleFacts {
         constants[name] = value
       }
     case .import(let aliases):
-      for alias in aliases where alias.name == "math" {
+      for alias in aliases where !alias.name.contains(".") {
         let name = alias.asName ?? alias.name
-        if isBoundOnce(name) { mathModules.insert(name) }
+        if isBoundOnce(name) { modules[name] = alias.name }
       }
-    case .importFrom("math", let names, 0):
+    case .importFrom(let module?, let names, 0):
       for alias in names {
         let name = alias.asName ?? alias.name
-        if isBoundOnce(name) { mathNames[name] = alias.name }
+        if isBoundOnce(name) {
+          imported[name] = LibraryName(module: module, name: alias.name)
+        }
       }
     default: break
     }

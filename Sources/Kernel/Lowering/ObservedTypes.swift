@@ -19,6 +19,21 @@ extension KernelType {
         types.append(type)
       }
       self = .tuple(types)
+    case "set":
+      guard let type = Self(elements: observed.elements), type.isKey else {
+        return nil
+      }
+      self = .set(ElementCell(type))
+    case "dict":
+      guard observed.elements.count == 2 else {
+        self = .dict(ElementCell(), ElementCell())
+        return
+      }
+      guard let keys = Self(elements: observed.elements[0].elements),
+        let values = Self(elements: observed.elements[1].elements),
+        keys.isKey
+      else { return nil }
+      self = .dict(ElementCell(keys), ElementCell(values))
     case "bytes": self = .buffer(BufferType(owner: .bytes, format: "B"))
     case "bytearray":
       self = .buffer(BufferType(owner: .bytearray, format: "B"))

@@ -39,6 +39,18 @@ final class ProgramLowering {
     return state
   }
 
+  /// The state of a function inside another, made when it is first met.
+  func nestedState(
+    _ name: String, _ make: () -> FunctionState
+  ) -> FunctionState {
+    if let state = functions[name] { return state }
+    let state = make()
+    functions[name] = state
+    order.append(name)
+    hasChanged = true
+    return state
+  }
+
   func noteChange(of buffer: BufferType) {
     if changedBuffers.insert(buffer).inserted { hasChanged = true }
   }
@@ -91,31 +103,40 @@ struct BlockerList: Error {
 final class FunctionState {
   let name: String
   let definition: ModuleFacts.Definition
+  /// What calls pass: the function's own parameters, then what a nested
+  /// function takes from around it.
   let parameterNames: [String]
+  let ownParameterNames: [String]
   /// Every name the function binds.
   let localNames: Set<String>
+  /// Functions defined in the function, and around it, by the name they go by.
+  var nested: [String: NestedFunction] = [:]
   var variables: [String: VariableState] = [:]
   /// Unknown until a `return` was reached.
   var result = KernelType.unknown
   /// Names that may be used before they are assigned.
   var flagged: Set<String> = []
   var callees: Set<String> = []
-  /// The cells of the lists that displays and comprehensions make.
   /// The types of what `sum`, `min` and `max` go over, by place.
   var sums: [SourceRange: KernelType] = [:]
-  var madeLists: [SourceRange: ElementCell] = [:]
-  /// The keys and values of the dicts that are made, by place.
-  var madeDicts: [SourceRange: (ElementCell, ElementCell)] = [:]
+  /// The cells of the lists that are made, by place.
+  var madeLists: [Place: ElementCell] = [:]
 
-  init(name: String, definition: ModuleFacts.Definition) {
+  /// Where something is made, and which of several things there.
+  struct Place: Hashable {
+    var range: SourceRange
+    var role: String
+  }
+
+  init(
+    name: String, definition: ModuleFacts.Definition, captured: [String] = []
+  ) {
     self.name = name
     self.definition = definition
-    parameterNames = definition.function.parameters.all.map(\.name)
-    var names = Set(parameterNames)
-    definition.function.body.visitStatements { statement in
-      names.formUnion(statement.assignedNames)
-    }
-    localNames = names
+    ownParameterNames = definition.function.parameters.all.map(\.name)
+    parameterNames = ownParameterNames + captured
+    localNames = Set(parameterNames).union(
+      definition.function.body.ownAssignedNames)
     for parameter in parameterNames {
       variables[parameter] = VariableState(type: .unknown)
     }

@@ -193,8 +193,12 @@ struct FunctionTranslation {
     _ source: Iteration, _ names: inout ArraySlice<String>
   ) -> String {
     switch source {
-    case .range, .steppedRange, .items, .reversedItems:
+    case .range, .steppedRange, .items, .reversedItems, .dictKeys,
+      .dictValues:
       return names.popFirst() ?? "_"
+    case .dictItems:
+      let key = names.popFirst() ?? "_"
+      return "(\(key), \(names.popFirst() ?? "_"))"
     case .enumerated(let inner, _):
       let index = names.popFirst() ?? "_"
       return "(\(index), \(pattern(inner, &names)))"
@@ -234,6 +238,9 @@ struct FunctionTranslation {
       .call(
         list.type.isTextual ? "ReversedLetters" : "ReversedItems",
         [values.plain(list)])
+    case .dictKeys(let dict): .call("DictKeys", [values.plain(dict)])
+    case .dictValues(let dict): .call("DictValues", [values.plain(dict)])
+    case .dictItems(let dict): .call("DictItems", [values.plain(dict)])
     case .enumerated(let inner, let first):
       .call("Enumerated", [plain(inner), values.plain(first)])
     case .zipped(let left, let right):
@@ -248,7 +255,8 @@ extension Iteration {
     case .steppedRange: true
     case .enumerated(let source, _): source.isStepped
     case .zipped(let left, let right): left.isStepped || right.isStepped
-    case .range, .items, .reversedItems: false
+    case .range, .items, .reversedItems, .dictKeys, .dictValues, .dictItems:
+      false
     }
   }
 }

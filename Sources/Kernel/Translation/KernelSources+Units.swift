@@ -37,7 +37,11 @@ extension KernelSources {
         entries.append(.function(skeleton.entry))
         functions.append(skeleton.exported)
       }
-      let parameters = unit.parameters.map(\.name).joined(separator: ",")
+      let named = Set(
+        unit.definition?.function.parameters.keywordOnly.map(\.name) ?? [])
+      let parameters = unit.parameters.map { parameter in
+        (named.contains(parameter.name) ? "*" : "") + parameter.name
+      }.joined(separator: ",")
       exports += "KERNEL(\(index), \"\(unit.function)\", \"\(parameters)\")\n"
     }
     files["Kernel.swift"] =

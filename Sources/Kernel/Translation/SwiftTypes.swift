@@ -20,6 +20,7 @@ extension KernelType {
     case .list(let cell):
       "\(cell.isResized ? "List" : "FixedList")<\(cell.type.swiftName)>"
     case .set(let cell): "KeySet<\(cell.type.swiftName)>"
+    case .deque(let cell): "Deque<\(cell.type.swiftName)>"
     case .dict(let keys, let values):
       "Dict<\(keys.type.swiftName), \(values.type.swiftName)>"
     case .buffer(let type): "Buffer<\(type.elementName)>"
@@ -35,7 +36,8 @@ extension KernelType {
     switch self {
     case .tuple(let types):
       types.count > 8 || types.contains(where: \.isTooWide)
-    case .list(let cell), .set(let cell): cell.type.isTooWide
+    case .list(let cell), .set(let cell), .deque(let cell):
+      cell.type.isTooWide
     case .dict(let keys, let values):
       keys.type.isTooWide || values.type.isTooWide
     case .optional(let type): type.isTooWide

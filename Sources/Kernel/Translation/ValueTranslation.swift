@@ -97,7 +97,7 @@ struct ValueTranslation {
     _ operation: Operation, _ operands: [SwiftExpression]
   ) -> SwiftExpression {
     switch operation.form {
-    case .function: .call(operation.name, operands)
+    case .function: Self.function(operation.name, operands)
     case .infix: .infix(operands[0], operation.name, operands[1])
     case .prefix: .prefix(operation.name, operands[0])
     case .method: Self.method(operation.name, operands)
@@ -105,17 +105,31 @@ struct ValueTranslation {
     }
   }
 
-  /// `name` or `name(label:)`, called on the first operand.
+  /// `name` or `name(label:)`.
+  private static func function(
+    _ name: String, _ operands: [SwiftExpression]
+  ) -> SwiftExpression {
+    let parts = name.split(separator: "(")
+    return .call(.name(String(parts[0])), labeled(operands, parts))
+  }
+
+  /// The same, called on the first operand.
   private static func method(
     _ name: String, _ operands: [SwiftExpression]
   ) -> SwiftExpression {
     let parts = name.split(separator: "(")
-    let label = parts.count > 1 ? String(parts[1].dropLast(2)) : nil
     return .call(
       .member(operands[0], String(parts[0])),
-      operands.dropFirst().map { operand in
-        label.map { SwiftArgument($0, operand) } ?? SwiftArgument(operand)
-      })
+      labeled(Array(operands.dropFirst()), parts))
+  }
+
+  private static func labeled(
+    _ operands: [SwiftExpression], _ name: [Substring]
+  ) -> [SwiftArgument] {
+    let label = name.count > 1 ? String(name[1].dropLast(2)) : nil
+    return operands.map { operand in
+      label.map { SwiftArgument($0, operand) } ?? SwiftArgument(operand)
+    }
   }
 
   private func negated(_ operand: Value) -> SwiftExpression {
@@ -173,7 +187,7 @@ struct ValueTranslation {
     case .letter: .literal("Letter(0)")
     case .optional: .literal("nil")
     case .none: .literal("()")
-    case .list, .dict, .set: .try(.call(type.swiftName, []))
+    case .list, .dict, .set, .deque: .try(.call(type.swiftName, []))
     case .tuple(let types):
       .call("Tuple\(types.count)", types.map { placeholder($0) })
     case .number:

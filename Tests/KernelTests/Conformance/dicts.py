@@ -228,7 +228,7 @@ CALLS = {
     "look_up": [([1, 2, 3], 2), ([5], 5)],
     "get_none": [([1, 2], 1), ([1, 2], 5), ([], 0)],
     "changed_in_loop": [([1, 2, 3], 9), ([], 1)],
-    "values_changed": [([1, 2, 3], 9), ([], 1)],
+    "values_changed": [([1, 2, 3], 9), ([], 1), ([1, 2, 3], 1)],
     "popped_in_comprehension": [([1, 2], False), ([], True)],
     "rebound": [([1, 2, 3],), ([],)],
     "comprehensions": [([1, -2, 3, 1],), ([],)],
@@ -242,7 +242,6 @@ FALLS_BACK = {
     "look_up": [([1, 2], 3), ([], 0)],
     "memoised": [(100,), (-1,)],
     "changed_in_loop": [([1, 2, 3], 2), ([1, 2, 3], 3), ([1], 1)],
-    "values_changed": [([1, 2, 3], 1)],
     "popped_in_comprehension": [([1, 2], True), ([1], True)],
     "histogram": [([1.5],), ([None],), (5,)],
 }

@@ -1,0 +1,302 @@
+import PythonSyntax
+
+/// Functions and constants of the standard library.
+extension FunctionLowering {
+  /// What an expression is in a library: `heapq.heappush`, or `heappush` where
+  /// it was imported by name.
+  func libraryName(of expression: Expression) -> ModuleFacts.LibraryName? {
+    switch expression.kind {
+    case .name(let name):
+      return isOuter(name) ? program.facts.imported[name] : nil
+    case .attribute(let value, let name):
+      guard case .name(let module) = value.kind, isOuter(module),
+        let original = program.facts.modules[module]
+      else { return nil }
+      return ModuleFacts.LibraryName(module: original, name: name)
+    default: return nil
+    }
+  }
+
+  func libraryConstant(
+    _ library: ModuleFacts.LibraryName, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch (library.module, library.name) {
+    case ("math", let name): return try mathConstant(name, at: range)
+    case ("cmath", "pi"), ("cmath", "e"), ("cmath", "tau"), ("cmath", "inf"):
+      return try mathConstant(library.name, at: range)
+    case ("sys", "maxsize"): return .int(.max)
+    case ("string", let name):
+      guard let text = Self.strings[name] else { break }
+      return self.text(text)
+    default: break
+    }
+    throw blocker(
+      "`\(library.module).\(library.name)`", range,
+      "Pass it in, or keep it outside the function.")
+  }
+
+  private static let strings: [String: String] = {
+    let lower = "abcdefghijklmnopqrstuvwxyz"
+    let upper = lower.uppercased()
+    return [
+      "ascii_lowercase": lower, "ascii_uppercase": upper,
+      "ascii_letters": lower + upper, "digits": "0123456789",
+      "hexdigits": "0123456789abcdefABCDEF", "octdigits": "01234567",
+      "punctuation": "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+    ]
+  }()
+
+  func lowerLibraryCall(
+    _ library: ModuleFacts.LibraryName, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch (library.module, library.name) {
+    case ("math", let name):
+      return try lowerMath(name, call, at: range)
+    case ("heapq", let name):
+      if let value = try lowerHeap(name, call, at: range) { return value }
+    case ("bisect", let name):
+      if let value = try lowerBisection(name, call, at: range) { return value }
+    case ("collections", let name):
+      if let value = try lowerCollection(name, call, at: range) {
+        return value
+      }
+    case ("copy", "deepcopy"):
+      // Of a list of plain values it is a copy.
+      if call.arguments.count == 1, call.keywords.isEmpty {
+        let value = present(try lower(call.arguments[0]))
+        if value.type.isUnknown { return value }
+        if case .list(let cell) = value.type, cell.type.isPlain {
+          return Value(.apply(.method("copy"), [value]), value.type)
+        }
+      }
+    default: break
+    }
+    throw blocker(
+      "the call of `\(library.module).\(library.name)`", range,
+      "Write it out, or keep it outside the function.")
+  }
+
+  // MARK: heapq
+
+  private func lowerHeap(
+    _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    if name == "nsmallest" || name == "nlargest" {
+      guard call.arguments.count == 2 else { return nil }
+      let count = try index(lower(call.arguments[0]), at: range)
+      let kept = repeatable(count)
+      let list = try lowerSorted(
+        Call(
+          function: call.function, arguments: [call.arguments[1]],
+          keywords: call.keywords),
+        isReversed: name == "nlargest", at: range)
+      let size = Value(
+        .apply(.function("atLeastZero", canFallBack: false), [kept]), .int)
+      return Value(
+        .apply(
+          .method("slice"),
+          [
+            list, converted(.none, to: .optional(.int)),
+            converted(size, to: .optional(.int)),
+            converted(.none, to: .optional(.int)),
+          ]), list.type)
+    }
+    guard call.keywords.isEmpty else { return nil }
+    let operands = try lowerAll(call.arguments)
+    guard let heap = operands.first.map(present) else { return nil }
+    if heap.type.isUnknown { return Value(.none, .unknown) }
+    guard case .list(let cell) = heap.type else { return nil }
+    markResized(cell)
+    if operands.count == 2 {
+      try learnElement(cell, operands[1], at: range)
+    }
+    guard cell.type.isOrdered else {
+      throw blocker(
+        "a heap of \(cell.type)", range, "Keep numbers, str or tuples in it.")
+    }
+    let others = operands.dropFirst().map { converted($0, to: cell.type) }
+    func method(_ type: KernelType) -> Value {
+      Value(.apply(.method(name), [heap] + others), type)
+    }
+    switch (name, operands.count) {
+    case ("heappush", 2), ("heapify", 1):
+      emit(.evaluate(method(.none)))
+      return Value.none
+    case ("heappop", 1), ("heapreplace", 2), ("heappushpop", 2):
+      return spilled(method(cell.type))
+    default: return nil
+    }
+  }
+
+  // MARK: bisect
+
+  private func lowerBisection(
+    _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard call.keywords.isEmpty, 2...4 ~= call.arguments.count else {
+      return nil
+    }
+    let operands = try lowerAll(call.arguments)
+    let list = present(operands[0])
+    if list.type.isUnknown { return .int(0) }
+    guard case .list(let cell) = list.type else { return nil }
+    let item = present(operands[1])
+    guard let joined = cell.type.joined(with: item.type),
+      joined.isSame(as: cell.type), cell.type.isOrdered
+    else {
+      if item.type.isUnknown || cell.type.isUnknown { return .int(0) }
+      throw blocker(
+        "`bisect` for a \(item.type) in a \(list.type)", range,
+        "Look for a value of the elements' type.")
+    }
+    var arguments = [list, converted(item, to: cell.type)]
+    for bound in operands.dropFirst(2) {
+      arguments.append(
+        converted(try index(bound, at: range), to: .optional(.int)))
+    }
+    let isLeft = name.hasSuffix("_left")
+    let place = Value(
+      .apply(.method(isLeft ? "bisect_left" : "bisect_right"), arguments),
+      .int, .lengths)
+    switch name {
+    case "bisect", "bisect_left", "bisect_right": return place
+    case "insort", "insort_left", "insort_right":
+      markResized(cell)
+      emit(
+        .evaluate(
+          Value(
+            .apply(.method("insert"), [list, spilled(place), arguments[1]]),
+            .none)))
+      return Value.none
+    default: return nil
+    }
+  }
+
+  // MARK: collections
+
+  private func lowerCollection(
+    _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard call.keywords.isEmpty, call.arguments.count <= 1 else { return nil }
+    switch name {
+    case "deque":
+      let cell = self.cell(at: range)
+      let type = KernelType.deque(cell)
+      guard let source = call.arguments.first else {
+        return spilled(Value(.list([]), type))
+      }
+      let list = try collected(source, at: range, "deque")
+      guard case .list(let items) = list.type else { return nil }
+      markResized(items)
+      try learnElement(cell, Value(.none, items.type), at: range)
+      try learnElement(items, Value(.none, cell.type), at: range)
+      return spilled(
+        Value(.apply(.function("\(type.swiftName)(copying:)"), [list]), type))
+    case "defaultdict":
+      guard case .name(let factory)? = call.arguments.first?.kind,
+        isBuiltin(factory), let kind = Self.freshValues[factory]
+      else { return nil }
+      let type = dictType(at: range)
+      guard case .dict(_, let values) = type else { return nil }
+      let value = try freshValue(factory, at: range)
+      try learnElement(values, value, at: range)
+      return spilled(
+        Value(
+          .apply(.function("\(type.swiftName)(missing:)"), [.int(kind)]), type))
+    case "Counter":
+      let type = dictType(at: range)
+      guard case .dict(_, let values) = type else { return nil }
+      try learnElement(values, .int(0), at: range)
+      let counter = spilled(
+        Value(.apply(.function("\(type.swiftName)(missing:)"), [.int(1)]), type)
+      )
+      if let source = call.arguments.first {
+        try forEach(source) { item throws(Blocker) in
+          let item = repeatable(item)
+          let old = Value(
+            .apply(
+              .method("get"),
+              [
+                counter, try key(item, of: counter, at: range),
+                converted(.int(0), to: values.type),
+              ]), values.type)
+          try storeItem(
+            operate(old, .add, .int(1), at: range), counter, item, at: range)
+        }
+      }
+      return counter
+    case "OrderedDict": return nil
+    default: return nil
+    }
+  }
+
+  /// As `FreshValue` numbers them.
+  private static let freshValues = [
+    "int": 2, "float": 3, "bool": 4, "str": 5, "list": 6, "dict": 7, "set": 8,
+  ]
+
+  /// What the factory makes, for its type.
+  private func freshValue(
+    _ factory: String, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch factory {
+    case "int": return .int(0)
+    case "float": return Value(.float(0), .float)
+    case "bool": return .bool(false)
+    case "str": return Value(.text([]), .text)
+    case "list":
+      let cell = self.cell(at: range, "fresh")
+      markResized(cell)
+      return Value(.none, .list(cell))
+    case "set": return Value(.none, .set(cell(at: range, "fresh")))
+    default: return Value(.none, dictType(at: range, "fresh"))
+    }
+  }
+}
+
+extension KernelType {
+  /// Values that no change can reach through another name.
+  var isPlain: Bool {
+    switch self {
+    case .none, .bool, .int, .word, .float, .text, .letter, .number, .unknown:
+      true
+    case .optional(let type): type.isPlain
+    case .tuple(let types): types.allSatisfy(\.isPlain)
+    default: false
+    }
+  }
+
+  /// Of two such values that differ, one is less.
+  var hasTotalOrder: Bool {
+    switch self {
+    case .bool, .int, .word, .text, .letter: true
+    case .tuple(let types): types.allSatisfy(\.hasTotalOrder)
+    default: false
+    }
+  }
+
+  /// Python orders two such values with `<`.
+  var isOrdered: Bool {
+    switch self {
+    case .unknown, .bool, .int, .word, .float, .text, .letter, .number: true
+    case .tuple(let types): types.allSatisfy(\.isOrdered)
+    case .list(let cell): cell.type.isOrdered
+    case .optional(let type): type.isOrdered
+    default: false
+    }
+  }
+
+  /// `==` of two such values is translated.
+  var isComparable: Bool {
+    switch self {
+    case .unknown, .none, .bool, .int, .word, .float, .text, .letter, .number:
+      true
+    case .tuple(let types): types.allSatisfy(\.isComparable)
+    case .list(let cell), .set(let cell): cell.type.isComparable
+    case .dict(let keys, let values):
+      keys.type.isComparable && values.type.isComparable
+    case .optional(let type): type.isComparable
+    default: false
+    }
+  }
+}

@@ -85,7 +85,7 @@ static void add(struct state *state, int parent, enum sl_role role,
   node->role = (uint8_t)role;
   node->place = place;
   node->depth =
-      role == SL_LOCAL
+      role == SL_LOCAL || role == SL_NAME
           ? 0
           : (uint8_t)(state->looking->nodes[parent].depth + 1);
 }
@@ -211,23 +211,66 @@ static void open_node(struct state *state, int index) {
     add(state, index, SL_MEMBER, 0, count);
 }
 
+/* The variables of a module are the entries of a dictionary. The last ones
+   count: before them come what every module has and what it imports. */
+static int add_namespace(struct state *state) {
+  const struct sl_layout *layout = &state->walk->ring->shared->layout;
+  pid_t pid = state->walk->pid;
+  unsigned char *head = state->looking->keys;
+  uint64_t *entries = state->looking->pointers, dict = 0, type = 0, keys = 0;
+  if (!layout->frame_local_names || layout->keys_indices > 40 ||
+      !sl_read(pid, state->walk->interesting_frame + layout->frame_local_names,
+               &dict, 8) ||
+      !dict || !sl_read(pid, dict + TYPE, &type, 8) ||
+      type != layout->dict_type ||
+      !sl_read(pid, dict + layout->dict_keys, &keys, 8) || !keys ||
+      !sl_read(pid, keys, head, layout->keys_indices))
+    return 0;
+  uint64_t count = word(head, layout->keys_count), first = 0;
+  uint32_t index_bytes = head[layout->keys_index_bytes];
+  if (index_bytes > 40 || head[layout->keys_kind] != 1 || count > 1u << 20)
+    return 0;
+  if (count > MAX_LOCALS) first = count - MAX_LOCALS;
+  uint64_t table = keys + layout->keys_indices + ((uint64_t)1 << index_bytes);
+  enum { AT_ONCE = 32 };
+  for (uint64_t i = first; i < count; i += AT_ONCE) {
+    uint64_t part = count - i < AT_ONCE ? count - i : AT_ONCE;
+    if (!sl_read(pid, table + i * 16, entries, part * 16)) return 0;
+    for (uint64_t j = 0; j < part; j++) {
+      if (!entries[2 * j] || !entries[2 * j + 1]) continue;
+      add(state, 0, SL_NAME, (uint32_t)(i + j), entries[2 * j]);
+      add(state, 0, SL_LOCAL, (uint32_t)(i + j), entries[2 * j + 1]);
+    }
+  }
+  return state->count > 0;
+}
+
+/* Those of a function are in its frame. */
+static int add_locals(struct state *state, uint64_t count) {
+  struct sl_walk *walk = state->walk;
+  const struct sl_layout *layout = &walk->ring->shared->layout;
+  uint64_t *values = state->looking->pointers;
+  if (!sl_read(walk->pid, walk->interesting_frame + layout->frame_locals,
+               values, count * 8))
+    return 0;
+  for (uint32_t i = 0; i < count; i++)
+    add(state, 0, SL_LOCAL, i, values[i]);
+  return 1;
+}
+
 void sl_look_at_locals(struct sl_walk *walk, struct sl_looking *looking) {
   const struct sl_layout *layout = &walk->ring->shared->layout;
   uint64_t begin = now(), names = 0, kinds = 0, count = 0;
   struct state state = {walk, looking, 0};
-  uint64_t *values = looking->pointers;
   if (!sl_read(walk->pid, walk->interesting_code + layout->code_local_names,
                &names, 8) ||
       !sl_read(walk->pid, walk->interesting_code + layout->code_local_kinds,
                &kinds, 8) ||
-      !sl_read(walk->pid, names + HEAD, &count, 8) || !count)
+      !sl_read(walk->pid, names + HEAD, &count, 8))
     return;
   if (count > MAX_LOCALS) count = MAX_LOCALS;
-  if (!sl_read(walk->pid, walk->interesting_frame + layout->frame_locals,
-               values, count * 8))
-    return;
-  for (uint32_t i = 0; i < count; i++)
-    add(&state, 0, SL_LOCAL, i, values[i]);
+  if (!count) names = kinds = 0;
+  if (!(count ? add_locals(&state, count) : add_namespace(&state))) return;
   int read = 0;
   while (read < state.count) {
     int end = state.count;

@@ -60,9 +60,7 @@ final class SampleAssembly {
     described[UInt32(code.id)] = Code(
       index: tables.index(of: object),
       lines: LineTable(code.lineTable, firstLine: code.firstLine))
-    // Module level code keeps its variables in a dictionary.
-    let isFunction = !code.qualifiedName.hasPrefix("<module>")
-    if isFunction, interpreter.isUserCode(object.file) {
+    if interpreter.isUserCode(object.file) {
       ring.setInterest(inCode: code.id, true)
     }
   }

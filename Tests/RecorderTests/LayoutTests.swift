@@ -139,7 +139,6 @@ struct LayoutTests {
     ]) { $1 }
     let traced = FrameLayout(python.version)
     fields["frame_global_names"] = UInt64(traced.globals)
-    fields["frame_local_names"] = UInt64(traced.locals)
     #expect(traced.code == layout.frame_code)
     #expect(traced.referenceMask == layout.reference_mask)
     for line in output.split(separator: "\n") {

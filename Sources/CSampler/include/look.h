@@ -18,6 +18,7 @@ enum sl_role {
   SL_MEMBER = 2,  /* of a set, or of a cell */
   SL_KEY = 3,
   SL_VALUE = 4,
+  SL_NAME = 5, /* of a module's variable, whose SL_LOCAL has the same place */
 };
 
 struct sl_node {
@@ -36,7 +37,9 @@ struct sl_look {
   uint32_t local_count;
   uint32_t own_nanoseconds;
   uint64_t code_address;
-  uint64_t names, kinds; /* addresses of the code's descriptions of locals */
+  /* Addresses of the code's descriptions of locals; 0 where the variables are
+     in a dictionary, as a module's are. */
+  uint64_t names, kinds;
 };
 
 struct sl_looking {

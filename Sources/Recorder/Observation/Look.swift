@@ -5,6 +5,7 @@ extension SampleRecord {
   /// memory.
   struct Look {
     struct Node {
+      var address: UInt64
       var type: UInt64
       /// Index of the container's node; for variables, 0.
       var parent: Int
@@ -57,7 +58,7 @@ extension SampleRecord {
         guard Int(node.parent) < max(1, index) else { return nil }
         nodes.append(
           Node(
-            type: node.type, parent: Int(node.parent),
+            address: node.address, type: node.type, parent: Int(node.parent),
             role: sl_role(rawValue: UInt32(node.role)), place: Int(node.place),
             payload: unsafe Array(bytes[payload..<payload + Int(SL_PAYLOAD)])))
       }

@@ -9,6 +9,28 @@ final class ObservationAssembly {
     var looks = 0
     /// By number of the variable.
     var types: [Int: [ObservedVariable.TypeCount]] = [:]
+    /// Of a module's variables, by the address of the name.
+    private var numbers: [UInt64: Int] = [:]
+
+    init(names: [String], parameterCount: Int) {
+      self.names = names
+      self.parameterCount = parameterCount
+    }
+
+    /// The number of a module's variable; -1 where it has no name to speak
+    /// of. Its name's text is read once.
+    mutating func number(
+      of address: UInt64, reading: () -> String?
+    ) -> Int {
+      if let known = numbers[address] { return known }
+      var number = -1
+      if let name = reading(), !name.hasPrefix("__") {
+        number = names.firstIndex(of: name) ?? names.count
+        if number == names.count { names.append(name) }
+      }
+      numbers[address] = number
+      return number
+    }
   }
 
   private let objects: RemoteObjects
@@ -42,6 +64,8 @@ final class ObservationAssembly {
     var function: Function
     if let known = functions[code] {
       function = known
+    } else if look.names == 0 {
+      function = Function(names: [], parameterCount: 0)
     } else {
       guard let variables = objects.variables(of: look) else { return true }
       function = Function(
@@ -50,11 +74,26 @@ final class ObservationAssembly {
     function.looks += 1
     let reading = TypeReading(
       look, objects, integersAreTagged: integersAreTagged)
-    for (number, type) in reading.locals where number < function.names.count {
+    let names = look.names == 0 ? reading.names : nil
+    for (place, type) in reading.locals {
+      var number = place
+      if let names {
+        guard let address = names[place], Self.isVariable(type) else {
+          continue
+        }
+        number = function.number(of: address) { objects.string(address) }
+      }
+      guard function.names.indices.contains(number) else { continue }
       Self.count(type, in: &function.types[number, default: []])
     }
     functions[code] = function
     return function.looks < Self.looksPerFunction
+  }
+
+  /// No function, class or module, of which a module has many.
+  private static func isVariable(_ type: ObservedType) -> Bool {
+    !["module", "function", "type", "builtin_function_or_method"].contains(
+      type.name)
   }
 
   private static func count(

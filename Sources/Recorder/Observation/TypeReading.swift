@@ -17,10 +17,20 @@ struct TypeReading {
     self.objects = objects
     self.integersAreTagged = integersAreTagged
     var children = look.nodes.map { _ in [Int]() }
-    for (index, node) in look.nodes.enumerated() where node.role != SL_LOCAL {
+    for (index, node) in look.nodes.enumerated()
+    where node.role != SL_LOCAL && node.role != SL_NAME {
       children[node.parent].append(index)
     }
     self.children = children
+  }
+
+  /// The addresses of the names of a module's variables, by their number.
+  var names: [Int: UInt64] {
+    var names: [Int: UInt64] = [:]
+    for node in look.nodes where node.role == SL_NAME {
+      names[node.place] = node.address
+    }
+    return names
   }
 
   /// The types of the variables that hold a value, by their number.

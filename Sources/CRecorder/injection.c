@@ -33,6 +33,7 @@ static void prepare(void) {
 enum {
   CODE_SIZE = 16,   /* as of every object of variable size */
   CODE_FIELDS = 24, /* where what follows begins */
+  STACK_STEP = 111, /* as in injection_loops.py */
 };
 
 /* Where a tuple's items begin, which `tuple.__basicsize__` tells; 0: unknown. */
@@ -95,9 +96,27 @@ static ptrdiff_t first_shown_offset(object *probes, ptrdiff_t end) {
   return found;
 }
 
+/* Gives a code object room for so many more values on its stack. Which fields
+   say how large its frames are, two others tell: those in which they differ
+   by STACK_STEP, an odd number, which addresses never do. */
+static void enlarge(object *code, object *smaller, object *larger,
+                    ptrdiff_t by, ptrdiff_t end) {
+  for (ptrdiff_t offset = CODE_FIELDS; by > 0 && offset < end; offset += 4) {
+    int size, less, more;
+    memcpy(&size, (char *)code + offset, sizeof size);
+    memcpy(&less, (char *)smaller + offset, sizeof less);
+    memcpy(&more, (char *)larger + offset, sizeof more);
+    size += (int)by;
+    if ((unsigned)more - (unsigned)less == STACK_STEP)
+      memcpy((char *)code + offset, &size, sizeof size);
+  }
+}
+
 /* Gives a code object that has not run the instructions of another one, which
-   is no longer. It keeps its name, its lines and the size of its frames. */
-static void become(object *code, object *other, object *probes) {
+   is no longer. It keeps its name and its lines. */
+static void become(object *code, object *replacement) {
+  object *other = python.tuple_item(replacement, 2);
+  object *probes = python.tuple_item(replacement, 3);
   object *type = python.attribute(code, "__class__");
   ptrdiff_t end = number(type, "__basicsize__");
   if (type) python.release(type);
@@ -116,6 +135,9 @@ static void become(object *code, object *other, object *probes) {
     python.retain(*place);
     python.release(old);
   }
+  enlarge(code, python.tuple_item(replacement, 4),
+          python.tuple_item(replacement, 5),
+          python.integer(python.tuple_item(replacement, 6)), end);
   memcpy((char *)code + first_shown, (char *)other + first_shown, 4);
   memcpy((char *)code + end, (char *)other + end, (size_t)size * 2);
 }
@@ -129,7 +151,7 @@ static void apply(object *replacements) {
     object *new = index ? python.tuple_item(replacement, 2) : NULL;
     if (!new) continue;
     if (python.integer(index) < 0)
-      become(place, new, python.tuple_item(replacement, 3));
+      become(place, replacement);
     else
       exchange(place, python.integer(index), new, offset);
   }

@@ -107,8 +107,10 @@ struct TranslatedUnit {
     let origin = SourceRange(line: 1, column: 0, endLine: 1, endColumn: 0)
     guard let scope, scope.function != nil else {
       return Blocker(
-        construct: "`\(name)`, which is not a function",
-        range: scope?.range ?? origin,
+        construct: name == "<module>"
+          ? "code at the module's top level"
+          : "`\(name)`, which is not a function",
+        range: origin,
         advice: "Move the loop into a function of its own.")
     }
     return Blocker(

@@ -81,7 +81,7 @@ package struct Prover: Sendable {
       next = indices.upperBound
       let index =
         indices.first { bench.isWorthTrying(subjects[$0], captured[$0]) }
-        ?? indices.upperBound - 1
+        ?? indices.lowerBound
       progress("building and checking \(subjects[index].name)")
       trials.append(
         try bench.trial(

@@ -25,7 +25,6 @@ struct Subject {
     var seen: Set<[String]> = []
     return hotspots.compactMap { hotspot in
       let whole = Subject(hotspot, in: profile)
-      guard !seen.contains(whole.identity) else { return nil }
       var attempts = [whole]
       if let request = whole.request,
         !translate(request).blockers.allSatisfy(\.isLackOfEvidence)

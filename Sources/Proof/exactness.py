@@ -2,19 +2,27 @@
 import array
 import itertools
 
+NAN = float("nan")
 SCALARS = {int, float, bool, type(None), str, bytes}
+
+
+def packed(floats):
+    """The bits of floats. One nan is as good as another: neither IEEE 754 nor
+    Python says which sign a computed one has."""
+    return array.array(
+        "d", [v if v == v else NAN for v in floats]).tobytes()
 
 
 def scalars(values):
     values = list(values)
     kinds = set(map(type, values))
     if kinds == {float}:
-        return float, array.array("d", values).tobytes()
+        return float, packed(values)
     if len(kinds) == 1:
         return kinds.pop(), tuple(values)
-    floats = array.array("d", [v for v in values if type(v) is float])
     return (
-        tuple(map(type, values)), floats.tobytes(),
+        tuple(map(type, values)),
+        packed(v for v in values if type(v) is float),
         tuple(v for v in values if type(v) is not float))
 
 

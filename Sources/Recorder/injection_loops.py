@@ -18,6 +18,8 @@ from a frame that is in no traceback.
 """
 
 ONLY_AST = 0x400
+# As in `injection.c`.
+STACK_STEP = 111
 
 
 def quietly(make):
@@ -186,6 +188,8 @@ def loop_to_capture(target):
     @hidden
     def end(outputs):
         nonlocal seconds
+        if is_watched():
+            return
         now = time.perf_counter()
         inputs, before, start = open_calls.pop(
             frame_around(), (None, None, None))
@@ -224,6 +228,14 @@ def probes():
             yield code, first if first >= 0 else len(code.co_code) // 2
 
 
+def resized(code):
+    """Two code objects that differ in the size of their stacks only, by what
+    no two addresses can differ by."""
+    return (
+        code.replace(co_stacksize=code.co_stacksize + 1),
+        code.replace(co_stacksize=code.co_stacksize + 1 + STACK_STEP))
+
+
 def with_loops(module, targets):
     """The module's code with loops exchanged, and what is to be replaced.
 
@@ -252,9 +264,10 @@ def with_loops(module, targets):
         return Function(code, probe.__globals__)()
 
     stub = trampoline(module, run, True)
-    if (len(stub.co_code) > len(module.co_code)
-            or stub.co_stacksize > module.co_stacksize):
+    if len(stub.co_code) > len(module.co_code):
         return refuse("its module is too small")
     found = list(editor.replacements(code))
-    found.append((module, -1, stub, tuple(probes())))
+    found.append((
+        module, -1, stub, tuple(probes()), *resized(stub),
+        max(0, stub.co_stacksize - module.co_stacksize)))
     return code, found

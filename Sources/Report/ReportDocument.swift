@@ -74,9 +74,6 @@ package struct ReportDocument: Sendable {
     case .measureMore: return "swiftlet run --rate 10000 \(target)"
     case .port:
       let entry = entries.first { $0.advice.verdict == .port }
-      if let entry, entry.hotspot.qualifiedName == "<module>" {
-        return "swiftlet run \(target)"
-      }
       if let entry, case .skeleton = entry.advice.kernel {
         return "swiftlet generate --hotspot \(entry.hotspot.id) -o kernel"
       }

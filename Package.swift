@@ -157,8 +157,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "History", dependencies: ["ProfileModel", grdb],
+      swiftSettings: strict),
+    .target(
       name: "Report",
-      dependencies: ["Advice", "ProfileModel", "Proof", "PythonSyntax"],
+      dependencies: [
+        "Advice", "History", "ProfileModel", "Proof", "PythonSyntax",
+      ],
       swiftSettings: strict),
     .target(
       name: "CGzip",
@@ -184,9 +189,6 @@ let package = Package(
         mustache,
       ],
       resources: pageResources, swiftSettings: strict),
-    .target(
-      name: "History", dependencies: ["ProfileModel", grdb],
-      swiftSettings: strict),
     .target(
       name: "Live", dependencies: ["ProfileModel", "Report"],
       swiftSettings: strict),
@@ -239,7 +241,8 @@ let package = Package(
       ],
       exclude: ["browser.py"], swiftSettings: relaxed),
     .testTarget(
-      name: "HistoryTests", dependencies: ["History", "TestSupport"],
+      name: "HistoryTests",
+      dependencies: ["History", "ProfileModel", "TestSupport", grdb],
       swiftSettings: relaxed),
     .testTarget(
       name: "ExportTests",

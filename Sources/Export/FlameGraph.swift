@@ -28,6 +28,8 @@ package struct FlameGraph: Encodable, Sendable {
 
   struct Thread: Encodable {
     var name: String
+    /// The kernel's id of its process.
+    var process: Int
     /// Index into the nodes, or -1 where no place is known.
     var node: [Int] = []
     /// Index into `states`.
@@ -124,7 +126,7 @@ package struct FlameGraph: Encodable, Sendable {
 extension FlameGraph.Thread {
   /// Samples that end at one node in one state are added up.
   fileprivate init(_ thread: CallTree.Thread, node: (Int?) -> Int?) {
-    self.init(name: thread.name)
+    self.init(name: thread.name, process: thread.process)
     struct Key: Hashable {
       var node: Int
       var state: Int

@@ -24,12 +24,15 @@ function flameGraph(host, data) {
     return select;
   }
 
+  const processes = [...new Set(data.threads.map(thread => thread.process))];
   const search = make("input", { type: "search", ariaLabel: "Search frames",
     placeholder: "Search (regular expression)" });
   const time = choice("Which time", views.map(view => [view, viewNames[view]]));
   time.value = data.view;
   const thread = choice("Which threads", [["each", "each thread"],
     ["all", "all threads together"],
+    ...(processes.length > 1 ? processes.map(
+      process => ["process " + process, "process " + process]) : []),
     ...data.threads.map((thread, index) => [index, thread.name])]);
   thread.hidden = data.threads.length < 2;
   const turn = make("button", { type: "button", className: "flame-turn" });
@@ -77,12 +80,12 @@ function flameGraph(host, data) {
       return node;
     };
     root = add({ name: data.title, kind: "root" }, null);
-    const only = Number(thread.value);
-    const chosen = data.threads.filter(
-      (_, index) => Number.isNaN(only) || index === only);
+    const chosen = data.threads.filter((part, index) =>
+      ["each", "all", String(index), "process " + part.process]
+        .includes(thread.value));
+    const isApart = thread.value !== "all" && chosen.length > 1;
     let known = new Map();
     for (const part of chosen) {
-      const isApart = thread.value === "each" && chosen.length > 1;
       if (isApart) known = new Map();
       const top = isApart ? add({ name: part.name, kind: "root" }, root) : root;
       const find = index => {

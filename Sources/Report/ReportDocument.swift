@@ -95,7 +95,7 @@ package struct ReportDocument: Sendable {
 
 extension Run {
   /// The script as its user names it.
-  var targetName: String {
+  package var targetName: String {
     switch target {
     case .script(let path): path
     case .module(let name): "-m \(name)"

@@ -1,5 +1,6 @@
 import Advice
 import Foundation
+import History
 import Kernel
 import Live
 import ProfileModel
@@ -9,24 +10,31 @@ import Report
 
 /// The road on one screen: script -> recording -> profile -> advice -> report.
 enum Pipeline {
+  /// What is left of a run.
+  struct Recorded {
+    var recording: Recording
+    /// Where it was put; nil where the user said where.
+    var path: String?
+  }
+
   /// Runs the script, sampled, and keeps the recording.
   static func record(
     _ launch: Launch, options: RecordingOptions, output: String? = nil,
     input: ScriptRunner.Input = .inherited
-  ) throws -> Recording {
+  ) throws -> Recorded {
     if let output { try OutputFile(output).check() }
     let recorder = ScriptRecorder(rate: options.rate, counts: options.trace)
     let recording = try record(
       launch, with: recorder, input: input, isShown: options.live)
     if let output {
       try recording.write(to: output)
-    } else {
-      let saved = try RecordingStore().save(recording)
-      if let notice = saved.notice, !options.quiet {
-        Console.error.write("swiftlet: \(notice)\n")
-      }
+      return Recorded(recording: recording)
     }
-    return recording
+    let saved = try RecordingStore().save(recording)
+    if let notice = saved.notice, !options.quiet {
+      Console.error.write("swiftlet: \(notice)\n")
+    }
+    return Recorded(recording: recording, path: saved.path)
   }
 
   private static func record(
@@ -45,8 +53,19 @@ enum Pipeline {
   }
 
   /// Reads the recording named, or the newest one.
-  static func read(_ path: String?) throws -> Recording {
-    try Recording(contentsOf: path ?? RecordingStore().newest())
+  static func read(_ name: String?) throws -> Recording {
+    try Recording(contentsOf: path(of: name))
+  }
+
+  /// A file, or the number of a run in the history; the newest for nil.
+  static func path(of name: String?) throws -> String {
+    guard let name else { return try RecordingStore().newest() }
+    if !FileManager.default.fileExists(atPath: name), let number = Int64(name),
+      let run = try history()?.run(number)
+    {
+      return run.recording
+    }
+    return name
   }
 
   /// What there is to say about a profile.
@@ -71,7 +90,7 @@ enum Pipeline {
       kernels: translations.compactMapValues {
         $0.blockers.isEmpty ? $0.sources.kernelText : nil
       },
-      notes: SourceNotes(profile).texts + problems.map(\.description))
+      notes: Blanks(profile).texts + problems.map(\.description))
   }
 
   /// The rules with their patterns parsed, but for those that are no Python.

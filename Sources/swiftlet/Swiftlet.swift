@@ -20,7 +20,8 @@ struct Swiftlet: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, ProfileCommand.self, AdviseCommand.self,
-      ReportCommand.self, DiffCommand.self, ExportCommand.self,
+      ReportCommand.self, DiffCommand.self, HistoryCommand.self,
+      ExportCommand.self,
       GenerateCommand.self,
       ProveCommand.self,
       RulesCommand.self, DoctorCommand.self,

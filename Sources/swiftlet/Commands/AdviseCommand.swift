@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProfileModel
+import Report
 
 struct AdviseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +15,7 @@ struct AdviseCommand: ParsableCommand {
 
   @OptionGroup var advice: AdviceOptions
   @OptionGroup var report: ReportOptions
+  @OptionGroup var fail: FailOptions
   @OptionGroup var view: ViewOptions
 
   @Argument(
@@ -23,10 +25,11 @@ struct AdviseCommand: ParsableCommand {
 
   func run() throws {
     let rules = try advice.load()
-    try report.check()
+    try report.check(for: ReportDocument.self)
     let recording = try Pipeline.read(recording)
     let profile = Profile(recording.seen(as: view.view ?? .wall))
     let document = Pipeline.report(on: profile, rules: rules)
     try report.write(document, to: .output)
+    try fail.check(document)
   }
 }

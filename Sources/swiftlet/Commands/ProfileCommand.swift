@@ -27,6 +27,8 @@ struct ProfileCommand: ParsableCommand {
   func run() throws {
     let recorded = try Pipeline.record(
       script.launch(), options: recording, output: output)
-    recorded.run.ending.mirror()
+    Pipeline.remember(
+      Profile(recorded.recording), in: recorded.path, isQuiet: recording.quiet)
+    recorded.recording.run.ending.mirror()
   }
 }

@@ -38,21 +38,25 @@ struct ProveCommand: ParsableCommand {
 
   func run() throws {
     let rules = try advice.load()
-    try report.check()
+    try report.check(for: ProofDocument.self)
     let launch = try script.launch()
     try Prover().checkTools(for: launch.interpreter)
     let input = try SavedInput()
     defer { input.remove() }
     let say = Progress(isQuiet: recording.quiet)
     say("profiling the script")
-    let profile = Profile(
-      try Pipeline.record(launch, options: recording, input: input.input))
+    let recorded = try Pipeline.record(
+      launch, options: recording, input: input.input)
+    let profile = Profile(recorded.recording)
     let document = Pipeline.report(on: profile, rules: rules)
+    Pipeline.remember(
+      profile, document, in: recorded.path, isQuiet: recording.quiet)
     var prover = Prover(input: input.input)
     prover.progress = { say($0) }
     let proof = try prover.prove(
       launch, profile, try profile.worthProving(only: hotspot))
     say.end()
+    Pipeline.keep(proof, of: recorded.path)
     try report.write(
       ProofDocument(proof, of: document), to: recording.quiet ? nil : .error)
   }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 import ProfileModel
-import Recorder
+import Proof
+import Report
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,6 +22,8 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var advice: AdviceOptions
   @OptionGroup var report: ReportOptions
 
+  @OptionGroup var fail: FailOptions
+
   @Flag(
     help: ArgumentHelp(
       "Show it in the browser.",
@@ -35,15 +38,20 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let rules = try advice.load()
-    let path = try recording ?? RecordingStore().newest()
+    let path = try Pipeline.path(of: recording)
     var report = report
     if open, report.output == nil {
       report.output = "\(path).\(report.format?.rawValue ?? "html")"
     }
-    try report.check()
+    try report.check(for: ReportDocument.self)
     let profile = Profile(try Recording(contentsOf: path))
-    try report.write(
-      Pipeline.report(on: profile, rules: rules), to: .output)
+    let document = Pipeline.report(on: profile, rules: rules)
+    if let proof = Pipeline.proof(of: path), report.chosenFormat == .html {
+      try report.write(ProofDocument(proof, of: document), to: .output)
+    } else {
+      try report.write(document, to: .output)
+    }
     if open, let file = report.output { try Browser().show(file) }
+    try fail.check(document)
   }
 }

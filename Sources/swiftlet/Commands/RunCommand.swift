@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProfileModel
+import Report
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,16 +19,21 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var recording: RecordingOptions
   @OptionGroup var advice: AdviceOptions
   @OptionGroup var report: ReportOptions
+  @OptionGroup var fail: FailOptions
   @OptionGroup var script: ScriptOptions
 
   func run() throws {
     let rules = try advice.load()
-    try report.check()
-    let recording = try Pipeline.record(
-      script.launch(), options: recording)
-    let document = Pipeline.report(on: Profile(recording), rules: rules)
-    try report.write(
-      document, to: self.recording.quiet ? nil : .error)
-    recording.run.ending.mirror()
+    try report.check(for: ReportDocument.self)
+    let recorded = try Pipeline.record(script.launch(), options: recording)
+    let profile = Profile(recorded.recording)
+    let document = Pipeline.report(on: profile, rules: rules)
+    Pipeline.remember(
+      profile, document, in: recorded.path, isQuiet: recording.quiet)
+    try report.write(document, to: recording.quiet ? nil : .error)
+    let ending = recorded.recording.run.ending
+    // A script that failed says so itself.
+    if ending == .exited(0) { try fail.check(document) }
+    ending.mirror()
   }
 }

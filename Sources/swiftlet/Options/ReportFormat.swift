@@ -31,27 +31,23 @@ extension ReportFormat: ExpressibleByArgument {
 
 /// What a report can be written as.
 protocol Renderable {
+  static var formats: Set<ReportFormat> { get }
   func renderText(width: Int, color: Bool, isVerbose: Bool) -> String
-  /// Nil where there is no such form of it.
+  /// Nil for plain text, and for what is not among the formats.
   func render(as format: ReportFormat, isVerbose: Bool) throws -> Data?
 }
 
 extension Renderable {
   func data(as format: ReportFormat, isVerbose: Bool) throws -> Data {
-    if case .text = format {
-      let text = renderText(width: 80, color: false, isVerbose: isVerbose)
-      return Data(text.utf8)
-    }
-    guard let data = try render(as: format, isVerbose: isVerbose) else {
-      throw Failure(
-        "this report cannot be written as \(format.rawValue); give --format "
-          + "txt or json")
-    }
-    return data
+    if let data = try render(as: format, isVerbose: isVerbose) { return data }
+    let text = renderText(width: 80, color: false, isVerbose: isVerbose)
+    return Data(text.utf8)
   }
 }
 
 extension ReportDocument: Renderable {
+  static let formats = Set(ReportFormat.allCases)
+
   func render(as format: ReportFormat, isVerbose: Bool) throws -> Data? {
     switch format {
     case .text: nil
@@ -64,6 +60,8 @@ extension ReportDocument: Renderable {
 }
 
 extension ProofDocument: Renderable {
+  static let formats: Set<ReportFormat> = [.text, .json, .html]
+
   func render(as format: ReportFormat, isVerbose: Bool) throws -> Data? {
     switch format {
     case .json: renderJSON()
@@ -74,6 +72,8 @@ extension ProofDocument: Renderable {
 }
 
 extension ComparisonDocument: Renderable {
+  static let formats: Set<ReportFormat> = [.text, .json]
+
   func render(as format: ReportFormat, isVerbose: Bool) throws -> Data? {
     format == .json ? renderJSON() : nil
   }

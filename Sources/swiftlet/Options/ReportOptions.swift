@@ -27,13 +27,19 @@ struct ReportOptions: ParsableArguments {
   var verbose = false
 
   /// Finds out whether the files can be written, before a long run.
-  func check() throws {
+  func check<Document: Renderable>(for _: Document.Type) throws {
+    guard Document.formats.contains(chosenFormat) else {
+      let known = Document.formats.map(\.rawValue).sorted()
+      throw Failure(
+        "This report cannot be written as \(chosenFormat.rawValue): give "
+          + "--format \(known.joined(separator: " or ")).")
+    }
     for path in [output, json].compactMap(\.self) {
       try OutputFile(path).check()
     }
   }
 
-  private var chosenFormat: ReportFormat {
+  var chosenFormat: ReportFormat {
     format ?? output.flatMap { ReportFormat(ofFile: $0) } ?? .text
   }
 

@@ -1,8 +1,8 @@
 package import Foundation
 package import ProfileModel
 
-/// What the sources of a recording cannot tell any more, or never could.
-package struct SourceNotes {
+/// What a recording cannot tell any more, or never could.
+package struct Blanks {
   /// A file as it is now.
   package struct CurrentFile: Sendable {
     package var data: Data
@@ -56,12 +56,27 @@ package struct SourceNotes {
           "\(name) could not be parsed, so its loops are not known.")
       }
     }
+    texts += Self.processNotes(of: profile.recording)
     let known = Set(sources.map(\.path))
     var named: Set<String> = []
     for hotspot in profile.hotspots
     where !known.contains(hotspot.file) && named.insert(hotspot.file).inserted {
       texts.append(Self.reasonForNoSource(of: hotspot.file, in: run))
     }
+  }
+
+  private static func processNotes(of recording: Recording) -> [String] {
+    var texts = recording.processes.compactMap { process in
+      process.unsampled.map {
+        "Process \(process.id) was not sampled: \($0)."
+      }
+    }
+    let unseen = recording.sampler.unseenProcesses
+    if unseen > 0 {
+      texts.append(
+        "\(unseen) processes were not sampled: there were too many at once.")
+    }
+    return texts
   }
 
   private static func reasonForNoSource(

@@ -38,10 +38,12 @@ let optimised: [CSetting] = [
 /// The runtime that every generated kernel carries. The names end in `.txt`
 /// because none of it is compiled here.
 let kernelRuntime: [Resource] = [
+  "AnyNumbers.swift",
   "Boundary.swift",
   "BoundaryLists.swift",
   "BoundaryNumbers.swift",
   "Buffers.swift",
+  "Complex.swift",
   "Deques.swift",
   "DictItems.swift",
   "Dicts.swift",

@@ -8,6 +8,8 @@ struct EntryTranslation {
   let body: KernelFunctionBody
   /// The buffers that the kernel stores into.
   let changedBuffers: Set<BufferType>
+  /// Some function of the kernel computes with complex numbers.
+  let usesComplex: Bool
 
   static func symbol(_ index: Int) -> String { "kernel_entry_\(index)" }
 
@@ -23,6 +25,9 @@ struct EntryTranslation {
     if changes {
       work.append(
         .defer([.expression(.method(.name("boundary"), "close", []))]))
+    }
+    if usesComplex {
+      work.append(.expression(.try(.call("requireComplex", []))))
     }
     var values: [SwiftExpression] = []
     var isChanging = false

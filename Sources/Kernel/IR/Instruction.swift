@@ -63,5 +63,7 @@ struct KernelFunctionBody {
   /// The names that need a flag that tells whether they were assigned.
   var flagged: Set<String>
   var isRecursive: Bool
+  /// It computes with complex numbers.
+  var usesComplex: Bool
   var body: [Instruction]
 }

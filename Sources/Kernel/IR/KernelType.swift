@@ -14,6 +14,9 @@ indirect enum KernelType {
   case letter
   /// A bool, an int or a float, told apart at run time.
   case number
+  case complex
+  /// A bool, an int, a float or a complex, told apart at run time.
+  case anyNumber
   /// None or a value of the type.
   case optional(KernelType)
   case tuple([KernelType])
@@ -141,7 +144,8 @@ extension KernelType {
       (.float, .float), (.number, .number), (.numpyFloat, .numpyFloat),
       (.numpyInt, .numpyInt), (.condition, .condition),
       (.floatSum, .floatSum), (.word, .word), (.wide, .wide),
-      (.text, .text), (.letter, .letter):
+      (.text, .text), (.letter, .letter), (.complex, .complex),
+      (.anyNumber, .anyNumber):
       true
     case (.optional(let left), .optional(let right)): left.isSame(as: right)
     case (.tuple(let left), .tuple(let right)):
@@ -179,9 +183,13 @@ extension KernelType {
     case (.unknown, let type), (let type, .unknown): return type
     case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
       (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt), (.word, .word),
-      (.text, .text), (.letter, .letter):
+      (.text, .text), (.letter, .letter), (.complex, .complex):
       return self
     case (.text, .letter), (.letter, .text): return .text
+    case (let left, let right)
+    where (left.mayBeComplex || right.mayBeComplex)
+      && left.isAnyNumber && right.isAnyNumber:
+      return .anyNumber
     case (.word, .int), (.int, .word): return .word
     case (.word, let type) where type.isScalar: return .number
     case (let type, .word) where type.isScalar: return .number
@@ -227,6 +235,8 @@ extension KernelType: CustomStringConvertible {
     case .float: "float"
     case .text, .letter: "str"
     case .number: "bool | int | float"
+    case .complex: "complex"
+    case .anyNumber: "bool | int | float | complex"
     case .optional(let type): "\(type) | None"
     case .tuple(let types):
       "tuple[\(types.map(\.description).joined(separator: ", "))]"

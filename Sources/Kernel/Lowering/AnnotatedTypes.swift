@@ -7,6 +7,7 @@ extension KernelType {
     case .name("int"): self = .int
     case .name("float"): self = .float
     case .name("bool"): self = .bool
+    case .name("complex"): self = .complex
     case .name("str"): self = .text
     case .constant(.none): self = .none
     case .subscript(let generic, let argument):

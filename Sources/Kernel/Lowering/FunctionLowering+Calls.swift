@@ -153,9 +153,9 @@ extension FunctionLowering {
     case .optional(let wrapped):
       let isThere = Value(.not(Value(.isNone(value), .bool)), .bool)
       return wrapped.isInstance(of: names) ? isThere : .bool(false)
-    case .numpyFloat, .numpyInt, .condition:
+    case .anyNumber, .numpyFloat, .numpyInt, .condition:
       throw blocker(
-        "`isinstance` of a NumPy scalar", range, "Convert it first.")
+        "`isinstance` of a \(value.type)", range, "Convert it first.")
     default: return .bool(value.type.isInstance(of: names))
     }
   }
@@ -204,6 +204,8 @@ extension FunctionLowering {
       return float(values[0])
     case ("float", 0): return Value(.float(0), .float)
     case ("bool", 1): return try truth(values[0], at: range)
+    case ("complex", 0...2):
+      if let value = lowerComplexCall(values) { return value }
     case ("round", 1):
       if values[0].type.isIntegral { return integer(values[0]) }
       if values[0].type.isFloat || values[0].type.isNumber {
@@ -241,7 +243,7 @@ extension FunctionLowering {
 
   /// Built-in functions that some calls of are translated.
   private static let known: Set<String> = [
-    "abs", "all", "any", "bool", "divmod", "enumerate", "float", "int", "len",
+    "abs", "all", "any", "bool", "complex", "divmod", "enumerate", "float", "int", "len",
     "list", "max", "min", "pow", "range", "reversed", "round", "sorted", "sum",
     "zip",
   ]
@@ -278,6 +280,7 @@ extension FunctionLowering {
       return Value(
         .apply(.property("magnitude", canFallBack: false), [value]),
         .numpyFloat)
+    case .complex, .anyNumber: return complexMagnitude(value)
     case .number:
       return Value(
         .apply(.function("absolute", canFallBack: false), [value]), .number)
@@ -344,6 +347,7 @@ extension KernelType {
     case .int, .word: names.contains("int")
     case .bool: names.contains("int") || names.contains("bool")
     case .float: names.contains("float")
+    case .complex: names.contains("complex")
     case .text, .letter: names.contains("str")
     case .list: names.contains("list")
     case .tuple: names.contains("tuple")

@@ -73,6 +73,10 @@ extension FunctionLowering {
       let type: KernelType = first.isSame(as: second) ? first : .text
       return compare(
         converted(left, to: type), symbol.symbol, converted(right, to: type))
+    case (let first, let second)
+    where (first.mayBeComplex || second.mayBeComplex)
+      && first.isAnyNumber && second.isAnyNumber:
+      return try compareComplex(left, symbol, right, at: range)
     case (.word, _), (_, .word):
       return try compareWords(left, symbol, right, at: range)
     case (.float, .float): return compare(left, symbol.symbol, right)

@@ -19,6 +19,8 @@ extension FunctionLowering {
       return Value(
         .tuple(zip(parts, types).map { converted($0, to: $1) }), type)
     case (.optional, .optional): return value
+    case (.int, .anyNumber), (.bool, .anyNumber), (.float, .anyNumber):
+      return Value(.convert(number(value)), .anyNumber)
     case (_, .optional(let wrapped)) where !value.type.isNone:
       return Value(.convert(converted(value, to: wrapped)), type)
     default: return Value(.convert(value), type)
@@ -54,6 +56,9 @@ extension FunctionLowering {
     case .numpyInt:
       return compare(Value(.convert(value), .int), "!=", .int(0))
     case .number:
+      return Value(
+        .apply(.property("isTrue", canFallBack: false), [value]), .bool)
+    case .complex, .anyNumber:
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
     case .letter: return .bool(true)

@@ -62,9 +62,14 @@ extension FunctionLowering {
       return try lowerDictComprehension(comprehension, at: range)
     case .comprehension(let comprehension):
       return try lowerComprehension(comprehension, at: range)
-    case .attribute(_, let name):
+    case .attribute(let receiver, let name):
       if let library = libraryName(of: expression) {
         return try libraryConstant(library, at: range)
+      }
+      if name == "real" || name == "imag" {
+        let value = try present(lower(receiver))
+        if value.type.isUnknown { return Value(.none, .unknown) }
+        if let part = lowerPart(name, of: value) { return part }
       }
       throw blocker(
         "the attribute `.\(name)`", range,
@@ -91,6 +96,7 @@ extension FunctionLowering {
       throw blocker(
         "an integer beyond 64 bits", range, "Use smaller integers.")
     case .string(let text): return self.text(text)
+    case .complex(let text): return try complexConstant(text, at: range)
     default:
       throw blocker(
         "a constant that is not a number", range,

@@ -289,7 +289,8 @@ extension KernelType {
   /// `==` of two such values is translated.
   var isComparable: Bool {
     switch self {
-    case .unknown, .none, .bool, .int, .word, .float, .text, .letter, .number:
+    case .unknown, .none, .bool, .int, .word, .float, .text, .letter, .number,
+      .complex:
       true
     case .tuple(let types): types.allSatisfy(\.isComparable)
     case .list(let cell), .set(let cell): cell.type.isComparable

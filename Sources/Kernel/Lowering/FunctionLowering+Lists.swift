@@ -202,6 +202,11 @@ extension FunctionLowering {
     if list.type.isTextual, call.keywords.isEmpty {
       return try lowerTextMethod(list, name, operands, at: range)
     }
+    if name == "conjugate", operands.isEmpty, call.keywords.isEmpty,
+      let value = lowerPart(name, of: list)
+    {
+      return value
+    }
     if name == "bit_length", list.type.isIntegral, operands.isEmpty {
       return Value(
         .apply(.function("bitLength", canFallBack: false), [integer(list)]),

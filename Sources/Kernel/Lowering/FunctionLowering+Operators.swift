@@ -35,6 +35,9 @@ extension FunctionLowering {
     if left.type.isTextual || right.type.isTextual {
       return try operateTexts(left, symbol, right, at: range)
     }
+    if left.type.mayBeComplex || right.type.mayBeComplex {
+      return try operateComplex(left, symbol, right, at: range)
+    }
     if left.type.isWord || right.type.isWord {
       return try operateWords(left, symbol, right, at: range)
     }
@@ -221,6 +224,8 @@ extension FunctionLowering {
     let value = present(operand)
     switch (symbol, value.type) {
     case (_, .unknown): return value
+    case (_, .complex), (_, .anyNumber):
+      return try operateComplex(symbol, value, at: range)
     case (.minus, .int), (.minus, .bool):
       let whole = integer(value)
       if case .int(let constant) = whole.kind, constant != .min {

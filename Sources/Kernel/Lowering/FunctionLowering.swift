@@ -65,6 +65,8 @@ final class FunctionLowering {
       },
       result: state.result, variables: state.variables.mapValues(\.type),
       flagged: state.flagged, isRecursive: isRecursive,
+      usesComplex: state.usesComplex
+        || state.variables.values.contains(where: \.type.mayBeComplex),
       body: prologue + blocks[0])
   }
 

@@ -7,6 +7,7 @@ extension KernelType {
     case "int": self = observed.exceeds64Bits ? .word : .int
     case "float": self = .float
     case "bool": self = .bool
+    case "complex": self = .complex
     case "str": self = .text
     case "NoneType": self = .none
     case "list":

@@ -117,6 +117,7 @@ final class FunctionState {
   /// Names that may be used before they are assigned.
   var flagged: Set<String> = []
   var callees: Set<String> = []
+  var usesComplex = false
   /// The types of what `sum`, `min` and `max` go over, by place.
   var sums: [SourceRange: KernelType] = [:]
   /// The cells of the lists that are made, by place.

@@ -8,10 +8,12 @@ enum KernelRuntime {
 
   private static var sources: [String: [UInt8]] {
     [
+      "AnyNumbers.swift": PackageResources.AnyNumbers_swift_txt,
       "Boundary.swift": PackageResources.Boundary_swift_txt,
       "BoundaryLists.swift": PackageResources.BoundaryLists_swift_txt,
       "BoundaryNumbers.swift": PackageResources.BoundaryNumbers_swift_txt,
       "Buffers.swift": PackageResources.Buffers_swift_txt,
+      "Complex.swift": PackageResources.Complex_swift_txt,
       "Deques.swift": PackageResources.Deques_swift_txt,
       "DictItems.swift": PackageResources.DictItems_swift_txt,
       "Dicts.swift": PackageResources.Dicts_swift_txt,

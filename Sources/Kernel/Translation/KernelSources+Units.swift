@@ -27,7 +27,8 @@ extension KernelSources {
           .function(
             EntryTranslation(
               names: names, index: index, body: body,
-              changedBuffers: unit.changedBuffers
+              changedBuffers: unit.changedBuffers,
+              usesComplex: unit.bodies.contains(where: \.usesComplex)
             ).translate()))
         functions.append(KernelFunction(body, index: index))
       } else {

@@ -12,6 +12,8 @@ extension KernelType {
     case .bool: "Bool"
     case .float: "Double"
     case .number: "Number"
+    case .complex: "Complex"
+    case .anyNumber: "AnyNumber"
     case .optional(let type): "\(type.swiftName)?"
     case .tuple(let types):
       "Tuple\(types.count)"

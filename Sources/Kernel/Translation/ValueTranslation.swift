@@ -164,6 +164,8 @@ struct ValueTranslation {
         ])
     case (.letter, .text): return .call("Text", [plain])
     case (_, .wide): return .call("Int128", [plain])
+    case (_, .complex), (_, .anyNumber):
+      return .call(type.swiftName, [plain])
     case (_, .number): return .call("Number", [plain])
     case (.number, .float), (.numpyFloat, .float), (.numpyInt, .int):
       return .member(plain, "value")
@@ -192,6 +194,8 @@ struct ValueTranslation {
       .call("Tuple\(types.count)", types.map { placeholder($0) })
     case .number:
       .call(.name("Number"), [SwiftArgument("small", .literal("0"))])
+    case .complex: .call("Complex", [.literal("0")])
+    case .anyNumber: .call("AnyNumber", [placeholder(.complex)])
     case .floatSum: .call("FloatSum", [.call("Number", [.literal("0.0")])])
     case .numpyFloat, .numpyInt:
       .call(

@@ -196,7 +196,7 @@ PUBLIC int posix_spawnp(pid_t *process, const char *name,
 
 /* In a copy of a sampled process: what it inherited is its parent's ring. */
 static void after_fork(void) {
-  if (!sl_sampler_has_ring()) return;
+  if (!sl_sampler_ring()) return;
   int saved = errno;
   struct sl_ring ring = {NULL, NULL};
   int file = sl_orders_open(&own.orders, own.orders.arena);

@@ -15,6 +15,7 @@
 #include "sampler.h"
 #include "start.h"
 #include "tracing.h"
+#include "watching.h"
 
 /* This library is preloaded into the user's own interpreter, and sets
    everything up before the interpreter's main function is called: it is that
@@ -72,6 +73,7 @@ static struct sl_trace *trace;
    a hook allocated without those of the developer mode would be freed by
    them. */
 static void do_task(void) {
+  sl_watching_install();
   struct sl_start *start = task;
   if (!start) return;
   const char *names = (const char *)(start + 1);

@@ -8,7 +8,6 @@
 enum {
   PAGE = 4096,
   BATCH = 32,
-  MAX_LOCALS = 48,
   MAX_POSITIONS = 16, /* of a tuple */
   MAX_ITEMS = 6,      /* of other containers */
   SET_WINDOW = 24,    /* entries of a set's table that are searched */
@@ -70,14 +69,14 @@ static void read_nodes(pid_t pid, struct sl_node *nodes, int count) {
 }
 
 struct state {
-  struct sl_walk *walk;
+  const struct sl_looked_at *at;
   struct sl_looking *looking;
   int count;
 };
 
 static void add(struct state *state, int parent, enum sl_role role,
                 uint32_t place, uint64_t address) {
-  address &= state->walk->ring->shared->layout.reference_mask;
+  address &= state->at->ring->shared->layout.reference_mask;
   if (!address || address % 8 || state->count == SL_MAX_NODES) return;
   struct sl_node *node = &state->looking->nodes[state->count++];
   node->address = address;
@@ -117,7 +116,7 @@ static void read_places(struct state *state, uint64_t table, uint32_t stride,
     local[i] = (struct iovec){&values[(uint32_t)i * words], words * 8};
     remote[i] = (struct iovec){(void *)(uintptr_t)address, words * 8};
   }
-  process_vm_readv(state->walk->pid, local, (unsigned long)count, remote,
+  process_vm_readv(state->at->pid, local, (unsigned long)count, remote,
                    (unsigned long)count, 0);
 }
 
@@ -139,17 +138,17 @@ static void open_tuple(struct state *state, int parent, uint64_t items,
     open_list(state, parent, items, count);
     return;
   }
-  if (!sl_read(state->walk->pid, items, values, count * 8)) return;
+  if (!sl_read(state->at->pid, items, values, count * 8)) return;
   for (uint32_t i = 0; i < count; i++)
     add(state, parent, SL_ELEMENT, i, values[i]);
 }
 
 static void open_dict(struct state *state, int parent, uint64_t keys,
                       uint64_t separate_values) {
-  const struct sl_layout *layout = &state->walk->ring->shared->layout;
+  const struct sl_layout *layout = &state->at->ring->shared->layout;
   unsigned char *head = state->looking->keys;
   if (!keys || separate_values || layout->keys_indices > 40 ||
-      !sl_read(state->walk->pid, keys, head, layout->keys_indices))
+      !sl_read(state->at->pid, keys, head, layout->keys_indices))
     return;
   uint32_t index_bytes = head[layout->keys_index_bytes];
   uint32_t kind = head[layout->keys_kind];
@@ -180,7 +179,7 @@ static void open_set(struct state *state, int parent, uint64_t table,
     start = now() / 64 % (count - SET_WINDOW);
     count = SET_WINDOW;
   }
-  if (!sl_read(state->walk->pid, table + start * 16, values, count * 16))
+  if (!sl_read(state->at->pid, table + start * 16, values, count * 16))
     return;
   int found = 0;
   for (uint32_t i = 0; i < count && found < MAX_ITEMS; i++) {
@@ -191,7 +190,7 @@ static void open_set(struct state *state, int parent, uint64_t table,
 }
 
 static void open_node(struct state *state, int index) {
-  const struct sl_layout *layout = &state->walk->ring->shared->layout;
+  const struct sl_layout *layout = &state->at->ring->shared->layout;
   const struct sl_node *node = &state->looking->nodes[index];
   uint64_t count = field(node, HEAD), type = node->type;
   if (!type || node->depth >= SL_MAX_DEPTH) return;
@@ -214,13 +213,12 @@ static void open_node(struct state *state, int index) {
 /* The variables of a module are the entries of a dictionary. The last ones
    count: before them come what every module has and what it imports. */
 static int add_namespace(struct state *state) {
-  const struct sl_layout *layout = &state->walk->ring->shared->layout;
-  pid_t pid = state->walk->pid;
+  const struct sl_layout *layout = &state->at->ring->shared->layout;
+  pid_t pid = state->at->pid;
   unsigned char *head = state->looking->keys;
   uint64_t *entries = state->looking->pointers, dict = 0, type = 0, keys = 0;
   if (!layout->frame_local_names || layout->keys_indices > 40 ||
-      !sl_read(pid, state->walk->interesting_frame + layout->frame_local_names,
-               &dict, 8) ||
+      !sl_read(pid, state->at->frame + layout->frame_local_names, &dict, 8) ||
       !dict || !sl_read(pid, dict + TYPE, &type, 8) ||
       type != layout->dict_type ||
       !sl_read(pid, dict + layout->dict_keys, &keys, 8) || !keys ||
@@ -230,7 +228,7 @@ static int add_namespace(struct state *state) {
   uint32_t index_bytes = head[layout->keys_index_bytes];
   if (index_bytes > 40 || head[layout->keys_kind] != 1 || count > 1u << 20)
     return 0;
-  if (count > MAX_LOCALS) first = count - MAX_LOCALS;
+  if (count > SL_MAX_LOCALS) first = count - SL_MAX_LOCALS;
   uint64_t table = keys + layout->keys_indices + ((uint64_t)1 << index_bytes);
   enum { AT_ONCE = 32 };
   for (uint64_t i = first; i < count; i += AT_ONCE) {
@@ -247,48 +245,47 @@ static int add_namespace(struct state *state) {
 
 /* Those of a function are in its frame. */
 static int add_locals(struct state *state, uint64_t count) {
-  struct sl_walk *walk = state->walk;
-  const struct sl_layout *layout = &walk->ring->shared->layout;
+  const struct sl_looked_at *at = state->at;
+  const struct sl_layout *layout = &at->ring->shared->layout;
   uint64_t *values = state->looking->pointers;
-  if (!sl_read(walk->pid, walk->interesting_frame + layout->frame_locals,
-               values, count * 8))
+  if (!sl_read(at->pid, at->frame + layout->frame_locals, values, count * 8))
     return 0;
   for (uint32_t i = 0; i < count; i++)
     add(state, 0, SL_LOCAL, i, values[i]);
   return 1;
 }
 
-void sl_look_at_locals(struct sl_walk *walk, struct sl_looking *looking) {
-  const struct sl_layout *layout = &walk->ring->shared->layout;
+void sl_look_at_locals(const struct sl_looked_at *at, uint16_t flags,
+                       struct sl_looking *looking) {
+  const struct sl_layout *layout = &at->ring->shared->layout;
   uint64_t begin = now(), names = 0, kinds = 0, count = 0;
-  struct state state = {walk, looking, 0};
-  if (!sl_read(walk->pid, walk->interesting_code + layout->code_local_names,
-               &names, 8) ||
-      !sl_read(walk->pid, walk->interesting_code + layout->code_local_kinds,
-               &kinds, 8) ||
-      !sl_read(walk->pid, names + HEAD, &count, 8))
+  struct state state = {at, looking, 0};
+  if (!sl_read(at->pid, at->code + layout->code_local_names, &names, 8) ||
+      !sl_read(at->pid, at->code + layout->code_local_kinds, &kinds, 8) ||
+      !sl_read(at->pid, names + HEAD, &count, 8))
     return;
-  if (count > MAX_LOCALS) count = MAX_LOCALS;
+  if (count > SL_MAX_LOCALS) count = SL_MAX_LOCALS;
   if (!count) names = kinds = 0;
+  if (count > at->most) count = at->most;
   if (!(count ? add_locals(&state, count) : add_namespace(&state))) return;
   int read = 0;
   while (read < state.count) {
     int end = state.count;
-    read_nodes(walk->pid, &looking->nodes[read], end - read);
+    read_nodes(at->pid, &looking->nodes[read], end - read);
     for (; read < end; read++) open_node(&state, read);
   }
   size_t nodes = (size_t)state.count * sizeof(struct sl_node);
   struct sl_record *record =
-      sl_ring_reserve(walk->ring, sizeof(struct sl_look) + nodes, 0);
+      sl_ring_reserve(at->ring, sizeof(struct sl_look) + nodes, 0);
   if (!record) return;
   struct sl_look *look = (struct sl_look *)record;
-  look->code = walk->interesting_id;
+  look->code = at->id;
   look->node_count = (uint32_t)state.count;
   look->local_count = (uint32_t)count;
-  look->code_address = walk->interesting_code;
+  look->code_address = at->code;
   look->names = names;
   look->kinds = kinds;
   memcpy(look + 1, looking->nodes, nodes);
   look->own_nanoseconds = (uint32_t)(now() - begin);
-  sl_ring_commit(record, sizeof(struct sl_look) + nodes, SL_LOOK, 0);
+  sl_ring_commit(record, sizeof(struct sl_look) + nodes, SL_LOOK, flags);
 }

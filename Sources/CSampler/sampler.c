@@ -34,6 +34,8 @@ static atomic_flag taken[WALKS];
 static struct sl_looking looking;
 static atomic_flag is_looking;
 
+static void (*open_window)(void);
+
 /* What the script set for SL_SIGNAL; the index tells which copy is whole. */
 static struct sigaction scripted[2];
 static _Atomic int scripted_index;
@@ -133,10 +135,17 @@ static void take_sample(const ucontext_t *context) {
       atomic_load_explicit(&ring.shared->look_wanted, memory_order_relaxed) &&
       !atomic_flag_test_and_set_explicit(&is_looking, memory_order_acquire)) {
     atomic_store_explicit(&ring.shared->look_wanted, 0, memory_order_relaxed);
-    sl_look_at_locals(walk, &looking);
+    const struct sl_looked_at at = {
+        &ring, walk->pid, walk->interesting_frame, walk->interesting_code,
+        walk->interesting_id, SL_MAX_LOCALS};
+    sl_look_at_locals(&at, 0, &looking);
     atomic_flag_clear_explicit(&is_looking, memory_order_release);
   }
   atomic_flag_clear_explicit(&taken[index], memory_order_release);
+  if (open_window &&
+      atomic_exchange_explicit(&ring.shared->window_wanted, 0,
+                               memory_order_acquire))
+    open_window();
 }
 
 static void pass_on(int signal, siginfo_t *info, void *context) {
@@ -185,7 +194,9 @@ void sl_sampler_install(struct sl_ring *mapped, void *(*thread_state)(void),
 
 unsigned sl_sampler_interruptions(void) { return interruptions; }
 
-int sl_sampler_has_ring(void) { return ring.shared != NULL; }
+struct sl_ring *sl_sampler_ring(void) { return ring.shared ? &ring : NULL; }
+
+void sl_sampler_on_window(void (*function)(void)) { open_window = function; }
 
 void sl_sampler_describe(struct sl_shared *shared) {
   shared->layout = ring.shared->layout;

@@ -8,14 +8,18 @@ package struct FunctionObservation: Codable, Equatable, Sendable {
   package var variables: [ObservedVariable]
   /// Exact number of calls, where they were counted.
   package var calls: Int?
+  /// Nil where none was looked at.
+  package var closeLook: CallObservation?
 
   package init(
-    code: Int, looks: Int, variables: [ObservedVariable], calls: Int? = nil
+    code: Int, looks: Int, variables: [ObservedVariable], calls: Int? = nil,
+    closeLook: CallObservation? = nil
   ) {
     self.code = code
     self.looks = looks
     self.variables = variables
     self.calls = calls
+    self.closeLook = closeLook
   }
 
   /// The same function's, seen in two processes.
@@ -25,10 +29,17 @@ package struct FunctionObservation: Codable, Equatable, Sendable {
     if calls != nil || other.calls != nil {
       result.calls = (calls ?? 0) + (other.calls ?? 0)
     }
+    if let closeLook, let second = other.closeLook {
+      result.closeLook = closeLook.merged(with: second)
+    } else {
+      result.closeLook = closeLook ?? other.closeLook
+    }
     for variable in other.variables {
       let index = result.variables.firstIndex { $0.name == variable.name }
       if let index {
-        for type in variable.types { result.variables[index].add(type) }
+        for type in variable.types {
+          result.variables[index].types.add(type)
+        }
       } else {
         result.variables.append(variable)
       }
@@ -66,14 +77,16 @@ package struct ObservedVariable: Codable, Equatable, Sendable {
     self.isParameter = isParameter
     self.types = types
   }
+}
 
-  fileprivate mutating func add(_ other: TypeCount) {
-    if let index = types.firstIndex(where: { $0.type == other.type }) {
-      types[index].count += other.count
+extension [ObservedVariable.TypeCount] {
+  package mutating func add(_ other: Element) {
+    if let index = firstIndex(where: { $0.type == other.type }) {
+      self[index].count += other.count
     } else {
-      types.append(other)
+      append(other)
     }
-    types.sort {
+    sort {
       ($1.count, $0.type.description) < ($0.count, $1.type.description)
     }
   }
@@ -140,11 +153,11 @@ extension ObservedType: CustomStringConvertible {
 }
 
 extension ObservedType {
-  fileprivate var hasBigIntegers: Bool {
+  package var hasBigIntegers: Bool {
     exceeds64Bits || elements.contains(where: \.hasBigIntegers)
   }
 
-  fileprivate var hasIntegers: Bool {
+  package var hasIntegers: Bool {
     name == "int" || elements.contains(where: \.hasIntegers)
   }
 }

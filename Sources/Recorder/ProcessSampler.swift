@@ -144,6 +144,7 @@ final class ProcessSampler {
     }
     if now >= nextDrain {
       drain()
+      assembly.considerWindow(now)
       nextDrain = now + 10 * Self.milliseconds
     }
   }
@@ -214,6 +215,9 @@ final class ProcessSampler {
       switch record {
       case .code(let code): assembly.define(code)
       case .look(let look): assembly.observe(look)
+      case .call(let call): assembly.add(call)
+      case .callEnd(let end): assembly.add(end)
+      case .window(let window): assembly.add(window)
       case .sample(var sample):
         if let thread = threads[pid_t(sample.thread)] {
           if sample.threadState != 0 { thread.threadState = sample.threadState }

@@ -7,6 +7,8 @@ final class SampleAssembly {
     /// Index into the recording's.
     var index: Int
     var lines: LineTable
+    /// A function of the user's own.
+    var isUsersFunction: Bool
     /// Index into the recording's frames by byte offset of the instruction.
     var frames: [Int32: Int] = [:]
   }
@@ -29,6 +31,7 @@ final class SampleAssembly {
   private let version: PythonVersion
   private let workingDirectory: String
   private var observations: ObservationAssembly?
+  private var calls: CallAssembly?
   private var described: [UInt32: Code] = [:]
   private var lastStacks: [Int: LastStack] = [:]
   private var lastWaiting: [Int: RecordingTables.Group] = [:]
@@ -57,12 +60,12 @@ final class SampleAssembly {
       file: Self.absolute(code.file, in: workingDirectory),
       qualifiedName: code.qualifiedName,
       firstLine: code.firstLine)
+    let isUsers = interpreter.isUserCode(object.file)
     described[UInt32(code.id)] = Code(
       index: tables.index(of: object),
-      lines: LineTable(code.lineTable, firstLine: code.firstLine))
-    if interpreter.isUserCode(object.file) {
-      ring.setInterest(inCode: code.id, true)
-    }
+      lines: LineTable(code.lineTable, firstLine: code.firstLine),
+      isUsersFunction: isUsers && !code.qualifiedName.hasPrefix("<module>"))
+    if isUsers { ring.setInterest(inCode: code.id, true) }
   }
 
   /// Nanoseconds until variables should be looked at again.
@@ -70,15 +73,50 @@ final class SampleAssembly {
 
   func observe(_ look: SampleRecord.Look) {
     guard let code = described[UInt32(look.code)] else { return }
+    ownNanoseconds += UInt64(min(look.ownNanoseconds, 200_000))
+    if look.isAtCall {
+      callAssembly().add(look)
+      return
+    }
     let assembly =
       observations
       ?? ObservationAssembly(
         process: ring.process, layout: ring.layout, version: version)
     observations = assembly
-    ownNanoseconds += UInt64(min(look.ownNanoseconds, 200_000))
     if !assembly.add(look, code: code.index) {
       ring.setInterest(inCode: look.code, false)
     }
+  }
+
+  func add(_ call: SampleRecord.Call) { callAssembly().add(call) }
+
+  func add(_ end: SampleRecord.CallEnd) { callAssembly().add(end) }
+
+  func add(_ window: SampleRecord.Window) {
+    ownNanoseconds += callAssembly().add(window)
+  }
+
+  /// Asks for a window in which calls of hot functions are looked at, when it
+  /// is time for one.
+  func considerWindow(_ now: UInt64) {
+    if let request = callAssembly().request(now) {
+      ring.wantWindow(ticks: request.ticks, targets: request.targets)
+    }
+  }
+
+  private func callAssembly() -> CallAssembly {
+    let assembly =
+      calls
+      ?? CallAssembly(
+        process: ring.process, layout: ring.layout, version: version)
+    calls = assembly
+    return assembly
+  }
+
+  /// Counts the sample for the function of the user's that was running.
+  private func countForCalls(_ sample: SampleRecord.Sample) {
+    let inner = sample.frames.first { described[$0.code]?.isUsersFunction == true }
+    callAssembly().count(sampleIn: inner.map { Int($0.code) })
   }
 
   func add(_ sample: SampleRecord.Sample) {
@@ -91,6 +129,7 @@ final class SampleAssembly {
       lastWaiting[sample.thread] = group
     } else {
       receivedCount += 1
+      countForCalls(sample)
       // Read from the clock on the wall: longer than this, the thread was
       // not running.
       ownNanoseconds += UInt64(min(sample.ownNanoseconds, 20_000))
@@ -114,7 +153,14 @@ final class SampleAssembly {
     for observation in observations?.observations ?? [] {
       tables.add(observation)
     }
+    for (code, closeLook) in calls?.observations ?? [:] {
+      guard let index = described[UInt32(code)]?.index else { continue }
+      tables.add(
+        FunctionObservation(
+          code: index, looks: 0, variables: [], closeLook: closeLook))
+    }
     observations = nil
+    calls = nil
   }
 
   private func stack(of sample: SampleRecord.Sample) -> Int? {

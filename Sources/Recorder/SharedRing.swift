@@ -78,6 +78,16 @@ final class SharedRing {
     unsafe sl_shared_set_interest(ring.shared, UInt32(id), interest ? 1 : 0)
   }
 
+  /// Asks the process to look at calls of these code objects for so many
+  /// ticks, from its next sample on.
+  func wantWindow(ticks: UInt64, targets: [Int]) {
+    for index in 0..<Int(SL_TARGETS) {
+      let code = index < targets.count ? UInt32(targets[index]) : 0
+      unsafe sl_shared_set_target(ring.shared, Int32(index), code)
+    }
+    unsafe sl_shared_want_window(ring.shared, ticks)
+  }
+
   /// Records that wait to be read, oldest first, until the ring is empty.
   func drain(_ body: (SampleRecord) -> Void) {
     while let record = unsafe sl_ring_next(&ring) {
@@ -123,6 +133,9 @@ enum SampleRecord {
   case code(Code)
   case sample(Sample)
   case look(Look)
+  case call(Call)
+  case callEnd(CallEnd)
+  case window(Window)
 
   struct Code {
     var id: Int
@@ -167,6 +180,15 @@ enum SampleRecord {
     case SL_LOOK:
       guard let look = unsafe Look(bytes) else { return nil }
       self = .look(look)
+    case SL_CALL:
+      guard let call = unsafe Call(bytes) else { return nil }
+      self = .call(call)
+    case SL_RETURN:
+      guard let end = unsafe CallEnd(bytes) else { return nil }
+      self = .callEnd(end)
+    case SL_WINDOW:
+      guard let window = unsafe Window(bytes) else { return nil }
+      self = .window(window)
     default: return nil
     }
   }

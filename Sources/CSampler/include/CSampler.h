@@ -2,6 +2,8 @@
 #define CSAMPLER_H
 
 #include "arena.h"
+#include "calls.h"
+#include "clock.h"
 #include "interpose.h"
 #include "launch.h"
 #include "layout.h"

@@ -9,7 +9,12 @@
    changed just then costs an answer and never the process. Nothing of Python
    is called; what the bytes mean is for the parent to say. */
 
-enum { SL_MAX_NODES = 160, SL_PAYLOAD = 48, SL_MAX_DEPTH = 4 };
+enum {
+  SL_MAX_NODES = 160,
+  SL_PAYLOAD = 48,
+  SL_MAX_DEPTH = 4,
+  SL_MAX_LOCALS = 48,
+};
 
 /* Where a value was found. */
 enum sl_role {
@@ -48,8 +53,18 @@ struct sl_looking {
   unsigned char keys[40];
 };
 
-/* Looks at the locals of the innermost frame of interest of a walk, and
-   writes an sl_look. Async-signal-safe. */
-void sl_look_at_locals(struct sl_walk *walk, struct sl_looking *looking);
+/* Whose variables are looked at. */
+struct sl_looked_at {
+  struct sl_ring *ring;
+  pid_t pid;
+  uint64_t frame, code;
+  uint32_t id;   /* of the code, as in sl_frame */
+  uint32_t most; /* variables, from the first */
+};
+
+/* Looks at the locals of a frame, and writes an sl_look with these flags.
+   Async-signal-safe. */
+void sl_look_at_locals(const struct sl_looked_at *at, uint16_t flags,
+                       struct sl_looking *looking);
 
 #endif

@@ -18,6 +18,9 @@ enum sl_record_kind {
   SL_CODE = 2,
   SL_SAMPLE = 3,
   SL_LOOK = 4,
+  SL_CALL = 5,
+  SL_RETURN = 6,
+  SL_WINDOW = 7,
 };
 
 /* Every record begins so, at a multiple of 8. A size of zero: not written
@@ -91,7 +94,7 @@ struct sl_range {
   uint64_t begin, end;
 };
 
-enum { SL_QUIET_RANGES = 4 };
+enum { SL_QUIET_RANGES = 4, SL_TARGETS = 8 };
 
 struct sl_shared {
   struct sl_layout layout;
@@ -115,6 +118,12 @@ struct sl_shared {
   _Atomic uint32_t code_count;
   /* Set by the sampler, taken back by the sample that looks. */
   _Atomic uint32_t look_wanted;
+  /* The same for a window in which calls are looked at, see calls.h; and how
+     long it may last, in ticks. */
+  _Atomic uint32_t window_wanted;
+  _Atomic uint64_t window_ticks;
+  /* Ids of the code objects whose calls are looked at; 0: none. */
+  _Atomic uint32_t targets[SL_TARGETS];
   /* Code in which the native stack is of no interest. */
   struct sl_range quiet[SL_QUIET_RANGES];
   _Atomic uint64_t lost;
@@ -175,6 +184,15 @@ static inline uint64_t sl_shared_runtime(const struct sl_shared *shared) {
 }
 static inline void sl_shared_want_look(struct sl_shared *shared) {
   atomic_store_explicit(&shared->look_wanted, 1, memory_order_relaxed);
+}
+static inline void sl_shared_want_window(struct sl_shared *shared,
+                                         uint64_t ticks) {
+  atomic_store_explicit(&shared->window_ticks, ticks, memory_order_relaxed);
+  atomic_store_explicit(&shared->window_wanted, 1, memory_order_release);
+}
+static inline void sl_shared_set_target(struct sl_shared *shared, int index,
+                                        uint32_t code) {
+  atomic_store_explicit(&shared->targets[index], code, memory_order_relaxed);
 }
 static inline void sl_shared_set_interest(struct sl_shared *shared,
                                           uint32_t code, int interest) {

@@ -32,7 +32,13 @@ void sl_sampler_ready(void);
    A process that has no ring must not be described. */
 void sl_sampler_describe(struct sl_shared *shared);
 void sl_sampler_continue(const struct sl_ring *ring);
-int sl_sampler_has_ring(void);
+
+/* The ring of this process, or NULL. */
+struct sl_ring *sl_sampler_ring(void);
+
+/* Has the function called, in a signal handler, when the sampler wants a
+   window for calls; see calls.h. */
+void sl_sampler_on_window(void (*function)(void));
 
 /* How often this thread was asked for a sample so far. */
 unsigned sl_sampler_interruptions(void);

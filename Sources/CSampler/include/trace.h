@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "clock.h"
+
 /* The memory in which the script's process counts calls and loops, shared with
    its parent, who reads it when the script has ended. Counting happens with
    the GIL, so nothing in it is atomic. */
@@ -108,20 +110,5 @@ const struct sl_trace_note *sl_trace_note(const struct sl_trace *trace,
 const char *sl_trace_text(const struct sl_trace *trace, uint32_t begin);
 uint32_t sl_trace_tally(const struct sl_trace_place *place, uint32_t bucket);
 void sl_trace_set_lately(struct sl_trace *trace, uint64_t ticks);
-
-/* A clock that costs a few nanoseconds. */
-static inline uint64_t sl_ticks(void) {
-#if defined(__x86_64__)
-  uint32_t low, high;
-  __asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
-  return (uint64_t)high << 32 | low;
-#elif defined(__aarch64__)
-  uint64_t count;
-  __asm__ volatile("mrs %0, cntvct_el0" : "=r"(count));
-  return count;
-#else
-#error "no clock for this processor"
-#endif
-}
 
 #endif

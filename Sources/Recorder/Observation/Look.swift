@@ -26,6 +26,8 @@ extension SampleRecord {
     }
 
     var code: Int
+    /// Its variables are the arguments of the call that came last.
+    var isAtCall: Bool
     var codeAddress: UInt64
     var names: UInt64
     var kinds: UInt64
@@ -44,6 +46,7 @@ extension SampleRecord {
       guard count <= Int(SL_MAX_NODES), start + count * stride <= bytes.count
       else { return nil }
       code = Int(head.code)
+      isAtCall = head.record.flags & UInt16(SL_AT_CALL) != 0
       codeAddress = head.code_address
       names = head.names
       kinds = head.kinds

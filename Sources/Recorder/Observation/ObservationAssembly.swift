@@ -84,7 +84,7 @@ final class ObservationAssembly {
         number = function.number(of: address) { objects.string(address) }
       }
       guard function.names.indices.contains(number) else { continue }
-      Self.count(type, in: &function.types[number, default: []])
+      function.types[number, default: []].note(type)
     }
     functions[code] = function
     return function.looks < Self.looksPerFunction
@@ -94,21 +94,6 @@ final class ObservationAssembly {
   private static func isVariable(_ type: ObservedType) -> Bool {
     !["module", "function", "type", "builtin_function_or_method"].contains(
       type.name)
-  }
-
-  private static func count(
-    _ type: ObservedType, in types: inout [ObservedVariable.TypeCount]
-  ) {
-    for (index, known) in types.enumerated() {
-      if let merged = known.type.merged(type) {
-        types[index].type = merged
-        types[index].count += 1
-        return
-      }
-    }
-    if types.count < 16 {
-      types.append(ObservedVariable.TypeCount(type: type, count: 1))
-    }
   }
 
   var observations: [FunctionObservation] {
@@ -123,5 +108,19 @@ final class ObservationAssembly {
       return FunctionObservation(
         code: code, looks: function.looks, variables: variables)
     }
+  }
+}
+
+extension [ObservedVariable.TypeCount] {
+  /// Counts one more value of a type.
+  mutating func note(_ type: ObservedType) {
+    for (index, known) in enumerated() {
+      if let merged = known.type.merged(type) {
+        self[index].type = merged
+        self[index].count += 1
+        return
+      }
+    }
+    if count < 16 { append(Element(type: type, count: 1)) }
   }
 }

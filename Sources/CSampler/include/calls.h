@@ -1,0 +1,60 @@
+#ifndef SWIFTLET_CALLS_H
+#define SWIFTLET_CALLS_H
+
+#include "ring.h"
+
+/* What is written of the calls of hot functions, in short windows that the
+   sampler asks for. Times are in ticks. */
+
+/* In the flags of an sl_call (of all arguments) and of an sl_return. */
+enum sl_call_flags {
+  /* Not all values could be compared by what they are. */
+  SL_OPAQUE = 1,
+  /* A cache could not have them as keys: a list, say. */
+  SL_UNHASHABLE = 2,
+  /* Of an sl_return: the call ended with an exception. */
+  SL_RAISED = 4,
+};
+
+/* In the flags of an sl_look: its variables are the arguments of the call that
+   was written last before it. */
+enum { SL_AT_CALL = 1 };
+
+enum { SL_MAX_ARGUMENTS = 12 };
+
+/* What is said of each argument. */
+struct sl_argument {
+  uint64_t type;
+  /* Of an integer its value, saturated; otherwise what is, in containers, the
+     number of their elements. */
+  int64_t value;
+};
+
+/* A call begins. Its first arguments follow, as many as it says. */
+struct sl_call {
+  struct sl_record record;
+  uint32_t code; /* as in sl_frame */
+  int32_t thread;
+  uint64_t number; /* in this process; 1 is the first */
+  uint64_t digest; /* the same for the same arguments */
+  uint32_t argument_count;
+  uint32_t big; /* a bit for each integer that has not 64 bits */
+};
+
+/* It ends, perhaps long after the window. */
+struct sl_return {
+  struct sl_record record;
+  uint64_t number, ticks;
+  uint64_t type, digest; /* of the result; 0 where it raised */
+};
+
+/* A window ends. */
+struct sl_window {
+  struct sl_record record;
+  uint32_t evaluations; /* frames that were evaluated in it, of any code */
+  uint32_t calls;
+  uint64_t begin, end;
+  uint64_t own; /* what looking took */
+};
+
+#endif

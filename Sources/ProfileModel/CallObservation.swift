@@ -156,7 +156,8 @@ extension Optional {
   package func union<Bound>(_ other: Self) -> Self
   where Wrapped == ClosedRange<Bound> {
     guard let self, let other else { return self ?? other }
-    return min(self.lowerBound, other.lowerBound)...max(
-      self.upperBound, other.upperBound)
+    return min(
+      self.lowerBound, other.lowerBound)...max(
+        self.upperBound, other.upperBound)
   }
 }

@@ -40,6 +40,7 @@ extension ReportDocument {
       ]),
       "hotspots": .array(
         zip(profile.hotspots, advice).map { json($0, $1) }),
+      "calls": callsJSON,
       "trace": traceJSON,
     ])
   }

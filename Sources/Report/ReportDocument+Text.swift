@@ -20,6 +20,7 @@ extension ReportDocument {
       writeEvidence(&page)
       writePlaces(&page)
       writeLines(&page, most: .max)
+      writeCalls(&page)
       writeTrace(&page)
       page.skipLine()
       for note in notes {

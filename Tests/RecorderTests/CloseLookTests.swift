@@ -15,7 +15,7 @@ private let program = """
   def grow(values, big):
       return sum(values) + len(values) + big ** 8 % 7
   def fresh(n):
-      return [n for i in range(20)]
+      return [n for i in range(60)]
   counter = 0
   def fickle(n):
       global counter
@@ -23,7 +23,7 @@ private let program = """
           counter += 1
       return counter
   def fails(n):
-      sum(range(20))
+      sum(range(200))
       raise ValueError(n)
   def walk(depth):
       return 1 if depth == 0 else walk(depth - 1) + walk(depth - 1)
@@ -42,6 +42,8 @@ private let program = """
                   pass
               n += 1
           walk(5)
+          walk(5)
+          walk(5)
   main()
   print(walk(3), sys.getprofile(), sys.gettrace())
   """
@@ -53,7 +55,8 @@ struct CloseLookTests {
     let folder = try TemporaryFolder()
     let recording = try record(program, with: python, in: folder)
     #expect(recording.run.ending == .exited(0))
-    let output = try String(contentsOfFile: folder.path + "/out", encoding: .utf8)
+    let output = try String(
+      contentsOfFile: folder.path + "/out", encoding: .utf8)
     #expect(output == "8 None None\n")
     func look(_ function: String) throws -> CallObservation {
       try #require(

@@ -7,6 +7,7 @@ extension HotCode {
   var repeatsItsCalls: Bool {
     guard kind == .recursion, let function = scope.function,
       scope.className == nil, !isCached(function), isPure(function),
+      !hardlyRepeatsArguments,
       parametersAreHashable(function)
     else { return false }
     let calls = selfCalls(in: function.body, name: function.name)
@@ -24,7 +25,7 @@ extension HotCode {
       && (simple.count >= 2 || simple.contains(where: \.isInLoop))
   }
 
-  private func isCached(_ function: FunctionDefinition) -> Bool {
+  func isCached(_ function: FunctionDefinition) -> Bool {
     function.decorators.contains { decorator in
       let name = imports.dottedName(decorator.call?.function ?? decorator)
       return name?.contains("cache") ?? false || name?.contains("memo") ?? false

@@ -31,6 +31,8 @@ package struct HotCode {
   let body: [Statement]
   let imports: Imports
   let types: TypeTable
+  /// What was seen of the function's calls.
+  let calls: CallObservation?
   /// Any of the recorded sources uses NumPy, so it is there to be used.
   let usesNumPy: Bool
   /// The profile saw NumPy at work below this code, so what it subscripts and
@@ -112,6 +114,7 @@ package struct HotCode {
     self.module = module
     self.scope = scope
     self.kind = kind
+    calls = observation?.closeLook
     self.usesNumPy = usesNumPy
     self.runsNumPy = runsNumPy
     imports = Imports(module)

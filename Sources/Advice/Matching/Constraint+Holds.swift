@@ -57,7 +57,9 @@ extension Constraint {
     case .handedOver: return code.isCalledForEachElement
     case .singleCharacter: return value.isOneCharacter
     case .numeric: return code.isNumeric(value)
-    case .often: return false
+    case .often:
+      return code.measuredHitRate != nil && code.scope.className == nil
+        && code.scope.function.map { !code.isCached($0) } ?? false
     }
   }
 

@@ -13,13 +13,13 @@ extension HotCode {
     let usesNumPy = Imports(module).uses("numpy")
     let main = HotCode(
       module: module, scope: scope, kind: kind,
-      lines: nest?.range.lines ?? scope.range.lines, observation: nil,
+      lines: nest?.range.lines ?? scope.range.lines, observation: .example,
       usesNumPy: usesNumPy)
     let others = module.scopes.filter { $0.function != nil && $0 != scope }
       .compactMap {
         HotCode(
           module: module, scope: $0, kind: .function, lines: $0.range.lines,
-          observation: nil, usesNumPy: usesNumPy, isHelper: true)
+          observation: .example, usesNumPy: usesNumPy, isHelper: true)
       }
     return [main].compactMap(\.self) + others
   }

@@ -126,9 +126,9 @@ extension HotCode {
   }
 
   /// The pattern is a whole function: the one that is hot, or that the hot
-  /// loop calls.
+  /// loop calls; or the one around the loop, where it is about its calls.
   private func functionMatches(of form: PatternForm) -> [SyntaxMatch] {
-    guard let pattern = form.function, kind != .loop,
+    guard let pattern = form.function, kind != .loop || measuredHitRate != nil,
       let function = scope.function
     else { return [] }
     let whole = Statement(.function(function), scope.range)

@@ -102,7 +102,8 @@ extension FoundPattern {
       lines: first.lines(of: rule), share: share,
       summary: rule.summary.filled(first.spellings),
       change: rule.change.filled(first.spellings),
-      speedup: rule.gain(ofPart: share ?? 1), diff: diff)
+      speedup: rule.gain(ofPart: (share ?? 1) * rule.answered(in: code)),
+      diff: diff)
     self.edits = diff.isEmpty ? [] : edits
   }
 }
@@ -138,6 +139,13 @@ extension String {
 }
 
 extension PatternRule {
+  /// Part of the calls that the change spares, where the rule is about what
+  /// was seen of them.
+  fileprivate func answered(in code: HotCode) -> Double {
+    let isMeasured = constraints.contains { $0.test == .property(.often) }
+    return isMeasured ? code.measuredHitRate ?? 1 : 1
+  }
+
   /// What the change gains where the lines take a part of the time.
   fileprivate func gain(ofPart part: Double) -> ClosedRange<Double> {
     let low: Double = 1 / (1 - part + part / gain.lowerBound)

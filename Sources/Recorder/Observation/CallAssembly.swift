@@ -164,7 +164,7 @@ final class CallAssembly {
 
   /// By code.
   var observations: [Int: CallObservation] {
-    functions.mapValues(\.observation)
+    functions.mapValues(\.observation).filter { $0.value.count > 0 }
   }
 
   private func seconds(_ ticks: UInt64) -> Double {

@@ -10,6 +10,8 @@
 
 /* Touched only by the thread that holds the GIL, once installed. */
 static const char *wanted_names, *names_end, *redirecting_program;
+static char *counters;
+static size_t counters_size;
 static object *redirect;
 static int is_prepared;
 
@@ -25,9 +27,15 @@ static int is_wanted(const char *path) {
 /* Runs the program in a namespace of its own, for good. */
 static void prepare(void) {
   is_prepared = 1; /* first: the program imports modules itself */
+  enum { WRITABLE = 0x200 }; /* PyBUF_WRITE */
   object *namespace = python.new_dictionary();
-  if (namespace && sl_python_run(redirecting_program, namespace))
+  object *memory =
+      python.buffer(counters, (ptrdiff_t)counters_size, WRITABLE);
+  if (namespace && memory &&
+      python.set_entry(namespace, "COUNTERS", memory) == 0 &&
+      sl_python_run(redirecting_program, namespace))
     redirect = python.entry(namespace, "redirect");
+  if (memory) python.release(memory);
 }
 
 enum {
@@ -179,10 +187,13 @@ static int on_event(const char *event, object *arguments, void *data) {
 }
 
 int sl_injection_install(const char *names, size_t names_size,
-                         const char *program) {
+                         const char *program, char *counter_memory,
+                         size_t size) {
   if (!sl_python_find()) return 0;
   wanted_names = names;
   names_end = names + names_size;
   redirecting_program = program;
+  counters = counter_memory;
+  counters_size = size;
   return python.add_audit_hook(on_event, NULL) == 0;
 }

@@ -76,12 +76,14 @@ static void do_task(void) {
   sl_watching_install();
   struct sl_start *start = task;
   if (!start) return;
-  const char *names = (const char *)(start + 1);
+  char *counters = (char *)(start + 1);
+  size_t counters_size = (size_t)start->counter_count * SL_COUNTER_SIZE;
+  const char *names = counters + counters_size;
   size_t size = start->names_size;
   if (trace)
     sl_tracing_install(trace, names, size, names + size);
   else if (start->trace < 0)
-    sl_injection_install(names, size, names + size);
+    sl_injection_install(names, size, names + size, counters, counters_size);
   task = NULL;
 }
 
@@ -110,8 +112,9 @@ static void read_control(int file, const struct sl_orders *orders) {
   close(file);
   if (start == MAP_FAILED) return;
   atomic_store_explicit(&start->begun, 1, memory_order_relaxed);
-  size_t text = (size_t)start->names_size + start->program_size;
-  if (start->program_size && sizeof *start + text < size)
+  size_t rest = (size_t)start->names_size + start->program_size +
+                (size_t)start->counter_count * SL_COUNTER_SIZE;
+  if (start->program_size && sizeof *start + rest < size)
     task = start;
   else
     munmap(start, size);
@@ -132,7 +135,7 @@ __attribute__((constructor)) static void begin(void) {
   if (thread_state) {
     int control = sl_orders_open(&orders, orders.control);
     if (control >= 0) read_control(control, &orders);
-    orders.control = -1;
+    if (!task || !task->is_for_children) orders.control = -1;
     file = sl_orders_open(&orders, orders.arena);
     await_python(thread_state, file >= 0);
     if (file >= 0) begin_sampling(file, thread_state);

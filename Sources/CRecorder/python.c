@@ -29,6 +29,7 @@ static const struct {
     {"PyDict_New", &python.new_dictionary},
     {"PyDict_GetItemString", &python.entry},
     {"PyDict_SetItemString", &python.set_entry},
+    {"PyMemoryView_FromMemory", &python.buffer},
     {"PyObject_Call", &python.call},
     {"PyType_FromSpec", &python.type_of},
     {"PyTuple_Type", &python.tuple_type},

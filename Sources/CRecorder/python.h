@@ -35,6 +35,7 @@ struct sl_python {
   object *(*new_dictionary)(void);
   object *(*entry)(object *, const char *);
   int (*set_entry)(object *, const char *, object *);
+  object *(*buffer)(char *, ptrdiff_t, int);
   object *(*call)(object *, object *, object *);
   object *(*type_of)(void *);
   object *tuple_type;

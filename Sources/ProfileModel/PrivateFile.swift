@@ -5,6 +5,9 @@ package enum PrivateFile {
   /// An `errno` value.
   package struct Failure: Error, CustomStringConvertible {
     package var code: Int32
+
+    package init(code: Int32) { self.code = code }
+
     package var description: String { unsafe String(cString: strerror(code)) }
   }
 

@@ -28,6 +28,7 @@ extension Bench {
         )
       }
     }
+    for kernel in trials.compactMap(\.kernel) { ProvedKernel.note(kernel) }
     report.kernels = trials.map(\.proof)
     return report
   }

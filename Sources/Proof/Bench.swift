@@ -10,33 +10,24 @@ struct Bench {
   let workshop: KernelWorkshop
   /// A private folder that goes away with the proof.
   let scratch: String
-  /// Where nothing could be kept in the working directory: kernels go away
-  /// with the proof too.
-  private let temporaryHome: String?
+  private let home: WorkFolder
 
   init(_ prover: Prover, _ launch: Launch) throws {
     self.prover = prover
     self.launch = launch
-    let searchPath = try Self.compilerPath(prover.environment)
-    let (home, isTemporary) = try Self.home(in: prover.workingDirectory)
-    workshop = KernelWorkshop(
-      folder: "\(home)/kernels",
-      includeDirectory: try Self.includeDirectory(
-        launch.interpreter, prover.environment),
-      searchPath: searchPath,
-      commands: {
-        KernelBuild.commands(
-          sources: $0, files: $1, includeDirectory: $2, output: $3)
-      })
-    scratch = "\(home)/proof-\(UUID().uuidString)"
-    temporaryHome = isTemporary ? home : nil
-    try Self.make(workshop.folder)
-    try Self.make(scratch)
-    for folder in [home, workshop.folder] { Self.removeLeftovers(in: folder) }
+    home = try WorkFolder(in: prover.workingDirectory)
+    workshop = try KernelWorkshop(
+      in: home, for: launch.interpreter, environment: prover.environment)
+    scratch = "\(home.path)/proof-\(UUID().uuidString)"
+    try WorkFolder.make(scratch)
+    for folder in [home.path, workshop.folder] {
+      Self.removeLeftovers(in: folder)
+    }
   }
 
   func remove() {
-    try? FileManager.default.removeItem(atPath: temporaryHome ?? scratch)
+    try? FileManager.default.removeItem(atPath: scratch)
+    home.removeIfTemporary()
   }
 
   /// What an interrupted proof could not remove, an hour later.
@@ -59,67 +50,5 @@ struct Bench {
       runner: prover.runner, launch: launch, input: prover.input,
       scratch: scratch, pairs: prover.pairs,
       secondsLimit: prover.secondsLimit)
-  }
-
-  /// `.swiftlet` in the working directory, else a temporary folder.
-  private static func home(
-    in workingDirectory: String
-  ) throws(ProofError) -> (path: String, isTemporary: Bool) {
-    let home = "\(workingDirectory)/.swiftlet"
-    do {
-      try make(home)
-      let ignore = "\(home)/.gitignore"
-      if !FileManager.default.fileExists(atPath: ignore) {
-        try Data("*\n".utf8).write(to: URL(filePath: ignore))
-      }
-      guard FileManager.default.isWritableFile(atPath: home) else {
-        throw ProofError.notWritable(path: home, reason: "read-only")
-      }
-      return (home, false)
-    } catch {
-      let home = FileManager.default.temporaryDirectory.appending(
-        path: "swiftlet-\(UUID().uuidString)"
-      ).path
-      try make(home)
-      return (home, true)
-    }
-  }
-
-  private static func make(_ folder: String) throws(ProofError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .notWritable(path: folder, reason: error.localizedDescription)
-    }
-  }
-
-  /// The folders of PATH, the Swift compiler in one of them.
-  static func compilerPath(
-    _ environment: [String: String]
-  ) throws(ProofError) -> [String] {
-    let folders = (environment["PATH"] ?? "/usr/bin:/bin")
-      .split(separator: ":").map(String.init)
-    guard KernelWorkshop.find("swiftc", in: folders) != nil else {
-      throw .noSwiftCompiler
-    }
-    return folders
-  }
-
-  /// The headers of any supported version will do: kernels are compiled
-  /// against the stable ABI.
-  static func includeDirectory(
-    _ interpreter: Interpreter, _ environment: [String: String]
-  ) throws(ProofError) -> String {
-    if let directory = interpreter.includeDirectory { return directory }
-    for candidate in Interpreter.candidates(environment: environment) {
-      if case .success(let other) = candidate.result,
-        let directory = other.includeDirectory
-      {
-        return directory
-      }
-    }
-    throw .noHeaders(python: interpreter.executable)
   }
 }

@@ -48,8 +48,8 @@ package struct Prover: Sendable {
   /// Tells early, before anything runs, that a compiler or Python's headers
   /// are missing.
   package func checkTools(for interpreter: Interpreter) throws(ProofError) {
-    _ = try Bench.compilerPath(environment)
-    _ = try Bench.includeDirectory(interpreter, environment)
+    _ = try KernelWorkshop.compilerPath(environment)
+    _ = try KernelWorkshop.includeDirectory(interpreter, environment)
   }
 
   /// Proves or rejects a kernel for each hotspot; several in one function

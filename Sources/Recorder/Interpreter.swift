@@ -109,7 +109,7 @@ package struct Interpreter: Hashable, Sendable {
 
   /// The syntax trees of several source files, all by one process; empty
   /// where there is none.
-  func syntaxes(ofFiles paths: [String]) -> [Data] {
+  package func syntaxes(ofFiles paths: [String]) -> [Data] {
     let none = paths.map { _ in Data() }
     guard !paths.isEmpty else { return [] }
     let arguments =

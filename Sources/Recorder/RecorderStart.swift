@@ -7,6 +7,7 @@ final class RecorderStart {
   private let control: MemoryFile
   private let arena: Int32?
   private let library: Int32
+  private let counterCount: Int
 
   /// What is to be done besides sampling: at most one of the two.
   enum Task {
@@ -24,9 +25,27 @@ final class RecorderStart {
     header.trace = task?.traceFile ?? -1
     header.names_size = UInt32(names.count)
     header.program_size = UInt32(program.count)
+    header.is_for_children = (task?.isForChildren ?? false) ? 1 : 0
+    counterCount = task?.counterCount ?? 0
+    header.counter_count = UInt32(counterCount)
     let bytes = unsafe withUnsafeBytes(of: &header) { unsafe Data($0) }
+    let counters = Data(count: counterCount * Int(SL_COUNTER_SIZE))
     control = try MemoryFile(
-      bytes + names + program + [0], named: "swiftlet-control")
+      bytes + counters + names + program + [0], named: "swiftlet-control")
+  }
+
+  /// How often each redirect's kernel was called, and gave up.
+  var kernelCalls: [KernelCalls] {
+    let data = MemoryFile.contents(of: control.descriptor)
+      .dropFirst(MemoryLayout<sl_start>.size)
+    let numbers = unsafe data.withUnsafeBytes { bytes in
+      (0..<min(2 * counterCount, bytes.count / 8)).map {
+        unsafe bytes.loadUnaligned(fromByteOffset: 8 * $0, as: Int.self)
+      }
+    }
+    return stride(from: 0, to: numbers.count - 1, by: 2).map {
+      KernelCalls(calls: numbers[$0], fallbacks: numbers[$0 + 1])
+    }
   }
 
   /// What is added to the environment, until the library takes it away.
@@ -75,6 +94,17 @@ extension RecorderStart.Task {
     case .injection(let injection): injection.fileNames
     case .trace(_, let folders): folders
     }
+  }
+
+  /// What is captured in several processes could not be told apart.
+  fileprivate var isForChildren: Bool {
+    guard case .injection(let injection) = self else { return false }
+    return injection.redirects.allSatisfy { $0.destination != .capture }
+  }
+
+  fileprivate var counterCount: Int {
+    guard case .injection(let injection) = self else { return 0 }
+    return injection.redirects.count
   }
 
   fileprivate var program: String {

@@ -92,6 +92,6 @@ final class ScriptProcess {
     return RunResult(
       ending: ending.signalled != 0 ? .signalled(value) : .exited(value),
       started: started, wallSeconds: wall / .seconds(1),
-      cpuSeconds: ending.cpu_seconds)
+      cpuSeconds: ending.cpu_seconds, kernelCalls: start?.kernelCalls ?? [])
   }
 }

@@ -8,6 +8,15 @@ package struct RunResult: Equatable, Sendable {
   package var wallSeconds: Double
   /// User and system time of the process and of those it waited for.
   package var cpuSeconds: Double
+  /// For each redirect of the launch's injection.
+  package var kernelCalls: [KernelCalls] = []
+}
+
+/// How often a kernel was called, in all processes of a run.
+package struct KernelCalls: Equatable, Sendable {
+  package var calls: Int
+  /// Of these, the calls that it handed back to Python.
+  package var fallbacks: Int
 }
 
 /// Runs a script without sampling it.

@@ -5,7 +5,7 @@ target is executed. `PLAN` (a list of tuples: file, qualified name, first line,
 library and function, both None to capture, and for a loop the index of its
 source, its place, inputs and outputs, else None), `SOURCES` (texts), `JOURNAL`
 (a path) and `FOLDER` (that the script was started in) are defined above this
-text; `injection_capture.py` and `injection_loops.py` follow below it.
+text, and `COUNTERS` (memory for two numbers for each entry of the plan); `injection_capture.py` and `injection_loops.py` follow below it.
 
 The script must not notice. Its code objects get their replacements while they
 are still constants of a module that has not run; no module stays imported
@@ -205,6 +205,21 @@ def load(path):
             sys.modules[name] = before
 
 
+def kernel_of(target, library, name, original):
+    """The kernel's function; None, and a note, where it has none."""
+    try:
+        kernel = load(library)
+        kernel._set_original(name, original)
+        if hasattr(kernel, "_count_in"):
+            kernel._count_in(name, COUNTERS[16 * target:][:16])
+        call = getattr(kernel, name)
+    except Exception as error:
+        note(target, "the kernel could not be loaded: %s" % error)
+        call = None
+    write(("loaded", target, call is not None))
+    return call
+
+
 def to_kernel(target, code, library, name):
     call = None
 
@@ -212,14 +227,7 @@ def to_kernel(target, code, library, name):
         nonlocal call
         function = owner(first, probe.__globals__)
         original = original_of(code, probe, function)
-        try:
-            kernel = load(library)
-            kernel._set_original(name, original)
-            call = getattr(kernel, name)
-        except Exception as error:
-            note(target, "the kernel could not be loaded: %s" % error)
-            call = original
-        write(("loaded", target, call is not original))
+        call = kernel_of(target, library, name, original) or original
         if function is not None:
             # From now on without the detour through Python.
             function.__code__ = (

@@ -142,21 +142,11 @@ def loop_to_kernel(target, library, name):
     def gave_up(*_):
         return None
 
-    def prepare():
-        nonlocal call
-        try:
-            kernel = load(library)
-            kernel._set_original(name, gave_up)
-            call = getattr(kernel, name)
-        except Exception as error:
-            note(target, "the kernel could not be loaded: %s" % error)
-            call = gave_up
-        write(("loaded", target, call is not gave_up))
-
     @hidden
     def kernel(*inputs):
+        nonlocal call
         if call is None:
-            prepare()
+            call = kernel_of(target, library, name, gave_up) or gave_up
         result = call(*inputs)
         if result is None:
             return ()

@@ -23,7 +23,7 @@ struct Swiftlet: ParsableCommand {
       ReportCommand.self, DiffCommand.self, HistoryCommand.self,
       ExportCommand.self,
       GenerateCommand.self,
-      ProveCommand.self,
+      ProveCommand.self, ApplyCommand.self, RollbackCommand.self,
       RulesCommand.self, DoctorCommand.self,
     ])
 

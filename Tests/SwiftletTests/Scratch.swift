@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A folder of a test's own, removed with it.
-final class Scratch {
+final class Scratch: Sendable {
   let url: URL
   var path: String { url.path }
 

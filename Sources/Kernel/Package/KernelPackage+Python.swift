@@ -15,7 +15,7 @@ extension KernelPackage {
       Each gives exactly what its Python original gives. Arguments that the
       kernel was not compiled for are handed to the original.
       \"""
-      from . import _original
+      from . import _matching, _original
 
       try:
           from . import _kernel
@@ -28,7 +28,73 @@ extension KernelPackage {
       \(registrations)
       \(imports(from: "_kernel"))
 
-      __all__ = [\((names + ["compiled"]).map { "\"\($0)\"" }.joined(separator: ", "))]
+
+      def kernel_of(function):
+          \"""The kernel of a function, to take its place.
+
+          The function itself where there is no kernel, or where it, or what it
+          uses, is not any more what the kernel was made from.
+          \"""
+          name = function.__name__
+          if not compiled or not _matching.is_made_from(function, _original):
+              return function
+          _kernel._set_original(name, function)
+          return getattr(_kernel, name)
+
+
+      __all__ = [\((names + ["compiled", "kernel_of"]).map { "\"\($0)\"" }.joined(separator: ", "))]
+
+      """
+  }
+
+  /// `_matching.py`.
+  static func matchingFile(_ contents: Contents) -> String {
+    let names = contents.original.names.map { "    \"\($0)\",\n" }.joined()
+    return """
+      \"""Tells whether a function is the one that the kernel was made from.\"""
+      import types
+
+      FUNCTIONS = [\(contents.functions.map { "\"\($0.name)\"" }.joined(separator: ", "))]
+      # What they read of their module, built-in names included.
+      NAMES = [
+      \(names)]
+      CODE = [
+          "co_code", "co_consts", "co_names", "co_varnames", "co_argcount",
+          "co_posonlyargcount", "co_kwonlyargcount", "co_flags",
+          "co_exceptiontable"]
+      PLAIN = (
+          int, float, complex, bool, str, bytes, range, frozenset, type(None))
+
+
+      def is_same(one, other):
+          if one is other:
+              return True
+          if type(one) is not type(other):
+              return False
+          if isinstance(one, types.FunctionType):
+              return (
+                  is_same(one.__code__, other.__code__)
+                  and is_same(one.__defaults__, other.__defaults__)
+                  and is_same(one.__kwdefaults__, other.__kwdefaults__))
+          if isinstance(one, types.CodeType):
+              return all(
+                  is_same(getattr(one, name), getattr(other, name))
+                  for name in CODE)
+          if type(one) in (tuple, list):
+              return len(one) == len(other) and all(map(is_same, one, other))
+          if type(one) is dict:
+              return is_same(list(one.items()), list(other.items()))
+          # Numbers of equal text are of equal bits.
+          return type(one) in PLAIN and one == other and repr(one) == repr(other)
+
+
+      def is_made_from(function, original):
+          name, namespace = function.__name__, function.__globals__
+          return (
+              name in FUNCTIONS and is_same(function, vars(original).get(name))
+              and all(
+                  is_same(namespace.get(name), vars(original).get(name))
+                  for name in NAMES))
 
       """
   }

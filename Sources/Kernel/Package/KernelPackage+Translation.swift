@@ -10,6 +10,9 @@ extension KernelPackage {
     _ translation: Translation, request: KernelRequest, origin: String
   ) {
     let sources = translation.sources
+    let gaps = translation.blockers.map {
+      "line \($0.range.line): \($0.construct). \($0.advice)"
+    }
     let importable = request.module.body.compactMap(\.functionName)
     let functions = sources.functions.filter {
       importable.contains($0.name)
@@ -32,9 +35,9 @@ extension KernelPackage {
           functions: functions.map(\.name), names: sources.pythonNames,
           of: request.module, source: request.source,
           moduleName: request.moduleName, outline: request.outline),
-        gaps: translation.blockers.map {
-          "line \($0.range.line): \($0.construct). \($0.advice)"
-        }))
+        gaps: gaps,
+        manifest: KernelManifest(
+          request, names: sources.pythonNames, origin: origin, gaps: gaps)))
   }
 }
 

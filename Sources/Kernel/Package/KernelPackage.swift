@@ -14,11 +14,15 @@ package struct KernelPackage: Equatable, Sendable {
     /// What keeps the kernel from being complete: one sentence each. Empty
     /// for a complete kernel.
     package var gaps: [String]
+    /// Of a package made from a source of the user's.
+    package var manifest: KernelManifest?
 
     package init(
       moduleName: String, origin: String, functions: [Function],
-      sources: [String: String], original: OriginalModule, gaps: [String] = []
+      sources: [String: String], original: OriginalModule, gaps: [String] = [],
+      manifest: KernelManifest? = nil
     ) {
+      self.manifest = manifest
       self.moduleName = moduleName
       self.origin = origin
       self.functions = functions
@@ -65,11 +69,22 @@ package struct KernelPackage: Equatable, Sendable {
       "CMakeLists.txt": Self.buildFile(contents, name: name),
       "README.md": Self.readme(contents, name: name),
       "src/\(name)/__init__.py": Self.initFile(contents),
+      "src/\(name)/_matching.py": Self.matchingFile(contents),
       "src/\(name)/_original.py": contents.original.text,
       "tests/test_kernel.py": Self.testFile(contents, name: name),
     ]
     for (path, text) in contents.sources { files["swift/\(path)"] = text }
+    if let manifest = contents.manifest?.text {
+      files[KernelManifest.fileName] = manifest
+    }
     self.files = files
+  }
+
+  /// A package as it is on disk.
+  package init(name: String, files: [String: String]) {
+    self.name = name
+    self.files = files
+    omissions = []
   }
 
   /// A valid, ordinary Python name for any module's.

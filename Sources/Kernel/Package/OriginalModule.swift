@@ -14,6 +14,12 @@ package struct OriginalModule: Equatable, Sendable {
   /// The text of `_original.py`.
   package private(set) var text: String
   package private(set) var omissions: [Omission]
+  /// The statements taken, but for the outlined loop.
+  let statements: [String]
+  /// The names that it reads, built-in ones included.
+  let names: [String]
+  /// The last line of theirs.
+  let lastLine: Int
 
   /// Takes module-level functions, and further names, from a source.
   package init(
@@ -58,15 +64,22 @@ package struct OriginalModule: Equatable, Sendable {
       "# Left out: `\($0.name)` (line \($0.line)) \($0.reason)."
     }
     var previous: Statement?
+    var statements: [String] = []
     for index in taken.sorted() {
       let statement = module.body[index]
       let isApart = statement.isDefinition || previous?.isDefinition ?? true
-      let text =
-        statement == outline?.statement
-        ? outline?.text : lines.text(of: statement.fullRange)
-      parts.append((isApart ? "\n\n" : "") + (text ?? ""))
+      let own = lines.text(of: statement.fullRange)
+      let isOutline = statement == outline?.statement
+      if !isOutline { statements.append(own) }
+      let text = isOutline ? outline?.text ?? "" : own
+      parts.append((isApart ? "\n\n" : "") + text)
       previous = statement
     }
+    self.statements = statements
+    self.names = seen.sorted()
+    lastLine =
+      taken.map { module.body[$0] }.filter { $0 != outline?.statement }
+      .map(\.range.endLine).max() ?? 0
     text = parts.joined(separator: "\n") + "\n"
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Kernel
 import ProfileModel
+import Proof
 import PythonSyntax
 
 struct GenerateCommand: ParsableCommand {
@@ -43,20 +44,28 @@ struct GenerateCommand: ParsableCommand {
         "The source of \(hotspot.function) is not in the recording: "
           + "profile the script again where '\(hotspot.file)' can be read.")
     }
+    if let proved = ProvedKernel.package(for: hotspot, in: profile) {
+      try proved.write(to: output)
+      Console.output.write(
+        Self.summary(of: hotspot, "the proved kernel", [], writtenTo: output))
+      return
+    }
     let package = KernelPackage(
       translation, request: request, origin: hotspot.file)
     try package.write(to: output)
     Console.output.write(
-      Self.summary(of: hotspot, translation, writtenTo: output))
+      Self.summary(
+        of: hotspot, "a complete kernel", translation.blockers,
+        writtenTo: output))
   }
 
   private static func summary(
-    of hotspot: Hotspot, _ translation: Translation, writtenTo folder: String
+    of hotspot: Hotspot, _ what: String, _ blockers: [Kernel.Blocker],
+    writtenTo folder: String
   ) -> String {
-    let blockers = translation.blockers
     guard !blockers.isEmpty else {
       return """
-        Wrote a complete kernel for \(hotspot.function) to \(folder)
+        Wrote \(what) for \(hotspot.function) to \(folder)
 
         Next:  pip install \(folder)
 

@@ -1,0 +1,47 @@
+import Foundation
+package import Kernel
+package import ProfileModel
+import PythonSyntax
+
+/// A kernel that `prove` has kept, for the types that it saw exactly: more
+/// than the samples of a profile tell.
+package enum ProvedKernel {
+  private static let mark = "proved"
+
+  static func note(_ kernel: BuiltKernel) {
+    let file = "\(kernel.folder)/\(mark)"
+    _ = FileManager.default.createFile(atPath: file, contents: Data())
+  }
+
+  /// The newest one for a hotspot whose source is still what it was.
+  package static func package(
+    for hotspot: Hotspot, in profile: Profile,
+    workingDirectory: String = FileManager.default.currentDirectoryPath
+  ) -> KernelPackage? {
+    guard let source = profile.source(of: hotspot),
+      let module = profile.modules[hotspot.file]
+    else { return nil }
+    let files = FileManager.default
+    let kernels = "\(workingDirectory)/.swiftlet/kernels"
+    let names = (try? files.contentsOfDirectory(atPath: kernels)) ?? []
+    let found = names.compactMap { name -> (Date, KernelFolder)? in
+      let path = "\(kernels)/\(name)"
+      let attributes = try? files.attributesOfItem(atPath: "\(path)/\(mark)")
+      guard let date = attributes?[.modificationDate] as? Date,
+        let folder = try? KernelFolder(path),
+        folder.manifest.isFor(hotspot),
+        (try? folder.manifest.place(in: module, source: source.text)) != nil
+      else { return nil }
+      return (date, folder)
+    }
+    return found.max { $0.0 < $1.0 }?.1.wholePackage
+  }
+}
+
+extension KernelManifest {
+  fileprivate func isFor(_ hotspot: Hotspot) -> Bool {
+    source == hotspot.file
+      && (loop?.scope ?? function) == hotspot.qualifiedName
+      && loop.map { hotspot.lines.contains($0.line) } ?? true
+  }
+}

@@ -7,11 +7,13 @@ VENV = .build/test-venv
 SWIFTLET = .build/release/swiftlet
 PYTHON = python3
 FUZZ_SECONDS = 60
+# Each batch of functions has a seed of its own: the next number.
+FUZZ_SEED := $(shell date +%s)
 FORMATTED = Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build test demo bench verdicts accuracy compat \
-  regrtest fuzz-recordings format lint clean
+  regrtest fuzz fuzz-recordings format lint clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
@@ -62,6 +64,11 @@ compat: build ## Runs pyperformance's pure-Python benchmarks under profile
 
 regrtest: build ## Runs CPython's own tests under profile
 	python3 bench/regrtest.py --swiftlet $(SWIFTLET) --python $(PYTHON)
+
+fuzz: setup ## Compiles random functions for FUZZ_SECONDS, from FUZZ_SEED on
+	swift build --build-tests
+	SWIFTLET_FUZZ_SECONDS=$(FUZZ_SECONDS) SWIFTLET_FUZZ_SEED=$(FUZZ_SEED) \
+	  swift test --skip-build --filter FuzzTests
 
 fuzz-recordings: setup ## Reads hostile recordings for FUZZ_SECONDS
 	SWIFTLET_FUZZER=1 swift build --build-path .build/fuzzer \

@@ -224,7 +224,7 @@ let package = Package(
     .testTarget(
       name: "KernelTests",
       dependencies: ["Kernel", "ProfileModel", "PythonSyntax", "TestSupport"],
-      exclude: ["Conformance"],
+      exclude: ["Conformance", "Fuzz"],
       swiftSettings: relaxed),
     .testTarget(
       name: "ProofTests",

@@ -6,6 +6,7 @@ struct Corpus: CustomTestStringConvertible, Sendable {
   /// A call that was not done as it must be.
   struct Problem: Decodable, CustomStringConvertible {
     var problem: String
+    var function: String
     var call: String
     var expected: String
     var actual: String
@@ -28,7 +29,7 @@ struct Corpus: CustomTestStringConvertible, Sendable {
 
   static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().appendingPathComponent("Conformance")
-  private static let program =
+  static let program =
     folder.appendingPathComponent("compare_calls.py").path
 
   static let all: [Corpus] = {

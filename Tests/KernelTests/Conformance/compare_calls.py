@@ -149,6 +149,7 @@ def main(corpus_path, kernel_folder, *names):
         import _kernel as kernel
     calls = 0
     problems = 0
+    native = 0
     tables = tables_of(corpus)
     excused = set(getattr(corpus, "MAY_BE_SKELETONS", []))
     functions = names or sorted({name for _, table in tables for name in table})
@@ -174,6 +175,7 @@ def main(corpus_path, kernel_folder, *names):
                 expected += unwatched(original, call)
                 actual += unwatched(tested, call)
                 fell_back = after[1] - before[1]
+                native += kernel is not None and not fell_back
                 problem = None
                 if actual != expected:
                     problem = "differs"
@@ -191,7 +193,8 @@ def main(corpus_path, kernel_folder, *names):
                         "table": wanted, "number": number,
                         "call": f"{name}({shown(call)})",
                         "expected": brief(expected), "actual": brief(actual)}), flush=True)
-    print(json.dumps({"calls": calls, "problems": problems}))
+    print(json.dumps(
+        {"calls": calls, "native": native, "problems": problems}))
 
 
 main(*sys.argv[1:])

@@ -1,0 +1,198 @@
+import Foundation
+import Testing
+
+/// Random functions, compiled many at a time, do on random arguments what
+/// they do in Python. `make fuzz` goes on for longer, from another seed.
+@Suite("Random functions give exactly what Python gives")
+struct FuzzTests {
+  private static let program =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Fuzz/random_functions.py").path
+  private static let environment = ProcessInfo.processInfo.environment
+  /// Of its own, a number for each batch.
+  private static let seed = environment["SWIFTLET_FUZZ_SEED"].flatMap(Int.init)
+  private static let seconds =
+    environment["SWIFTLET_FUZZ_SECONDS"].flatMap(Double.init) ?? 0
+
+  @Test(.enabled(if: PythonUnderTest.headers != nil, "no Python.h"))
+  func functions() throws {
+    let pythons = PythonUnderTest.all
+    let end = Date(timeIntervalSinceNow: Self.seconds)
+    var tally = Corpus.Tally()
+    var batch = Self.seed ?? 1
+    repeat {
+      let python = pythons[batch % pythons.count]
+      let size = Self.seed == nil ? 40 : 100
+      if Self.seed != nil { print("seed \(batch): \(tally)") }
+      let corpus = try Corpus.random(
+        [Self.program, "\(batch)", "\(size)"], under: python)
+      defer { corpus.remove() }
+      for function in try corpus.differing(under: python, &tally) {
+        let least = try smallest(corpus, function, python)
+        Issue.record("seed \(batch), \(function): \(least)")
+      }
+      batch += 1
+    } while Date() < end
+    print("\(tally)\n\(tally.mostBlockers)")
+    // Else it would say nothing.
+    #expect(tally.native > tally.calls / 4, "\(tally)")
+  }
+
+  /// A description of what differs, with nothing in it that can be left out.
+  private func smallest(
+    _ corpus: Corpus.Random, _ function: String, _ python: PythonUnderTest
+  ) throws -> String {
+    var (current, name) = (corpus, function)
+    var ignored = Corpus.Tally()
+    while true {
+      let smaller = try Corpus.random(
+        [Self.program, "--without", current.path, name], under: python)
+      guard
+        let next = try smaller.differing(under: python, &ignored).first
+      else {
+        smaller.remove()
+        return try current.describe(name, under: python)
+      }
+      if current.path != corpus.path { current.remove() }
+      (current, name) = (smaller, next)
+    }
+  }
+}
+
+extension Corpus {
+  /// How much was compared.
+  struct Tally: CustomStringConvertible {
+    var functions = 0
+    var complete = 0
+    var calls = 0
+    var native = 0
+    /// What keeps functions from being kernels.
+    var blockers: [String: Int] = [:]
+
+    var mostBlockers: String {
+      blockers.sorted { $0.value > $1.value }.prefix(20)
+        .map { "  \($0.value)  \($0.key)\n" }.joined()
+    }
+
+    var description: String {
+      "\(functions) functions, \(complete) of them kernels; \(calls) calls, "
+        + "\(native) of them run natively"
+    }
+  }
+
+  /// A corpus in a folder of its own.
+  struct Random {
+    let path: String
+
+    func remove() {
+      try? FileManager.default.removeItem(
+        at: URL(fileURLWithPath: path).deletingLastPathComponent())
+    }
+  }
+
+  static func random(
+    _ arguments: [String], under python: PythonUnderTest
+  ) throws -> Random {
+    let made = try Command(python.executable, arguments).run()
+    try #require(made.status == 0, "\(made.errors)")
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("fuzz-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true)
+    let file = folder.appendingPathComponent("corpus.py")
+    try Data(made.text.utf8).write(to: file)
+    return Random(path: file.path)
+  }
+}
+
+extension Corpus.Random {
+  private struct Counts: Decodable {
+    var calls: Int
+    var native: Int
+  }
+
+  private struct Contents: Decodable {
+    var examples: [String]
+  }
+
+  /// The functions of which some call differs, or does not end well.
+  func differing(
+    under python: PythonUnderTest, _ tally: inout Corpus.Tally
+  ) throws -> [String] {
+    let lab: KernelLab
+    do {
+      lab = try self.lab(under: python)
+    } catch let failure as KernelLab.Failure {
+      Issue.record("\(path): \(failure.description.prefix(3000))")
+      return []
+    }
+    defer { lab.remove() }
+    let names = lab.translation.sources.functions.map(\.name)
+    tally.functions += names.count
+    let text = lab.translation.sources.kernelText ?? ""
+    let gaps = text.components(separatedBy: "a gap to fill").count - 1
+    tally.complete += names.count - gaps
+    for blocker in lab.translation.blockers {
+      tally.blockers[blocker.construct, default: 0] += 1
+    }
+    var output = try compare(lab, names, python)
+    if output.status != 0 {
+      // Some call ended the process: each function by itself tells which.
+      for name in names {
+        let alone = try compare(lab, [name], python)
+        guard alone.status != 0 else { continue }
+        Issue.record("\(path), \(name): exit \(alone.status): \(alone.errors)")
+      }
+      output.text = ""
+    }
+    let lines = output.text.split(separator: "\n").map { Data($0.utf8) }
+    if let counts = lines.last.flatMap({
+      try? JSONDecoder().decode(Counts.self, from: $0)
+    }) {
+      tally.calls += counts.calls
+      tally.native += counts.native
+    }
+    let problems = lines.compactMap {
+      try? JSONDecoder().decode(Corpus.Problem.self, from: $0)
+    }
+    var seen: Set<String> = []
+    return problems.map(\.function).filter { seen.insert($0).inserted }
+  }
+
+  /// The function, and a call of it that differs.
+  func describe(
+    _ name: String, under python: PythonUnderTest
+  ) throws -> String {
+    let lab = try self.lab(under: python)
+    defer { lab.remove() }
+    let lines = try compare(lab, [name], python).text.split(separator: "\n")
+    let problem = lines.first.flatMap {
+      try? JSONDecoder().decode(Corpus.Problem.self, from: Data($0.utf8))
+    }
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let function = text.components(separatedBy: "\n\n\n").first {
+      $0.contains("def \(name)(")
+    }
+    return "\(problem.map(\.description) ?? "")\n\(function ?? "")"
+  }
+
+  private func lab(under python: PythonUnderTest) throws -> KernelLab {
+    let listed = try Command(
+      python.executable, [Corpus.program, path, "--list"]
+    ).run()
+    try #require(listed.status == 0, "\(listed.errors)")
+    let contents = try JSONDecoder().decode(
+      Contents.self, from: Data(listed.text.utf8))
+    return try KernelLab(
+      source: try String(contentsOfFile: path, encoding: .utf8),
+      examples: contents.examples, python: python)
+  }
+
+  private func compare(
+    _ lab: KernelLab, _ names: [String], _ python: PythonUnderTest
+  ) throws -> Command.Output {
+    try Command(
+      python.executable, [Corpus.program, path, lab.folder.path] + names
+    ).run()
+  }
+}

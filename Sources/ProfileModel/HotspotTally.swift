@@ -65,6 +65,13 @@ struct HotspotTally {
         && waitingNanoseconds > 0
   }
 
+  /// In a library, under nothing of the user's: a worker that waits for work,
+  /// about which there is nothing to do.
+  var hardlyComputes: Bool {
+    Double(waitingNanoseconds)
+      >= 0.9 * Double(cpuNanoseconds + waitingNanoseconds)
+  }
+
   func precedes(_ other: Self) -> Bool {
     (cpuNanoseconds, waitingNanoseconds)
       > (other.cpuNanoseconds, other.waitingNanoseconds)

@@ -36,6 +36,7 @@ extension Profile {
     let kept = tallies.filter {
       $0.value.isWorthMentioning(
         of: all, wallSeconds: recording.run.wallSeconds)
+        && (territory.isOwn($0.key.file) || !$0.value.hardlyComputes)
     }.sorted { $0.value.precedes($1.value) }
     let hotspots = kept.enumerated().map { index, entry in
       Hotspot(

@@ -58,11 +58,25 @@ package struct Blanks {
     }
     texts += Self.processNotes(of: profile.recording)
     let known = Set(sources.map(\.path))
-    var named: Set<String> = []
-    for hotspot in profile.hotspots
-    where !known.contains(hotspot.file) && named.insert(hotspot.file).inserted {
-      texts.append(Self.reasonForNoSource(of: hotspot.file, in: run))
+    texts += Self.filesThatTakeTime(in: profile).filter { !known.contains($0) }
+      .map { Self.reasonForNoSource(of: $0, in: run) }
+  }
+
+  /// Files of code of the user's own, or made by it, in which at least a
+  /// fiftieth of the samples ended.
+  private static func filesThatTakeTime(in profile: Profile) -> [String] {
+    let recording = profile.recording
+    var counts: [String: Int] = [:]
+    for group in recording.samples {
+      guard let stack = group.stack else { continue }
+      let frame = recording.frames[recording.stacks[stack].frame]
+      counts[recording.codes[frame.code].file, default: 0] += group.count
     }
+    let all = counts.values.reduce(0, +)
+    return counts.filter { file, count in
+      let isMade = file.hasPrefix("<") && !file.hasPrefix("<frozen ")
+      return 50 * count >= all && (isMade || profile.isOwn(file))
+    }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 
   private static func processNotes(of recording: Recording) -> [String] {

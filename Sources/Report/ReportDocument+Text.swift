@@ -19,6 +19,7 @@ extension ReportDocument {
       writeChange(&page, most: .max)
       writeEvidence(&page)
       writePlaces(&page)
+      writeScale(&page)
       writeLines(&page, most: .max)
       writeCalls(&page)
       writeTrace(&page)
@@ -64,6 +65,8 @@ extension ReportDocument {
     case .signalled(let signal):
       pieces.append(.init("   killed by signal \(signal)", .bad))
     }
+    let sampled = profile.recording.processes.count { $0.unsampled == nil }
+    if sampled > 1 { pieces.append(.init("   in \(sampled) processes")) }
     page.line(pieces)
   }
 
@@ -142,7 +145,7 @@ extension ReportDocument {
       for item in advice.checklist { writeItem(item, &page) }
       for change in advice.alternatives {
         page.paragraph(
-          .init("  → \(change.pattern)", .accent), indent: 22,
+          .init("  → \(change.pattern)  ", .accent), indent: 22,
           "line \(linesText(change.lines)): \(change.summary); "
             + "\(change.change) (\(timesText(change.speedup)) faster, estimated)"
         )

@@ -1,6 +1,6 @@
 import Advice
 import Foundation
-import ProfileModel
+package import ProfileModel
 import PythonSyntax
 
 /// What `--trace` counted.
@@ -67,7 +67,7 @@ extension ReportDocument {
 }
 
 extension TracedPlace {
-  fileprivate var callsText: String {
+  package var callsText: String {
     var text = "\(countText(entries)) call\(entries == 1 ? "" : "s")"
     if let nanoseconds, entries > open {
       let each = Double(nanoseconds) / 1e9 / Double(entries - open)
@@ -79,7 +79,7 @@ extension TracedPlace {
     return text
   }
 
-  fileprivate var loopName: String {
+  package var loopName: String {
     let name =
       switch kind {
       case .whileLoop: "while"
@@ -92,7 +92,7 @@ extension TracedPlace {
       : "\(name) \(lines.lowerBound)–\(lines.upperBound)"
   }
 
-  fileprivate var tripsText: String {
+  package var tripsText: String {
     var parts: [String] = []
     if let trips {
       let count = entries == 1 ? "once" : "\(countText(entries)) times"

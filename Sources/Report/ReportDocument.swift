@@ -11,11 +11,14 @@ package struct ReportDocument: Sendable {
   package var kernels: [String: String]
   /// What could not be known, a sentence each.
   package var notes: [String]
+  /// How the run's time grew with its input; nil where only one size is known.
+  package var growth: Growth?
 
   package init(
     profile: Profile, advice: [Advice], kernels: [String: String] = [:],
-    notes: [String] = []
+    notes: [String] = [], growth: Growth? = nil
   ) {
+    self.growth = growth
     self.profile = profile
     self.advice = advice
     self.kernels = kernels

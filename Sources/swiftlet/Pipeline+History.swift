@@ -8,13 +8,18 @@ import Report
 extension Pipeline {
   /// The history beside the newest recording; nil where there is none.
   static func history() throws -> History? {
+    guard let (history, notice) = try openHistory() else { return nil }
+    if let notice { Console.error.write("swiftlet: \(notice)\n") }
+    return history
+  }
+
+  /// As `history`, for those who say the notice elsewhere.
+  static func openHistory() throws -> (history: History, notice: String?)? {
     guard let newest = try? RecordingStore().newest() else { return nil }
     let folder = URL(fileURLWithPath: newest).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: History.path(in: folder))
     else { return nil }
-    let (history, notice) = try History.open(in: folder)
-    if let notice { Console.error.write("swiftlet: \(notice)\n") }
-    return history
+    return try History.open(in: folder)
   }
 
   /// Adds a run to the history beside its recording. That this fails is said,

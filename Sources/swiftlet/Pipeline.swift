@@ -79,8 +79,9 @@ enum Pipeline {
     let translations = profile.hotspots.reduce(into: [String: Translation]()) {
       $0[$1.id] = translate($1, in: profile)?.translation
     }
+    let past = Past(of: profile)
     let sources = EvidenceSources.live(
-      for: profile, team: settings.team
+      for: profile, team: settings.team, earlier: past.evidence
     ) { hotspot in
       KernelOutlook(translations[hotspot.id])
     }
@@ -90,11 +91,12 @@ enum Pipeline {
       kernels: translations.compactMapValues {
         $0.blockers.isEmpty ? $0.sources.kernelText : nil
       },
-      notes: Blanks(profile).texts + problems.map(\.description))
+      notes: Blanks(profile).texts + past.notes + problems.map(\.description),
+      growth: past.growth)
   }
 
   /// The rules with their patterns parsed, but for those that are no Python.
-  private static func reading(
+  static func reading(
     _ rules: Rules, with python: String, problems: inout [RuleError]
   ) -> Rules {
     var rules = rules

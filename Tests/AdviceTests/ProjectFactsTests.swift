@@ -70,16 +70,136 @@ struct ProjectFactsTests {
         history.commits.map(\.author) == [
           "bob@example.org", "ann@example.org",
         ])
-      #expect(!history.isShallow)
+      #expect(history.horizon == nil)
       #expect(!history.isEdited)
       let facts = Facts(
         history, at: Date(timeIntervalSince1970: 1_580_601_600))
       #expect(facts.number(.recentCommits) == 2)
       #expect(facts.number(.authors) == 2)
       #expect(facts.number(.daysSinceChange) == 1)
+      let run = "def f():\n    return 2\n\ndef g():\n    return 2\n"
+      #expect(history.fileCommits.count == 3)
+      #expect(facts.number(.commitsAround) == 1)
+      #expect(facts[.authors]?.details == ["ann, bob"])
+      // Lines above it move it, and it is found all the same.
+      try write("import os\n" + run, to: path)
+      for (lines, text) in [(2...3, nil), (1...2, run)] {
+        let moved = try LineHistory(file: path, lines: lines, text: text)
+        #expect(moved.isEdited && moved.commits == history.commits)
+      }
       try write("def f():\n    return 3\n", to: path)
-      #expect(try LineHistory(file: path, lines: 1...2).isEdited)
+      let changed = #expect(throws: LineHistory.Unknown.self) {
+        try LineHistory(file: path, lines: 1...2)
+      }
+      #expect(changed?.why.contains("changed since the last commit") == true)
     }
+  }
+
+  @Test(
+    "A shallow clone is not taken for a young one",
+    .enabled(if: ProjectFactsTests.hasGit, "no git"))
+  func shallow() throws {
+    try withFolder { folder in
+      let origin = Git(folder: folder)
+      _ = origin.output(["init", "-q", "whole"])
+      let git = Git(folder: folder + "/whole")
+      for day in 1...3 {
+        try write(
+          "def f():\n    return 1\n\ndef g():\n    return \(day)\n",
+          to: folder + "/whole/a.py")
+        _ = git.output(["add", "."])
+        _ = git.output([
+          "-c", "user.name=ann", "-c", "user.email=ann@example.org",
+          "-c", "commit.gpgsign=false", "commit", "-q", "-m", "x",
+          "--date", "2020-01-0\(day)T00:00:00Z",
+        ])
+      }
+      let clone = origin.output([
+        "clone", "-q", "--depth", "2", "file://\(folder)/whole", "part",
+      ])
+      #expect(clone != nil)
+      let path = folder + "/part/a.py"
+      let error = #expect(throws: LineHistory.Unknown.self) {
+        try LineHistory(file: path, lines: 1...2)
+      }
+      #expect(error?.why.contains("shallow") == true)
+      let history = try LineHistory(file: path, lines: 4...5)
+      #expect(history.commits.count == 1)
+      let soon = Date(timeIntervalSince1970: 1_578_182_400)
+      let facts = Facts(history, at: soon)
+      #expect(facts[.authors] == nil)
+      let stable = try #require(
+        try Rules.builtIn().criteria.first { $0.id == "stable" })
+      #expect(stable.answer(facts).answer == .unclear)
+      let later = Facts(history, at: soon.addingTimeInterval(200 * 86400))
+      #expect(stable.answer(later).answer == .yes)
+    }
+  }
+
+  @Test("Importers, native code and what says where it runs are found")
+  func makeup() throws {
+    try withFolder { folder in
+      try write("", to: folder + "/src/pkg/__init__.py")
+      try write("", to: folder + "/src/pkg/sub/__init__.py")
+      try write("", to: folder + "/src/pkg/sub/core.py")
+      for (name, text) in [
+        ("a.py", "from pkg.sub import core\n"),
+        ("b.py", "import os, pkg.sub.core as c\n"),
+        ("src/pkg/sub/c.py", "def f():\n    from .core import (g)\n"),
+        ("d.py", "import core\nimport pkg.subcore\n# import pkg.sub.core\n"),
+        ("src/pkg/sub/lib.c", ""), ("src/x.rs", ""), ("src/y.rs", ""),
+        ("Dockerfile", ""), ("app/uv.lock", ""),
+        ("requirements.txt", "# pins\na==1\n-r b.txt\n"),
+        ("requirements-dev.txt", "a>=1\n"),
+        (".github/workflows/ci.yml", "os: [ubuntu-24.04, windows-2025]\n"),
+      ] {
+        try write(text, to: folder + "/" + name)
+      }
+      let files = ProjectFiles(below: folder)
+      #expect(
+        files.importers(of: "src/pkg/sub/core.py")
+          == ["a.py", "b.py", "src/pkg/sub/c.py"])
+      #expect(files.importers(of: "/elsewhere/core.py").isEmpty)
+      let makeup = ProjectMakeup(files, in: folder)
+      #expect(makeup.native == ["C": 1, "Rust": 2])
+      #expect(
+        makeup.deployment == ["Dockerfile", "app/uv.lock", "requirements.txt"])
+      #expect(makeup.platforms == ["Linux", "Windows"])
+      let facts = Facts(makeup)
+      #expect(
+        facts[.nativeFiles]
+          == Fact(3, details: ["Rust (2 files), C (1 file)"]))
+      #expect(facts[.deploymentFiles]?.details.count == 2)
+    }
+  }
+
+  @Test("Earlier runs tell how often, and whether types held")
+  func earlier() {
+    let start = Date(timeIntervalSince1970: 0)
+    func runs(days: [Double], types: [String]) -> Facts {
+      let runs = EarlierRuns(
+        dates: days.map { start.addingTimeInterval($0 * 86400) },
+        sightings: types.map { .init(types: $0) }, types: "n: int; v: float")
+      var facts = Facts([.secondsSaved: 36])
+      facts.note(runs)
+      facts.note(TeamFigures(), runs)
+      return facts
+    }
+    let often = runs(days: [0, 3.5, 7, 14], types: ["n: int; v: float"])
+    #expect(often.number(.recordedRuns) == 4)
+    #expect(often.number(.runsPerWeek) == 1.5)
+    #expect(often.number(.runsWithOtherTypes) == 0)
+    // Half of 36 s is worth something: 4 hours are 800 runs.
+    #expect(often.number(.breakEvenRuns) == 800)
+    let new = runs(days: [0, 0.5, 1], types: [])
+    #expect(new[.runsPerWeek] == nil)
+    #expect(new.reasonsUnknown[.breakEvenDays]?.contains("800 runs") == true)
+    #expect(new.reasonsUnknown[.runsWithOtherTypes] != nil)
+    let other = runs(days: [0], types: ["n: int; v: int | float", "n: int"])
+    #expect(other[.runsWithOtherTypes]?.details == ["v: int | float"])
+    var none = Facts()
+    none.note(.unknown(why: "it is locked"))
+    #expect(none.reasonsUnknown[.recordedRuns] == "it is locked")
   }
 
   @Test("Calls and tests are counted in the project's own files")

@@ -28,7 +28,10 @@ struct VerdictTests {
     let fixture = try VerdictCase.rollingFixture()
     let (_, advice) = try VerdictCase.advice(
       fixture, kernel: .translatable,
-      project: Facts([.recentCommits: 8, .commits: 20, .callSites: 3]))
+      project: Facts([
+        .recentCommits: 8, .commits: 20, .commitsAround: 2, .callSites: 3,
+        .importers: 1,
+      ]))
     let answers = Dictionary(
       uniqueKeysWithValues: advice[0].checklist.map { ($0.id, $0) })
     #expect(answers["hot"]?.answer == .yes)
@@ -39,7 +42,8 @@ struct VerdictTests {
     #expect(answers["tested"]?.answer == .unclear)
     #expect(
       answers["stable"]?.evidence.first
-        == "8 commits on these lines in 90 days")
+        == "8 commits on these lines in 90 days, 2 more around them in the file"
+    )
   }
 
   @Test("A sum of powers is worth a kernel, pow() in libm and all")

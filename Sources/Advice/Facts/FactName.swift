@@ -71,10 +71,19 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   // The project.
   case recentCommits = "recent_commits"
   case commits
+  case commitsAround = "commits_around"
   case daysSinceChange = "days_since_change"
+  case daysOld = "days_old"
   case authors
   case callSites = "call_sites"
+  case importers
   case tests
+  case nativeFiles = "native_files"
+  case deploymentFiles = "deployment_files"
+
+  // Earlier runs, from the history of this folder.
+  case recordedRuns = "recorded_runs"
+  case runsWithOtherTypes = "runs_with_other_types"
 
   /// How a value is written.
   package enum Unit: Sendable {
@@ -100,7 +109,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
     case .buildHours, .hoursSavedPerWeek: .hours
     case .microsecondsPerCall: .microseconds
     case .speedup, .runSpeedup: .factor
-    case .daysSinceChange, .breakEvenDays: .days
+    case .daysSinceChange, .daysOld, .breakEvenDays: .days
     case .isInlineCode, .typesStable, .typesSupported, .typesSimple,
       .isModuleLevel,
       .suggestsAlgorithm,
@@ -112,8 +121,9 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
       .libraryCalls, .inputOutputCalls, .exceptionHandlers, .globalWrites,
       .operationsPerElement, .alternatives, .kernelBlockers, .blockersInLoop,
       .bandsGained,
-      .runsPerWeek, .breakEvenRuns, .recentCommits, .commits, .authors,
-      .callSites, .tests:
+      .runsPerWeek, .breakEvenRuns, .recentCommits, .commits, .commitsAround,
+      .authors, .callSites, .importers, .tests, .nativeFiles,
+      .deploymentFiles, .recordedRuns, .runsWithOtherTypes:
       .count
     }
   }

@@ -86,7 +86,7 @@ extension FactName.Unit {
       default: return "more than a hundred years"
       }
     case .yesNo: return value == 1 ? "yes" : "no"
-    case .count: return countText(Int(value.rounded()))
+    case .count: return countText(Int(min(value.rounded(), 1e15)))
     }
   }
 
@@ -112,7 +112,7 @@ package func secondsText(_ seconds: Double) -> String {
 func significant(_ value: Double) -> String {
   guard value.isFinite else { return "?" }
   let size = abs(value)
-  if size >= 10 || size == 0 { return String(Int(value.rounded())) }
+  if size >= 10 || size == 0 { return String(format: "%.0f", value) }
   let text = String(format: size >= 1 ? "%.1f" : "%.2f", value)
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

@@ -4,6 +4,8 @@ import Foundation
 /// installed or made.
 struct ProjectFiles: Equatable, Sendable {
   private(set) var texts: [String: String] = [:]
+  /// Of all files, whatever they are.
+  private(set) var paths: [String] = []
   private(set) var isPartial = false
 
   /// Looks through at most `limit` entries and 20 MB.
@@ -25,13 +27,14 @@ struct ProjectFiles: Equatable, Sendable {
         let type = try? files.attributesOfItem(atPath: path)[.type]
         if type as? FileAttributeType == .typeDirectory {
           if !Self.isForeign(name, at: path) { folders.append(path) }
-        } else if type as? FileAttributeType == .typeRegular,
-          name.hasSuffix(".py"),
-          let data = files.contents(atPath: path), data.count < 1_000_000
-        {
+        } else if type as? FileAttributeType == .typeRegular {
+          let short = String(path.dropFirst(folder.count + 1))
+          paths.append(short)
+          guard name.hasSuffix(".py"),
+            let data = files.contents(atPath: path), data.count < 1_000_000
+          else { continue }
           bytes += data.count
-          texts[String(path.dropFirst(folder.count + 1))] =
-            String(decoding: data, as: UTF8.self)
+          texts[short] = String(decoding: data, as: UTF8.self)
         }
       }
     }

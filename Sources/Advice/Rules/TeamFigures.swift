@@ -20,7 +20,7 @@ package struct TeamFigures: Equatable, Sendable {
     ]
     try node.allow(names)
     func figure(
-      _ name: String, upTo most: Double = .infinity
+      _ name: String, upTo most: Double = 1e9
     ) throws -> Double? {
       guard node.has(name) else { return nil }
       let value = try node.number(name)
@@ -28,7 +28,8 @@ package struct TeamFigures: Equatable, Sendable {
         throw node.error(
           most == 1
             ? "'\(name)' must be between 0 and 1."
-            : "'\(name)' must not be negative.")
+            : value < 0
+              ? "'\(name)' must not be negative." : "'\(name)' is too large.")
       }
       return value
     }

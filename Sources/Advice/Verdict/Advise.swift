@@ -52,7 +52,9 @@ extension Advice {
       facts.merge(sources.project(hotspot, profile))
     }
     let prediction = Prediction(hotspot, in: profile, facts: &facts)
-    facts.note(sources.team)
+    let earlier = sources.earlier(hotspot)
+    facts.note(earlier)
+    facts.note(sources.team, earlier)
     let callee = code?.callee(among: hotter, file: hotspot.file)
     if code != nil { facts[.drivesHotter] = Fact(callee != nil) }
 
@@ -95,21 +97,6 @@ extension HotCode {
 }
 
 extension Facts {
-  /// What a kernel costs the team against what it saves.
-  fileprivate mutating func note(_ team: TeamFigures) {
-    self[.buildHours] = Fact(team.buildHours)
-    guard let saved = number(.secondsSaved), saved > 0 else { return }
-    let worth = saved * team.waitingShare / 3600
-    guard worth > 0 else { return }
-    self[.breakEvenRuns] = Fact((team.buildHours / worth).rounded(.up))
-    guard let runs = team.runsPerWeek else { return }
-    self[.runsPerWeek] = Fact(runs)
-    let weekly = runs * worth - team.upkeepHoursPerYear / 52
-    self[.hoursSavedPerWeek] = Fact(max(weekly, 0))
-    let days = weekly > 0 ? team.buildHours / weekly * 7 : .infinity
-    self[.breakEvenDays] = Fact(min(days, 365_000))
-  }
-
   fileprivate mutating func note(_ alternatives: [Advice.Alternative]) {
     let worthwhile = alternatives.filter(\.isWorthwhile)
     func has(_ verdict: Verdict) -> Fact {
@@ -194,7 +181,7 @@ extension Advice.Prediction {
     facts[.runSpeedup] = Fact(
       run / middleAfter,
       interval: (run / after.upperBound)...(run / after.lowerBound))
-    facts[.secondsSaved] = Fact(run - middleAfter)
+    facts[.secondsSaved] = Fact(max(run - middleAfter, 0))
     facts[.bandsGained] = Fact(
       Double(bandNow.rawValue - bandAfter.rawValue),
       details: [

@@ -6,6 +6,11 @@ import PythonSyntax
 package struct FoundPattern: Equatable, Sendable {
   package var alternative: Advice.Alternative
   package var edits: [SourceEdit]
+
+  /// A source with the change made; nil where it is not mechanical.
+  package func changing(_ source: String) -> String? {
+    edits.isEmpty ? nil : SourceLines(source).applying(edits)
+  }
 }
 
 extension Advice.Alternative {

@@ -1,0 +1,65 @@
+package import Advice
+import ProfileModel
+
+extension ReportDocument {
+  /// What a band of the coffee scale has room for.
+  package struct Room: Equatable, Sendable {
+    package var band: CoffeeBand
+    /// The largest input, or where only one size is known, how many runs.
+    package var now: String
+    package var after: String?
+  }
+
+  /// How long a run takes with what is advised; nil for no such prediction.
+  package var secondsAfter: ClosedRange<Double>? {
+    entries.lazy.compactMap(\.advice.prediction?.secondsAfter).first
+  }
+
+  /// For each band but the last, with the time that proving measured, if any.
+  package func rooms(provedSeconds: Double? = nil) -> [Room] {
+    let now = profile.recording.run.wallSeconds
+    let after = provedSeconds.map { $0...$0 } ?? secondsAfter
+    return CoffeeBand.allCases.compactMap { band in
+      guard let limit = band.limit else { return nil }
+      return Room(
+        band: band, now: room(in: limit, now...now),
+        after: after.map { room(in: limit, $0) })
+    }
+  }
+
+  private func room(
+    in limit: Double, _ seconds: ClosedRange<Double>
+  ) -> String {
+    func text(_ seconds: Double) -> String {
+      guard let growth else {
+        return countText(Int(min(limit / max(seconds, 1e-3), 1e12)))
+      }
+      return Growth.sizeText(growth.largest(within: limit, whenNow: seconds))
+    }
+    let (low, high) = (text(seconds.upperBound), text(seconds.lowerBound))
+    return low == high ? low : "\(low) to \(high)"
+  }
+
+  /// What `rooms` counts.
+  package var roomTitle: String {
+    growth.map { "Largest \($0.name)" } ?? "Runs that fit, one after the other"
+  }
+
+  func writeScale(_ page: inout TextPage) {
+    let rooms = rooms()
+    page.skipLine()
+    page.line(.init("Coffee scale", .bold), .init("  \(roomTitle)"))
+    for room in rooms {
+      let limit = room.band.limit.map { "up to \(secondsText($0))" } ?? ""
+      page.line(
+        .init("  \(room.band.name.padded(to: 12)) "),
+        .init(limit.padded(to: 14), .dim),
+        .init("\(room.now) now"),
+        .init(room.after.map { ", \($0) after" } ?? ""))
+    }
+    let note =
+      growth?.text
+      ?? "how it grows with its input is not known: run it on other sizes"
+    page.paragraph(.init("  "), indent: 2, note, .dim)
+  }
+}

@@ -77,7 +77,8 @@ let kernelRuntime: [Resource] = [
 /// What the HTML report is made of.
 let pageResources: [Resource] = [
   "page.mustache", "summary.mustache", "hotspot.mustache", "kernel.mustache",
-  "source.mustache", "proof.mustache", "run.mustache", "report.css",
+  "source.mustache", "proof.mustache", "run.mustache", "timeline.mustache",
+  "report.css",
   "code.css", "report.js", "highlight.js",
 ].map { .embedInCode("Resources/\($0)") }
 
@@ -153,6 +154,7 @@ let package = Package(
         "Kernel", "ProfileModel", "PythonSyntax", "Recorder", subprocess,
       ],
       resources: [
+        .embedInCode("change.py"), .embedInCode("compare_calls.py"),
         .embedInCode("describe_calls.py"), .embedInCode("exactness.py"),
         .embedInCode("journal.py"), .embedInCode("replay.py"),
         .embedInCode("variants.py"),

@@ -17,6 +17,13 @@ struct ProofProgram {
       PackageResources.variants_py, PackageResources.replay_py,
     ])
 
+  static let compareCalls = ProofProgram(
+    name: "compare_calls.py",
+    parts: [
+      PackageResources.journal_py, PackageResources.exactness_py,
+      PackageResources.compare_calls_py,
+    ])
+
   private init(name: String, parts: [[UInt8]]) {
     self.name = name
     text = parts.map { String(decoding: $0, as: UTF8.self) }

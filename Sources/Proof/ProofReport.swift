@@ -13,6 +13,8 @@ package struct ProofReport: Codable, Equatable, Sendable {
   package var afterSeconds: Double?
   /// Nil where no kernel got as far as a run of the script.
   package var output: OutputComparison?
+  /// Changes to the Python that were tried; nil where none were to be.
+  package var changes: [ChangeProof]?
   /// What the reader should know besides: one sentence each.
   package var notes: [String]
 

@@ -18,6 +18,7 @@ extension ProofDocument {
       "speedup": number(speedup),
       "same_output": proof.sameOutput.map { .bool($0) } ?? .null,
       "output": .optional(proof.output?.rawValue),
+      "changes": proof.changes.map { .array($0.map { json($0) }) } ?? .null,
       "notes": .strings(proof.notes),
     ])
   }
@@ -34,6 +35,21 @@ extension ProofDocument {
       "speedup": number(kernel.speedup),
       "original_seconds": number(kernel.originalSeconds),
       "kernel_seconds": number(kernel.kernelSeconds),
+    ])
+  }
+
+  private func json(_ change: ChangeProof) -> JSONValue {
+    .object([
+      "hotspot": .string(change.hotspot),
+      "function": .string(change.function),
+      "pattern": .string(change.pattern),
+      "change": .string(change.change),
+      "status": .string(change.status.rawValue),
+      "why": .string(change.why),
+      "calls_checked": .int(change.callsChecked),
+      "before_seconds": number(change.beforeSeconds),
+      "after_seconds": number(change.afterSeconds),
+      "speedup": number(change.speedup),
     ])
   }
 

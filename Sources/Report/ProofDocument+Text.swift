@@ -20,6 +20,7 @@ extension ProofDocument {
     }
     for kernel in proof.kernels { write(kernel, &page) }
     writeScript(&page)
+    writeChanges(&page)
     for note in proof.notes {
       page.paragraph(.init("note", .dim), indent: 11, note)
     }
@@ -57,6 +58,36 @@ extension ProofDocument {
       checks += "; \(countText(kernel.fallbacks)) handed back to Python"
     }
     page.paragraph(.init(""), indent: 11, checks, .dim)
+  }
+
+  private func writeChanges(_ page: inout TextPage) {
+    guard let changes = proof.changes else { return }
+    page.skipLine()
+    page.line(.init("In Python alone, without a kernel", .bold))
+    if changes.isEmpty {
+      page.paragraph(
+        .init(""), indent: 11, "no change that a program can make was found")
+    }
+    for change in changes {
+      let style: TextPage.Style =
+        switch change.status {
+        case .faster: .boldGood
+        case .noFaster, .unknown: .boldUnsure
+        case .different: .bad
+        }
+      page.paragraph(
+        .init(change.status.rawValue, style), indent: 11,
+        "\(authorsName(change.function)): \(change.change)", .bold)
+      if let before = change.beforeSeconds, let after = change.afterSeconds,
+        let speedup = change.speedup
+      {
+        page.paragraph(
+          .init(""), indent: 11,
+          "the script: \(secondsText(before)) to \(secondsText(after)), "
+            + timesText(speedup))
+      }
+      page.paragraph(.init(""), indent: 11, change.why)
+    }
   }
 
   private func writeScript(_ page: inout TextPage) {

@@ -12,8 +12,9 @@ struct CoffeeScale {
     /// In percent of the chart's width.
     var left: String
     var width: String
-    var runsNow: String
-    var runsAfter: String
+    /// What it has room for.
+    var now: String
+    var after: String
   }
 
   struct Row {
@@ -27,6 +28,10 @@ struct CoffeeScale {
   var bands: [Band]
   var rows: [Row]
   var hasAfter: Bool
+  /// Of the table.
+  var title: String
+  var note: String
+  var curve: GrowthCurve?
 
   /// A tenth of a second to four days.
   private static let ends = (log10(0.1), log10(4 * 86_400.0))
@@ -50,37 +55,30 @@ struct CoffeeScale {
         Row("with the kernels, measured", seconds...seconds, kind: "proved"))
     }
     hasAfter = after != nil
-    bands = Self.bands(now: now, after: after)
+    title = document.roomTitle
+    note =
+      document.growth.map { $0.text.prose }
+      ?? "How the time grows with the input is not known: runs of other sizes, "
+      + "remembered in the history, would tell."
+    curve = GrowthCurve(document, after: after)
+    bands = Self.bands(
+      document.rooms(provedSeconds: proof?.proof.afterSeconds))
   }
 
-  private static func bands(
-    now: Double, after: ClosedRange<Double>?
-  ) -> [Band] {
+  private static func bands(_ rooms: [ReportDocument.Room]) -> [Band] {
     var start = pow(10, ends.0)
     return CoffeeBand.allCases.map { band in
       let limit = band.limit
       let end = limit ?? pow(10, ends.1)
       defer { start = end }
+      let room = rooms.first { $0.band == band }
       return Band(
         name: band.name,
         limit: limit.map { "up to \(secondsText($0))" } ?? "more",
         left: percent(position(start)),
         width: percent(position(end) - position(start)),
-        runsNow: limit.map { runs(in: $0, each: now...now) } ?? "",
-        runsAfter: limit.flatMap { limit in
-          after.map { runs(in: limit, each: $0) }
-        } ?? "")
+        now: room?.now ?? "", after: room?.after ?? "")
     }
-  }
-
-  /// How many runs, one after the other, a band has room for.
-  private static func runs(
-    in limit: Double, each seconds: ClosedRange<Double>
-  ) -> String {
-    let low = Int(limit / max(seconds.upperBound, 1e-3))
-    let high = Int(limit / max(seconds.lowerBound, 1e-3))
-    return low == high
-      ? countText(low) : "\(countText(low)) to \(countText(high))"
   }
 
   fileprivate static func position(_ seconds: Double) -> Double {

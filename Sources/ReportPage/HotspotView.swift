@@ -1,5 +1,6 @@
 import Advice
 import ProfileModel
+import Proof
 import Report
 
 /// One hotspot, decided and explained.
@@ -19,6 +20,22 @@ struct HotspotView {
     var gain: String
     var share: String?
     var lines: String
+    var diff: [DiffLine]
+    var hasDiff: Bool
+    /// What trying it found out, where it was tried.
+    var tried: String?
+    var triedClass: String
+  }
+
+  struct DiffLine {
+    var kind: String
+    var text: String
+  }
+
+  /// What `--trace` counted of a function or loop.
+  struct Count {
+    var name: String
+    var text: String
   }
 
   struct LoopRow {
@@ -76,9 +93,14 @@ struct HotspotView {
   var hasTypes: Bool
   var natives: [NativeRow]
   var hasNatives: Bool
+  var counts: [Count]
+  var hasCounts: Bool
   var kernel: KernelView?
 
-  init(_ hotspot: Hotspot, _ advice: Advice, in document: ReportDocument) {
+  init(
+    _ hotspot: Hotspot, _ advice: Advice, in document: ReportDocument,
+    proof: ProofDocument? = nil
+  ) {
     id = hotspot.id
     name = authorsName(hotspot.function)
     place = document.place(hotspot)
@@ -114,7 +136,13 @@ struct HotspotView {
     }
     answers = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
       .joined(separator: ", ")
-    changes = advice.alternatives.map { Change($0) }
+    let tried = proof?.proof.changes?.filter { $0.hotspot == hotspot.id } ?? []
+    changes = advice.alternatives.map { alternative in
+      Change(
+        alternative, tried: tried.first { $0.pattern == alternative.pattern })
+    }
+    self.counts = Self.counts(of: hotspot, in: document.profile.recording.trace)
+    hasCounts = !self.counts.isEmpty
     hasChanges = !changes.isEmpty
     loops = hotspot.loops.map {
       LoopRow(
@@ -166,12 +194,55 @@ extension HotspotView.Item {
 }
 
 extension HotspotView.Change {
-  fileprivate init(_ alternative: Advice.Alternative) {
+  fileprivate init(_ alternative: Advice.Alternative, tried: ChangeProof?) {
     title = alternative.summary.prose
     change = alternative.change.prose
     gain = "\(timesText(alternative.speedup)) faster (estimated)"
     share = alternative.share.map { percentText($0) }
     lines = linesText(alternative.lines)
+    diff = alternative.diff.map { line in
+      let kind =
+        switch line.first {
+        case "+": "added"
+        case "-": "removed"
+        case "@": "hunk"
+        default: "same"
+        }
+      return HotspotView.DiffLine(kind: kind, text: line)
+    }
+    hasDiff = !diff.isEmpty
+    self.tried = tried.map { tried in
+      let times = [tried.beforeSeconds, tried.afterSeconds].compactMap(\.self)
+        .map { secondsText($0) }
+      return times.count == 2
+        ? "the script took \(times[0]) without it and \(times[1]) with it. "
+          + tried.why
+        : tried.why
+    }
+    triedClass =
+      switch tried?.status {
+      case .faster: "saving"
+      default: "quiet"
+      }
+  }
+}
+
+extension HotspotView {
+  /// The function, then its loops.
+  fileprivate static func counts(
+    of hotspot: Hotspot, in trace: Trace?
+  ) -> [Count] {
+    guard let trace else { return [] }
+    let counted = trace.function(
+      named: hotspot.qualifiedName, in: hotspot.file,
+      around: hotspot.lines.lowerBound)
+    let function = counted.function.map {
+      Count(name: "the function", text: $0.callsText)
+    }
+    return [function].compactMap(\.self)
+      + counted.loops.prefix(12).map {
+        Count(name: $0.loopName, text: $0.tripsText)
+      }
   }
 }
 

@@ -27,6 +27,8 @@ struct Page {
   var hotspots: [HotspotView]
   var hasHotspots: Bool
   var smaller: [HotspotView]
+  var timeline: Timeline?
+  var hasNoTimeline: Bool
   var scale: CoffeeScale?
   var sources: [SourceView]
   var hasSources: Bool
@@ -67,11 +69,15 @@ extension Page {
     next = proof?.nextCommand ?? document.nextCommand
     facts = Self.facts(of: document)
     notes = document.notes + (proof?.proof.notes ?? [])
-    hotspots = shown.map { HotspotView($0.hotspot, $0.advice, in: document) }
+    hotspots = shown.map {
+      HotspotView($0.hotspot, $0.advice, in: document, proof: proof)
+    }
     hasHotspots = !hotspots.isEmpty
     smaller = entries.filter { !ids.contains($0.hotspot.id) }.map {
       HotspotView($0.hotspot, $0.advice, in: document)
     }
+    timeline = Timeline(document.profile.recording)
+    hasNoTimeline = timeline == nil
     scale = CoffeeScale(document, proof: proof)
     sources = SourceView.all(of: document)
     hasSources = !sources.isEmpty
@@ -106,6 +112,14 @@ extension Page {
     facts.append(
       Entry(
         name: "Samples", value: countText(profile.recording.sampler.taken)))
+    let processes = profile.recording.processes.count { $0.unsampled == nil }
+    if processes > 1 {
+      facts.append(Entry(name: "Processes", value: "\(processes)"))
+    }
+    if profile.recording.threads.count > max(processes, 1) {
+      facts.append(
+        Entry(name: "Threads", value: "\(profile.recording.threads.count)"))
+    }
     return facts
   }
 

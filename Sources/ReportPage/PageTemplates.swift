@@ -18,6 +18,7 @@ struct PageTemplates {
       "kernel": PackageResources.kernel_mustache,
       "source": PackageResources.source_mustache,
       "proof": PackageResources.proof_mustache,
+      "timeline": PackageResources.timeline_mustache,
       "run": PackageResources.run_mustache,
     ]
     for (name, bytes) in sources {

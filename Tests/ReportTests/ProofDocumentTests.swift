@@ -11,27 +11,45 @@ struct ProofDocumentTests {
     return reports.map { ProofDocument($0, of: report) }
   }
 
-  private static let reports = [
-    ProofReport(
-      kernels: [
-        KernelProof(
-          hotspot: "H1", function: "__main__.score", status: .kept,
-          why: "equal on every call checked, and faster", callsChecked: 20,
-          variantsChecked: 140, fallbacks: 1, speedup: 3.42,
-          originalSeconds: 1.2, kernelSeconds: 0.35),
-        KernelProof(
-          hotspot: "H2", function: "__main__.other", status: .rejected,
-          why: "call 3 gives 1.0 where Python gives 1", callsChecked: 4),
-        KernelProof(
-          hotspot: "H3", function: "__main__.third", status: .skeleton,
-          why: "line 4 makes a set"),
-      ], runs: 5, beforeSeconds: 4.2, afterSeconds: 1.4, output: .same,
-      notes: ["one note"]),
-    ProofReport(kernels: []),
-    ProofReport(
-      kernels: [], runs: 3, beforeSeconds: 1, afterSeconds: 1.3,
-      output: .variesByItself),
-  ]
+  private static let reports =
+    [first] + [
+      ProofReport(kernels: []),
+      ProofReport(
+        kernels: [], runs: 3, beforeSeconds: 1, afterSeconds: 1.3,
+        output: .variesByItself),
+    ]
+
+  private static var first: ProofReport {
+    var report =
+      ProofReport(
+        kernels: [
+          KernelProof(
+            hotspot: "H1", function: "__main__.score", status: .kept,
+            why: "equal on every call checked, and faster", callsChecked: 20,
+            variantsChecked: 140, fallbacks: 1, speedup: 3.42,
+            originalSeconds: 1.2, kernelSeconds: 0.35),
+          KernelProof(
+            hotspot: "H2", function: "__main__.other", status: .rejected,
+            why: "call 3 gives 1.0 where Python gives 1", callsChecked: 4),
+          KernelProof(
+            hotspot: "H3", function: "__main__.third", status: .skeleton,
+            why: "line 4 makes a set"),
+        ], runs: 5, beforeSeconds: 4.2, afterSeconds: 1.4, output: .same,
+        notes: ["one note"])
+    let change = PythonChange(
+      hotspot: "H1", function: "__main__.score", pattern: "list-membership",
+      change: "make `known` a set", file: "/project/score.py",
+      qualifiedName: "score", firstLine: 1, changedFirstLine: 1,
+      changedText: "")
+    report.changes = [
+      ChangeProof(
+        change, .faster,
+        why: "The output and the results of 7 calls are equal.",
+        callsChecked: 7, beforeSeconds: 4.2, afterSeconds: 2.1),
+      ChangeProof(change, .different, why: "With it the output is another."),
+    ]
+    return report
+  }
 
   @Test("The text says what was kept, what the script gained, and what next")
   func text() throws {
@@ -43,6 +61,9 @@ struct ProofDocumentTests {
         || text.contains("after: 3.0 times faster"))
     #expect(text.contains("20 real calls compared, and 140 made up"))
     #expect(text.hasSuffix("Next:  swiftlet generate --hotspot H1 -o kernel\n"))
+    #expect(text.contains("faster     score: make `known` a set"))
+    #expect(text.contains("4.2 s to 2.1 s, 2.0 times faster"))
+    #expect(text.contains("different  score"))
     for line in text.split(separator: "\n") { #expect(line.count <= 80) }
     let none = documents[1].renderText()
     #expect(none.contains("Next:  swiftlet run 'score "))
@@ -57,6 +78,8 @@ struct ProofDocumentTests {
         as? [String: Any])
     #expect(object["same_output"] as? Bool == true)
     #expect(object["before_seconds"] as? Double == 4.2)
+    let changes = try #require(object["changes"] as? [[String: Any]])
+    #expect(changes.map { $0["speedup"] is NSNull } == [false, true])
     let kernels = try #require(object["kernels"] as? [[String: Any]])
     #expect(kernels[0]["calls_checked"] as? Int == 20)
     #expect(kernels[1]["speedup"] is NSNull)

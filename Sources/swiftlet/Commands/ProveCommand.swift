@@ -1,3 +1,4 @@
+import Advice
 import ArgumentParser
 import Foundation
 import Kernel
@@ -34,6 +35,14 @@ struct ProveCommand: ParsableCommand {
       valueName: "id"))
   var hotspot: [String] = []
 
+  @Flag(
+    help: ArgumentHelp(
+      "Also try the changes to the Python that a program can make.",
+      discussion:
+        "A cache, a set, a Counter, a join: each is made in memory, its "
+        + "results and the script's output are compared, and it is timed."))
+  var alternatives = false
+
   @OptionGroup var script: ScriptOptions
 
   func run() throws {
@@ -53,8 +62,16 @@ struct ProveCommand: ParsableCommand {
       profile, document, in: recorded.path, isQuiet: recording.quiet)
     var prover = Prover(input: input.input)
     prover.progress = { say($0) }
-    let proof = try prover.prove(
-      launch, profile, try profile.worthProving(only: hotspot))
+    let chosen = try profile.worthProving(only: hotspot)
+    var proof = try prover.prove(launch, profile, chosen)
+    if alternatives {
+      proof.changes = try prover.tryChanges(
+        launch,
+        Pipeline.changes(
+          to: try profile.worthChanging(only: hotspot), in: profile,
+          rules: rules.rules,
+          python: launch.interpreter.executable))
+    }
     say.end()
     Pipeline.keep(proof, of: recorded.path)
     try report.write(
@@ -63,6 +80,12 @@ struct ProveCommand: ParsableCommand {
 }
 
 extension Profile {
+  /// The hotspots whose Python could be better.
+  fileprivate func worthChanging(only ids: [String]) throws -> [Hotspot] {
+    guard ids.isEmpty else { return try ids.map { try hotspot(named: $0) } }
+    return hotspots.filter { $0.cpuShare.value >= 0.05 }
+  }
+
   /// The hotspots that a kernel could matter for: those asked for, or those
   /// with at least a twentieth of the CPU time in the interpreter.
   fileprivate func worthProving(only ids: [String]) throws -> [Hotspot] {

@@ -243,9 +243,9 @@ extension FunctionLowering {
 
   /// Built-in functions that some calls of are translated.
   private static let known: Set<String> = [
-    "abs", "all", "any", "bool", "complex", "divmod", "enumerate", "float", "int", "len",
-    "list", "max", "min", "pow", "range", "reversed", "round", "sorted", "sum",
-    "zip",
+    "abs", "all", "any", "bool", "complex", "divmod", "enumerate", "float",
+    "int", "len", "list", "max", "min", "pow", "range", "reversed", "round",
+    "sorted", "sum", "zip",
   ]
 
   private func length(

@@ -115,7 +115,9 @@ final class SampleAssembly {
 
   /// Counts the sample for the function of the user's that was running.
   private func countForCalls(_ sample: SampleRecord.Sample) {
-    let inner = sample.frames.first { described[$0.code]?.isUsersFunction == true }
+    let inner = sample.frames.first {
+      described[$0.code]?.isUsersFunction == true
+    }
     callAssembly().count(sampleIn: inner.map { Int($0.code) })
   }
 

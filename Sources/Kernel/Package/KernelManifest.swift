@@ -180,8 +180,8 @@ extension ModuleFacts {
         functions[name].map { _ in "function \(name)" },
         constants[name].map { _ in "constant \(name)" },
         tables[name].map { _ in "table \(name)" },
-        mathModules.contains(name) ? "math \(name)" : nil,
-        mathNames[name].map { "math.\($0) \(name)" },
+        modules[name].map { "module \($0) as \(name)" },
+        imported[name].map { "\($0.module).\($0.name) as \(name)" },
       ].compactMap(\.self)
     }.sorted()
   }

@@ -1,6 +1,7 @@
 """Values in a form that is equal only for the same bits, types and aliases."""
 import array
 import itertools
+import random
 
 NAN = float("nan")
 SCALARS = {int, float, bool, type(None), str, bytes}
@@ -54,6 +55,8 @@ def canonical(value, seen):
         return kind, [canonical(v, seen) for v in value]
     if kind is bytearray:
         return kind, bytes(value)
+    if kind is random.Random:
+        return kind, value.getstate()
     if hasattr(value, "tobytes"):
         shape = getattr(value, "shape", (len(value),) if hasattr(
             value, "__len__") else ())
@@ -85,11 +88,14 @@ class Outcome:
             self.text = shortened(result)
             self.exact = ("return", [
                 canonical(v, seen) for v in (*values, result)])
+        self.generator = random.getstate()
 
     def difference(self, other):
         """From this, Python's, to the kernel's; None where there is none."""
         if self.exact == other.exact:
-            return None
+            if self.generator == other.generator:
+                return None
+            return "`random` is left in another state"
         if self.text != other.text:
             return f"Python gives {self.text}, the kernel {other.text}"
         if self.exact[0] == other.exact[0] == "return":

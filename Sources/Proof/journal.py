@@ -1,7 +1,10 @@
 """Reads the journal that `injection.py` wrote, rebuilding its values."""
 import array
 import marshal
+import random
 import sys
+
+shared_generator = None
 
 
 def records(path):
@@ -17,9 +20,17 @@ def records(path):
         start += 8 + size
 
 
+def restore_generator():
+    """What the functions of `random` draw from is as it was at the call."""
+    if shared_generator is not None:
+        random.setstate(shared_generator)
+
+
 def rebuilt(recorded):
     """Fresh values, equal and aliased like those recorded."""
-    kinds, values = marshal.loads(recorded)
+    global shared_generator
+    kinds, values, shared_generator = marshal.loads(recorded)
+    restore_generator()
     for index, kind in enumerate(kinds):
         if kind is None:
             continue
@@ -28,6 +39,9 @@ def rebuilt(recorded):
             value = values[kind[1]]
         elif kind[0] == "bytearray":
             value = bytearray(value)
+        elif kind[0] == "random":
+            value = random.Random()
+            value.setstate(values[index])
         elif kind[0] == "array":
             value = array.array(kind[1])
             value.frombytes(values[index])

@@ -1,6 +1,7 @@
 """Calls made up from recorded ones, to find where a kernel is not exact."""
 import array
 import copy
+import random
 
 NAN, INF = float("nan"), float("inf")
 
@@ -15,6 +16,10 @@ class Real(float):
 
 class Row(list):
     """A subclass, whose instances are no plain lists."""
+
+
+class Generator(random.Random):
+    """A subclass, whose methods could be its own."""
 
 
 INTEGERS = [
@@ -60,6 +65,13 @@ def variants(value):
         yield kind(value[:LENGTH_LIMIT][::-1])
         yield kind(range(256))
         yield list(value[:LENGTH_LIMIT])
+        yield None
+    elif kind is random.Random:
+        yield kind(1)
+        drawn = kind(2)
+        drawn.gauss(0, 1)
+        yield drawn
+        yield Generator(3)
         yield None
     elif kind is array.array:
         yield kind(value.typecode)
@@ -141,6 +153,7 @@ def ndarrays(value):
 
 def fresh(values):
     """A deep copy that keeps strides and write protection of arrays."""
+    restore_generator()
     foreign = {id(v): v for v in values if type(v).__module__ == "numpy"}
     copies = copy.deepcopy(values, dict(foreign))
     return [

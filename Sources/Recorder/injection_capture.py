@@ -39,6 +39,18 @@ def check(values):
     raise Unrecordable("values nested too deeply")
 
 
+def generator_class():
+    """`random.Random`, or None where nobody has imported it."""
+    return getattr(sys.modules.get("random"), "Random", None)
+
+
+def shared_generator():
+    """The state that the functions of `random` share, or None."""
+    kind = generator_class()
+    shared = getattr(sys.modules.get("random"), "_inst", None)
+    return shared.getstate() if kind and type(shared) is kind else None
+
+
 def described(value, earlier):
     """How to rebuild a value that `marshal` cannot hold: (kind, bytes)."""
     kind = type(value)
@@ -47,6 +59,8 @@ def described(value, earlier):
             return ("same", index), None
     if kind is bytearray:
         return ("bytearray",), bytes(value)
+    if kind is generator_class():
+        return ("random",), value.getstate()
     array = sys.modules.get("array")
     if array is not None and kind is array.array:
         return ("array", value.typecode), value.tobytes()
@@ -74,7 +88,7 @@ def recorded(values):
         kinds.append(kind)
         plain.append(data)
     check(plain)
-    return marshal.dumps((kinds, plain))
+    return marshal.dumps((kinds, plain, shared_generator()))
 
 
 def raised(error):

@@ -10,11 +10,14 @@ struct EntryTranslation {
   let changedBuffers: Set<BufferType>
   /// Some function of the kernel computes with complex numbers.
   let usesComplex: Bool
+  /// Some function of the kernel calls functions of the `random` module.
+  let usesSharedRandom: Bool
 
   static func symbol(_ index: Int) -> String { "kernel_entry_\(index)" }
 
   func translate() -> SwiftFunction {
-    let changes = body.parameters.contains { isChanged($0.type) }
+    let changes =
+      usesSharedRandom || body.parameters.contains { isChanged($0.type) }
     var work: [SwiftStatement] = [
       .declare(
         isConstant: true, name: "boundary", type: nil,
@@ -26,6 +29,7 @@ struct EntryTranslation {
       work.append(
         .defer([.expression(.method(.name("boundary"), "close", []))]))
     }
+    if usesSharedRandom { openSharedRandom(&work) }
     if usesComplex {
       work.append(.expression(.try(.call("requireComplex", []))))
     }
@@ -79,12 +83,22 @@ struct EntryTranslation {
       ])
   }
 
+  private func openSharedRandom(_ work: inout [SwiftStatement]) {
+    let flag = SwiftExpression.member(.name("boundary"), "isChanging")
+    work += [
+      .defer([.expression(.call("closeSharedRandom", []))]),
+      .assign(flag, .literal("true")),
+      .expression(.try(.call("openSharedRandom", [.name("boundary")]))),
+      .assign(flag, .literal("false")),
+    ]
+  }
+
   /// Values of the type may be changed in place.
   private func isChanged(_ type: KernelType) -> Bool {
     if case .buffer(let buffer) = type {
       return changedBuffers.contains(buffer)
     }
-    return type.cells.contains(where: \.isMutated)
+    return type.isRandom || type.cells.contains(where: \.isMutated)
   }
 
   private func read(_ type: KernelType, _ position: Int) -> SwiftExpression {

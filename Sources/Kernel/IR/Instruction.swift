@@ -65,5 +65,7 @@ struct KernelFunctionBody {
   var isRecursive: Bool
   /// It computes with complex numbers.
   var usesComplex: Bool
+  /// It calls functions of the `random` module.
+  var usesSharedRandom: Bool
   var body: [Instruction]
 }

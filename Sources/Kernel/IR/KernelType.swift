@@ -26,6 +26,8 @@ indirect enum KernelType {
   case set(ElementCell)
   case deque(ElementCell)
   case buffer(BufferType)
+  /// A `random.Random`.
+  case random
   /// A `numpy.float64`, or a number of Python where both flow together.
   case numpyFloat
   /// A `numpy.int64`, or an int where both flow together.
@@ -145,7 +147,7 @@ extension KernelType {
       (.numpyInt, .numpyInt), (.condition, .condition),
       (.floatSum, .floatSum), (.word, .word), (.wide, .wide),
       (.text, .text), (.letter, .letter), (.complex, .complex),
-      (.anyNumber, .anyNumber):
+      (.anyNumber, .anyNumber), (.random, .random):
       true
     case (.optional(let left), .optional(let right)): left.isSame(as: right)
     case (.tuple(let left), .tuple(let right)):
@@ -183,7 +185,8 @@ extension KernelType {
     case (.unknown, let type), (let type, .unknown): return type
     case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
       (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt), (.word, .word),
-      (.text, .text), (.letter, .letter), (.complex, .complex):
+      (.text, .text), (.letter, .letter), (.complex, .complex),
+      (.random, .random):
       return self
     case (.text, .letter), (.letter, .text): return .text
     case (let left, let right)
@@ -236,6 +239,7 @@ extension KernelType: CustomStringConvertible {
     case .text, .letter: "str"
     case .number: "bool | int | float"
     case .complex: "complex"
+    case .random: "random.Random"
     case .anyNumber: "bool | int | float | complex"
     case .optional(let type): "\(type) | None"
     case .tuple(let types):

@@ -61,7 +61,7 @@ extension FunctionLowering {
     case .complex, .anyNumber:
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
-    case .letter: return .bool(true)
+    case .letter, .random: return .bool(true)
     case .list, .text, .dict, .set, .deque:
       return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
     case .tuple(let types): return .bool(!types.isEmpty)

@@ -60,6 +60,10 @@ extension FunctionLowering {
       if let value = try lowerCollection(name, call, at: range) {
         return value
       }
+    case ("random", let name):
+      if let value = try lowerSharedRandom(name, call, at: range) {
+        return value
+      }
     case ("copy", "deepcopy"):
       // Of a list of plain values it is a copy.
       if call.arguments.count == 1, call.keywords.isEmpty {

@@ -202,6 +202,11 @@ extension FunctionLowering {
     if list.type.isTextual, call.keywords.isEmpty {
       return try lowerTextMethod(list, name, operands, at: range)
     }
+    if list.type.isRandom, call.keywords.isEmpty,
+      let value = try lowerRandom(list, name, operands, at: range)
+    {
+      return value
+    }
     if name == "conjugate", operands.isEmpty, call.keywords.isEmpty,
       let value = lowerPart(name, of: list)
     {

@@ -67,6 +67,7 @@ final class FunctionLowering {
       flagged: state.flagged, isRecursive: isRecursive,
       usesComplex: state.usesComplex
         || state.variables.values.contains(where: \.type.mayBeComplex),
+      usesSharedRandom: state.usesSharedRandom,
       body: prologue + blocks[0])
   }
 

@@ -7,6 +7,9 @@ extension KernelType {
     case "int": self = observed.exceeds64Bits ? .word : .int
     case "float": self = .float
     case "bool": self = .bool
+    // A class made in Python says only its own name; that it is the
+    // library's is seen at the call.
+    case "random.Random", "?.Random", "Random": self = .random
     case "complex": self = .complex
     case "str": self = .text
     case "NoneType": self = .none
@@ -71,7 +74,8 @@ extension KernelType {
         result = type
       }
     }
-    guard let result else { return nil }
+    // Within a container, its changes would not come back.
+    guard let result, result.isRandom || !result.hasRandom else { return nil }
     self = result
   }
 }
@@ -82,5 +86,17 @@ extension ObservedType {
       return nil
     }
     return last
+  }
+}
+
+extension KernelType {
+  /// Some part of it is a `random.Random`.
+  fileprivate var hasRandom: Bool {
+    switch self {
+    case .random: true
+    case .optional(let type): type.hasRandom
+    case .tuple(let types): types.contains(where: \.hasRandom)
+    default: cells.contains { $0.type.hasRandom }
+    }
   }
 }

@@ -118,6 +118,7 @@ final class FunctionState {
   var flagged: Set<String> = []
   var callees: Set<String> = []
   var usesComplex = false
+  var usesSharedRandom = false
   /// The types of what `sum`, `min` and `max` go over, by place.
   var sums: [SourceRange: KernelType] = [:]
   /// The cells of the lists that are made, by place.

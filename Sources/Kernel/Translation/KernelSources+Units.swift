@@ -28,7 +28,9 @@ extension KernelSources {
             EntryTranslation(
               names: names, index: index, body: body,
               changedBuffers: unit.changedBuffers,
-              usesComplex: unit.bodies.contains(where: \.usesComplex)
+              usesComplex: unit.bodies.contains(where: \.usesComplex),
+              usesSharedRandom:
+                unit.bodies.contains(where: \.usesSharedRandom)
             ).translate()))
         functions.append(KernelFunction(body, index: index))
       } else {

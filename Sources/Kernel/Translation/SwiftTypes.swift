@@ -13,6 +13,7 @@ extension KernelType {
     case .float: "Double"
     case .number: "Number"
     case .complex: "Complex"
+    case .random: "RandomStream"
     case .anyNumber: "AnyNumber"
     case .optional(let type): "\(type.swiftName)?"
     case .tuple(let types):

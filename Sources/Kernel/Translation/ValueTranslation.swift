@@ -194,6 +194,7 @@ struct ValueTranslation {
       .call("Tuple\(types.count)", types.map { placeholder($0) })
     case .number:
       .call(.name("Number"), [SwiftArgument("small", .literal("0"))])
+    case .random: .call("sharedRandom", [])
     case .complex: .call("Complex", [.literal("0")])
     case .anyNumber: .call("AnyNumber", [placeholder(.complex)])
     case .floatSum: .call("FloatSum", [.call("Number", [.literal("0.0")])])

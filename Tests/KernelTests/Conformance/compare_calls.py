@@ -21,6 +21,7 @@ import copy
 import importlib.util
 import io
 import json
+import random
 import sys
 import warnings
 
@@ -57,6 +58,8 @@ class Portrait:
             return [head] + [self.of(part) for part in value]
         if isinstance(value, dict):
             return [head] + [[self.of(k), self.of(v)] for k, v in value.items()]
+        if isinstance(value, random.Random):
+            return [head, str(value.getstate())]
         if isinstance(value, memoryview):
             return [head, value.format, value.shape, value.tobytes().hex()]
         if isinstance(value, bytearray):
@@ -72,6 +75,7 @@ class Portrait:
 
 def outcome(function, arguments):
     portrait = Portrait()
+    random.seed(20)
     printed = io.StringIO()
     with warnings.catch_warnings(record=True) as warned, \
             contextlib.redirect_stdout(printed):
@@ -88,6 +92,7 @@ def outcome(function, arguments):
     result.append(printed.getvalue())
     after = Portrait()
     result.append([after.of(argument) for argument in arguments])
+    result.append(random.random())
     del names
     return result
 
@@ -95,6 +100,7 @@ def outcome(function, arguments):
 def unwatched(function, call):
     """As `outcome`, but nothing else holds the arguments meanwhile."""
     arguments = fresh(call)
+    random.seed(21)
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         for _ in range(2):

@@ -6,6 +6,9 @@ package enum KernelBuild {
     "-Ounchecked", "-wmo", "-parse-as-library", "-swift-version", "6",
     "-enable-experimental-feature", "Embedded", "-suppress-warnings",
     "-module-name", "Kernel", "-Xcc", "-fPIC",
+    // No other thread sees the kernel's objects: see `counts.c`.
+    "-Xfrontend", "-assume-single-threaded",
+    "-enforce-exclusivity=unchecked",
     // Swift 6.3 unrolls some short loops over lists of lists into code that
     // its own verifier refuses; LLVM unrolls as well.
     "-Xllvm", "-sil-disable-pass=loop-unroll",

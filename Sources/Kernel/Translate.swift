@@ -17,8 +17,9 @@ package func translate(
 ) -> Translation {
   let facts = ModuleFacts(request.module)
   var units: [TranslatedUnit] = []
-  for function in functions {
-    units.append(TranslatedUnit(function, request, facts))
+  for (index, function) in functions.enumerated() {
+    let classes = ClassTable(facts, request, unit: index)
+    units.append(TranslatedUnit(function, request, classes))
   }
   let sources = KernelSources(units, facts: facts)
   let blockers = units.flatMap(\.blockers)
@@ -37,11 +38,13 @@ struct TranslatedUnit {
   /// The buffers that some function stores into.
   private(set) var changedBuffers: Set<BufferType> = []
   let lines: [Substring]
+  let classes: ClassTable
 
-  init(_ function: String, _ request: KernelRequest, _ facts: ModuleFacts) {
+  init(_ function: String, _ request: KernelRequest, _ classes: ClassTable) {
     self.function = function
-    definition = facts.functions[function]
-    let program = ProgramLowering(facts: facts, source: request.source)
+    self.classes = classes
+    definition = classes.facts.functions[function]
+    let program = ProgramLowering(classes: classes, source: request.source)
     lines = program.lines
     guard let definition else {
       blockers = [Self.missing(function, in: request.module)]
@@ -53,9 +56,11 @@ struct TranslatedUnit {
         $0.name == parameter.name && $0.isParameter
       }
       let type =
-        observed.flatMap { KernelType($0.types) }
+        observed.flatMap { KernelType($0.types, classes) }
         ?? (observed?.types.isEmpty ?? true
-          ? parameter.annotation.flatMap { KernelType(annotation: $0) } : nil)
+          ? parameter.annotation.flatMap {
+            KernelType(annotation: $0, classes)
+          } : nil)
       parameters.append((parameter.name, type))
       if type == nil {
         blockers.append(Self.unknown(parameter, observed))
@@ -95,10 +100,24 @@ struct TranslatedUnit {
               + "container that `\(function)` changes",
             range: definition.range, advice: "Keep sorted lists in it.")
         ]
+      } else if let blocker = classes.blocker(bodies[0], definition.range) {
+        blockers = [blocker]
       } else {
         self.bodies = bodies
         changedBuffers = program.changedBuffers
       }
+    }
+  }
+
+  /// The classes whose instances the functions use.
+  var usedClasses: [ClassCell] {
+    classes.all.filter { type in
+      type.isMade || type.isGiven
+        || bodies.contains { body in
+          body.variables.values.contains { variable in
+            variable.classes.contains { $0 === type }
+          }
+        }
     }
   }
 

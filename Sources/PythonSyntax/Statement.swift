@@ -101,6 +101,14 @@ package struct Parameters: Hashable, Sendable {
     package var name: String
     package var annotation: Expression?
     package var range: SourceRange
+
+    package init(
+      name: String, annotation: Expression?, range: SourceRange
+    ) {
+      self.name = name
+      self.annotation = annotation
+      self.range = range
+    }
   }
 
   package var positionalOnly: [Parameter]
@@ -117,6 +125,16 @@ package struct Parameters: Hashable, Sendable {
   package var all: [Parameter] {
     positionalOnly + positional + keywordOnly
       + [variadic, keywordVariadic].compactMap(\.self)
+  }
+}
+
+extension Parameters {
+  /// Plain parameters, the last ones with defaults.
+  package init(_ positional: [Parameter], defaults: [Expression] = []) {
+    self.init(
+      positionalOnly: [], positional: positional, variadic: nil,
+      keywordOnly: [], keywordVariadic: nil, defaults: defaults,
+      keywordDefaults: [])
   }
 }
 

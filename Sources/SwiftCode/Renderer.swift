@@ -46,7 +46,24 @@ struct Renderer {
     case .comment(let content): comment(content)
     case .import(let module): line("import \(module)")
     case .function(let function): render(function)
+    case .class(let declaration): render(declaration)
     }
+  }
+
+  private mutating func render(_ declaration: SwiftClass) {
+    for part in declaration.documentation { comment(part, marker: "///") }
+    let bases = declaration.bases.joined(separator: ", ")
+    line("final class \(declaration.name): \(bases) {")
+    depth += 1
+    for property in declaration.properties {
+      wrapped("var \(property.name): \(property.type) = ", property.value)
+    }
+    for function in declaration.functions {
+      line("")
+      render(function)
+    }
+    depth -= 1
+    line("}")
   }
 
   private mutating func render(_ function: SwiftFunction) {
@@ -55,7 +72,8 @@ struct Renderer {
     let parameters = function.parameters.map {
       "_ \(SwiftName.escaped($0.name)): \($0.type)"
     }
-    let start = "func \(SwiftName.escaped(function.name))("
+    let modifier = function.modifier.map { $0 + " " } ?? ""
+    let start = "\(modifier)func \(SwiftName.escaped(function.name))("
     var end = ")"
     if let error = function.throwing { end += " throws(\(error))" }
     if let result = function.result { end += " -> \(result)" }

@@ -3,6 +3,40 @@ package enum SwiftDeclaration: Hashable, Sendable {
   case comment(String)
   case `import`(String)
   case function(SwiftFunction)
+  case `class`(SwiftClass)
+}
+
+/// A final class.
+package struct SwiftClass: Hashable, Sendable {
+  package struct Property: Hashable, Sendable {
+    package var name: String
+    package var type: String
+    package var value: SwiftExpression
+
+    package init(_ name: String, _ type: String, _ value: SwiftExpression) {
+      self.name = name
+      self.type = type
+      self.value = value
+    }
+  }
+
+  /// Lines of a `///` comment.
+  package var documentation: [String]
+  package var name: String
+  package var bases: [String]
+  package var properties: [Property]
+  package var functions: [SwiftFunction]
+
+  package init(
+    documentation: [String] = [], name: String, bases: [String],
+    properties: [Property], functions: [SwiftFunction]
+  ) {
+    self.documentation = documentation
+    self.name = name
+    self.bases = bases
+    self.properties = properties
+    self.functions = functions
+  }
 }
 
 package struct SwiftFunction: Hashable, Sendable {
@@ -20,6 +54,8 @@ package struct SwiftFunction: Hashable, Sendable {
   package var documentation: [String]
   /// Whole attributes, each on its own line.
   package var attributes: [String]
+  /// What stands before `func`: `static`, `override`.
+  package var modifier: String?
   package var name: String
   package var parameters: [Parameter]
   /// The type of what it throws, nil where it does not.
@@ -28,12 +64,14 @@ package struct SwiftFunction: Hashable, Sendable {
   package var body: [SwiftStatement]
 
   package init(
-    documentation: [String] = [], attributes: [String] = [], name: String,
+    documentation: [String] = [], attributes: [String] = [],
+    modifier: String? = nil, name: String,
     parameters: [Parameter], throwing: String? = nil, result: String? = nil,
     body: [SwiftStatement]
   ) {
     self.documentation = documentation
     self.attributes = attributes
+    self.modifier = modifier
     self.name = name
     self.parameters = parameters
     self.throwing = throwing

@@ -17,7 +17,10 @@ struct EntryTranslation {
 
   func translate() -> SwiftFunction {
     let changes =
-      usesSharedRandom || body.parameters.contains { isChanged($0.type) }
+      usesSharedRandom
+      || body.parameters.contains {
+        isChanged($0.type) || !$0.type.classes.isEmpty
+      }
     var work: [SwiftStatement] = [
       .declare(
         isConstant: true, name: "boundary", type: nil,

@@ -7,6 +7,7 @@ indirect enum Instruction {
   case declare(String)
   case evaluate(Value)
   case store(list: Value, index: Value, value: Value)
+  case storeAttribute(of: Value, String, value: Value)
   /// Falls back unless the name was assigned.
   case requireBound(String)
   case `if`(Value, then: [Instruction], else: [Instruction])

@@ -25,6 +25,8 @@ indirect enum KernelType {
   case dict(ElementCell, ElementCell)
   case set(ElementCell)
   case deque(ElementCell)
+  /// An instance of exactly this class of the module.
+  case object(ClassCell)
   case buffer(BufferType)
   /// A `random.Random`.
   case random
@@ -94,7 +96,7 @@ extension ElementCell {
   }
 }
 
-/// A buffer of one dimension.
+/// A buffer of one dimension, or an array of NumPy of two.
 struct BufferType: Hashable {
   enum Owner: String, Hashable {
     case bytes
@@ -106,6 +108,12 @@ struct BufferType: Hashable {
   var owner: Owner
   /// The letter of the `struct` module: `d`, `l`, `B`...
   var format: Character
+  var rank = 1
+
+  /// The same with another number of dimensions.
+  func with(rank: Int) -> BufferType {
+    BufferType(owner: owner, format: format, rank: rank)
+  }
 }
 
 extension KernelType {
@@ -135,6 +143,8 @@ extension KernelType {
     if case .unknown = self { true } else { false }
   }
 
+  var isObject: Bool { if case .object = self { true } else { false } }
+
   var isNumPyArray: Bool {
     if case .buffer(let type) = self { type.owner == .numpy } else { false }
   }
@@ -160,20 +170,51 @@ extension KernelType {
     case (.dict(let left, let first), .dict(let right, let second)):
       left.root === right.root && first.root === second.root
     case (.buffer(let left), .buffer(let right)): left == right
+    case (.object(let left), .object(let right)): left === right
     default: false
     }
   }
 
-  /// Every cell in the type, outermost first.
+  /// Every cell in the type, outermost first, those of attributes included.
   var cells: [ElementCell] {
+    var cells: [ElementCell] = []
+    var classes: [ClassCell] = []
+    collect(&cells, &classes)
+    return cells
+  }
+
+  /// The classes of all instances in it.
+  var classes: [ClassCell] {
+    var cells: [ElementCell] = []
+    var classes: [ClassCell] = []
+    collect(&cells, &classes)
+    return classes
+  }
+
+  private func collect(
+    _ cells: inout [ElementCell], _ classes: inout [ClassCell]
+  ) {
     switch self {
     case .list(let cell), .set(let cell), .deque(let cell):
-      [cell] + cell.type.cells
+      cells.append(cell)
+      cell.type.collect(&cells, &classes)
     case .dict(let keys, let values):
-      [keys] + keys.type.cells + [values] + values.type.cells
-    case .optional(let type): type.cells
-    case .tuple(let types): types.flatMap(\.cells)
-    default: []
+      cells.append(keys)
+      keys.type.collect(&cells, &classes)
+      cells.append(values)
+      values.type.collect(&cells, &classes)
+    case .optional(let type): type.collect(&cells, &classes)
+    case .tuple(let types):
+      for type in types { type.collect(&cells, &classes) }
+    case .object(let type):
+      if classes.contains(where: { $0 === type }) { return }
+      classes.append(type)
+      for name in type.attributeNames {
+        guard let cell = type.attributes[name] else { continue }
+        cells.append(cell)
+        cell.type.collect(&cells, &classes)
+      }
+    default: break
     }
   }
 
@@ -222,6 +263,8 @@ extension KernelType {
       return left.unite(with: right) && first.unite(with: second) ? self : nil
     case (.buffer(let left), .buffer(let right)):
       return left == right ? self : nil
+    case (.object(let left), .object(let right)):
+      return left === right ? self : nil
     default: return isScalar && other.isScalar ? .number : nil
     }
   }
@@ -248,7 +291,11 @@ extension KernelType: CustomStringConvertible {
     case .deque(let cell): "deque[\(cell.type)]"
     case .dict(let keys, let values): "dict[\(keys.type), \(values.type)]"
     case .list(let cell): "list[\(cell.type)]"
-    case .buffer(let type): "\(type.owner.rawValue)[\(type.format)]"
+    case .object(let type): type.name
+    case .buffer(let type):
+      type.rank == 1
+        ? "\(type.owner.rawValue)[\(type.format)]"
+        : "\(type.owner.rawValue)[\(type.format), \(type.rank)]"
     case .numpyFloat: "numpy.float64"
     case .numpyInt: "numpy.int64"
     case .condition: "numpy.bool"

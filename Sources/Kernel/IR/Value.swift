@@ -17,6 +17,9 @@ struct Value {
     /// Another function of the kernel.
     case call(String, [Value])
     case element(of: Value, at: Value)
+    case attribute(of: Value, String)
+    /// A new instance, whose attributes are yet to be set.
+    case instance(ClassCell)
     case count(Value)
     case tuple([Value])
     case component(Value, Int)
@@ -97,7 +100,10 @@ extension Value {
   /// The values directly inside.
   var operands: [Value] {
     switch kind {
-    case .none, .bool, .int, .word, .float, .text, .letter, .variable: []
+    case .none, .bool, .int, .word, .float, .text, .letter, .variable,
+      .instance:
+      []
+    case .attribute(let object, _): [object]
     case .apply(_, let operands), .call(_, let operands),
       .tuple(let operands), .list(let operands):
       operands

@@ -18,6 +18,9 @@ extension FunctionLowering {
       }
       return
     }
+    if targets.count == 1, try lowerOwnSlice(targets[0], value, at: range) {
+      return
+    }
     let isSliced = targets.contains { target in
       if case .subscript(_, let place) = target.kind,
         case .slice = place.kind
@@ -54,10 +57,8 @@ extension FunctionLowering {
       try storeElement(value, operands[0], operands[1], at: target.range)
     case .tuple(let targets), .list(let targets):
       try unpack(value, into: targets, at: range)
-    case .attribute:
-      throw blocker(
-        "the assignment of an attribute", target.range,
-        "Keep the value in a local name inside the loop.")
+    case .attribute(let receiver, let name):
+      try storeAttribute(value, in: receiver, name, at: target.range)
     default:
       throw blocker(
         "this assignment target", target.range, "Assign to plain names.")
@@ -72,6 +73,7 @@ extension FunctionLowering {
       try storeItem(value, container, place, at: range)
       return
     }
+    if try storeGridElement(value, container, place, at: range) { return }
     let place = try index(place, at: range)
     switch container.type {
     case .list(let cell), .deque(let cell):
@@ -136,7 +138,7 @@ extension FunctionLowering {
   }
 
   /// What a buffer keeps of a value.
-  private func stored(
+  func stored(
     _ value: Value, in buffer: BufferType, at range: SourceRange
   ) throws(Blocker) -> Value {
     let item = try elementType(buffer, at: range).type
@@ -293,10 +295,18 @@ extension FunctionLowering {
         operate(operands[0], symbol, operands[1], at: range), at: range)
     case .subscript(let container, let place):
       let places = try lowerAll([container, place])
-      let list = repeatable(places[0])
-      let position =
-        list.type.isDictOrSet
-        ? repeatable(places[1]) : repeatable(try index(places[1], at: range))
+      let list = try repeatableContainer(places[0], at: range)
+      let position: Value
+      if case .tuple(let parts) = places[1].kind, list.type.isNumPyArray {
+        let kept = try parts.map { part throws(Blocker) in
+          repeatable(try index(part, at: range))
+        }
+        position = Value(.tuple(kept), .tuple(kept.map(\.type)))
+      } else if list.type.isDictOrSet {
+        position = repeatable(places[1])
+      } else {
+        position = repeatable(try index(places[1], at: range))
+      }
       let old = try element(of: list, at: position, target.range)
       let (instructions, operand) = try capture { () throws(Blocker) in
         try lower(value)
@@ -306,6 +316,8 @@ extension FunctionLowering {
       if try lowerInPlace(left, symbol, operand, at: range) { return }
       let result = try operate(left, symbol, operand, at: range)
       try storeElement(result, list, position, at: range)
+    case .attribute(let receiver, let name):
+      try augmentAttribute(receiver, name, symbol, value, at: target.range)
     default:
       throw blocker(
         "an augmented assignment of this target", target.range,
@@ -317,7 +329,7 @@ extension FunctionLowering {
 extension FunctionLowering {
   /// `list += items` and `set |= set`, which change what is there; false for
   /// other types.
-  private func lowerInPlace(
+  func lowerInPlace(
     _ left: Value, _ symbol: BinaryOperator, _ right: Value,
     at range: SourceRange
   ) throws(Blocker) -> Bool {
@@ -338,6 +350,16 @@ extension FunctionLowering {
       }
       _ = value
       return true
+    case .object(let type)
+    where type.lineage.contains { facts in
+      facts.methods.keys.contains {
+        $0.hasPrefix("__i") && $0 != "__init__" && $0 != "__iter__"
+          && $0 != "__int__" && $0 != "__index__" && $0 != "__invert__"
+      }
+    }:
+      throw blocker(
+        "`\(symbol.symbol)=` on a \(type.name), which changes it in place",
+        range, "Use a plain assignment.")
     case .deque, .dict:
       throw blocker(
         "`\(symbol.symbol)=` on a \(left.type)", range, "Use its methods.")

@@ -18,6 +18,9 @@ extension FunctionLowering {
       if isOuter(name), program.facts.functions[name] != nil {
         return try lowerFunction(name, call, at: range)
       }
+      if isOuter(name), let type = program.classes.cell(named: name) {
+        return try lowerInstance(of: type, call, at: range)
+      }
       if isBuiltin(name) { return try lowerBuiltin(name, call, at: range) }
       throw blocker(
         "the call of `\(name)`", range,
@@ -132,12 +135,15 @@ extension FunctionLowering {
     default: types = [type]
     }
     let names = types.compactMap { type -> String? in
-      if case .name(let name) = type.kind, isBuiltin(name) { return name }
+      if case .name(let name) = type.kind, isOuter(name) { return name }
       return nil
     }
     let value = try lower(operand)
     guard names.count == types.count,
-      names.allSatisfy(KernelType.testedNames.contains)
+      names.allSatisfy({
+        KernelType.testedNames.contains($0) && isBuiltin($0)
+          || program.facts.classes[$0] != nil
+      })
     else {
       throw blocker(
         "this call of `isinstance`", range, "Test for built-in types.")
@@ -354,6 +360,8 @@ extension KernelType {
     case .dict: names.contains("dict")
     case .set: names.contains("set")
     case .buffer(let type): names.contains(type.owner.rawValue)
+    case .object(let type):
+      type.lineage.contains { names.contains($0.name) }
     default: false
     }
   }

@@ -69,6 +69,8 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value {
     switch (left.type, right.type) {
     case (.unknown, _), (_, .unknown): return .bool(false)
+    case (.object, _), (_, .object):
+      return try compareObjects(left, symbol, right, at: range)
     case (let first, let second) where first.isTextual && second.isTextual:
       let type: KernelType = first.isSame(as: second) ? first : .text
       return compare(
@@ -231,7 +233,11 @@ extension FunctionLowering {
     case (.none, .optional): return result(Value(.isNone(right), .bool))
     case (.none, _), (_, .none): return result(.bool(false))
     case (.bool, .bool): return result(compare(left, "==", right))
-    case (.list, .list), (.dict, .dict), (.set, .set), (.deque, .deque):
+    case (.list, .list), (.dict, .dict), (.set, .set), (.deque, .deque),
+      (.object, .object):
+      guard left.type.isSame(as: right.type) || !left.type.isObject else {
+        return result(.bool(false))
+      }
       return result(
         Value(
           .apply(

@@ -62,6 +62,12 @@ extension FunctionLowering {
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
     case .letter, .random: return .bool(true)
+    case .object(let type):
+      guard type.method("__bool__") == nil, type.method("__len__") == nil else {
+        throw blocker(
+          "the truth of a \(type.name)", range, "Call its method instead.")
+      }
+      return .bool(true)
     case .list, .text, .dict, .set, .deque:
       return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
     case .tuple(let types): return .bool(!types.isEmpty)

@@ -71,9 +71,7 @@ extension FunctionLowering {
         if value.type.isUnknown { return Value(.none, .unknown) }
         if let part = lowerPart(name, of: value) { return part }
       }
-      throw blocker(
-        "the attribute `.\(name)`", range,
-        "Read it into a local name before the loop, or pass it in.")
+      return try attribute(of: lower(receiver), name, at: range)
     default: break
     }
     throw blocker(

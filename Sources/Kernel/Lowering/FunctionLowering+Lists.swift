@@ -27,6 +27,9 @@ extension FunctionLowering {
       return Value(
         .element(of: converted(container, to: .text), at: place), .letter)
     case .buffer(let type):
+      if let found = try gridElement(of: container, type, place, at: range) {
+        return found
+      }
       let element = try elementType(type, at: range)
       let place = try index(place, at: range)
       return Value(
@@ -182,6 +185,23 @@ extension FunctionLowering {
   func lowerMethod(
     _ receiver: Expression, _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
+    if case .call(let inner) = receiver.kind, inner.arguments.isEmpty,
+      case .name("super") = inner.function.kind, isBuiltin("super")
+    {
+      return try lowerSuperCall(name, call, at: range)
+    }
+    if receiver.mayBeObject {
+      let before = bound
+      let trial = try capture { () throws(Blocker) in
+        present(try lower(receiver))
+      }
+      if case .object(let type) = trial.result.type {
+        emit(trial.instructions)
+        return try lowerObjectMethod(
+          trial.result, type, name, call, at: range)
+      }
+      bound = before
+    }
     let takesItems = ["join", "extend", "update", "union"].contains(name)
     let arguments = call.arguments.map {
       takesItems ? asList($0) : $0

@@ -184,6 +184,11 @@ extension FunctionLowering {
         LoopParts(Value(.none, .letter))
       )
     case .buffer(let type):
+      guard type.rank == 1 else {
+        throw blocker(
+          "a loop over the rows of an array", range,
+          "Loop over their indices.")
+      }
       let element = try elementType(type, at: range)
       return (.items(value), LoopParts(element))
     case .tuple(let types):

@@ -12,6 +12,8 @@ extension FunctionLowering {
       // Arithmetic with None raises.
       emit(.fallBack)
       return Value(.none, .unknown)
+    case (.object, _), (_, .object):
+      return try operateObjects(left, symbol, right, at: range)
     case (.list(let cell), .list(let other)) where symbol == .add:
       return try concatenated(left, cell, right, other, at: range)
     case (.list, _) where symbol == .multiply && right.type.isIntegral:
@@ -226,6 +228,8 @@ extension FunctionLowering {
     case (_, .unknown): return value
     case (_, .complex), (_, .anyNumber):
       return try operateComplex(symbol, value, at: range)
+    case (.minus, .object):
+      return try specialMethod("__neg__", of: value, at: range)
     case (.minus, .int), (.minus, .bool):
       let whole = integer(value)
       if case .int(let constant) = whole.kind, constant != .min {

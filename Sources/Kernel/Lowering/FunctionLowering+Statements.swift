@@ -169,6 +169,11 @@ extension FunctionLowering {
     // What the branches assign is learned even where the test is blocked.
     var condition = Value.bool(true)
     attempt { () throws(Blocker) in condition = try lowerTest(test) }
+    if test.isTypeTest, case .bool(let holds) = condition.kind {
+      // Types are known: the other branch is never taken.
+      lower(holds ? body : orElse)
+      return
+    }
     let before = bound
     let (then, _) = try capture { lower(body) }
     let (boundThen, reachableThen) = (bound, isReachable)
@@ -201,6 +206,26 @@ extension FunctionLowering {
 }
 
 extension Expression {
+  /// `isinstance(...)`, or `not isinstance(...)`.
+  fileprivate var isTypeTest: Bool {
+    switch kind {
+    case .unary(.not, let operand): return operand.isTypeTest
+    case .call(let call):
+      if case .name("isinstance") = call.function.kind { return true }
+      return false
+    default: return false
+    }
+  }
+
+  /// May be an instance of a class, and costs nothing to look at twice.
+  var mayBeObject: Bool {
+    switch kind {
+    case .name, .attribute, .subscript, .call: true
+    case .binary, .unary, .conditional: true
+    default: false
+    }
+  }
+
   fileprivate var isRepeatableConstant: Bool {
     if case .constant = kind { true } else { false }
   }

@@ -4,6 +4,11 @@ import PythonSyntax
 struct ModuleFacts {
   /// Functions that are defined once and whose name is never rebound.
   private(set) var functions: [String: Definition] = [:]
+  /// Classes that are defined once and whose name is never rebound.
+  private(set) var classes: [String: ClassFacts] = [:]
+  /// Names that are assigned as an attribute of something, other than what a
+  /// method assigns to its own instance.
+  private(set) var assignedAttributes: Set<String> = []
   /// Names assigned exactly once, and never from inside a function.
   private(set) var constants: [String: Expression] = [:]
   /// Of the constants, tuples of numbers, and lists of them that nothing in
@@ -40,6 +45,7 @@ struct ModuleFacts {
       }
     }
     for statement in module.body { note(statement) }
+    noteAttributes(module)
     forgetBeforeStars(module.body)
     let escaping = TableReader(module.body).escaping
     for (name, value) in constants where value.isTable(in: self) {
@@ -56,10 +62,59 @@ struct ModuleFacts {
     let line = body[last].range.endLine
     hasStarImport = true
     functions = functions.filter { $0.value.range.line > line }
+    classes = classes.filter { $0.value.range.line > line }
     constants = constants.filter { $0.value.range.line > line }
     let later = Set(body[(last + 1)...].flatMap(\.assignedNames))
     modules = modules.filter { later.contains($0.key) }
     imported = imported.filter { later.contains($0.key) }
+  }
+
+  /// What is assigned to attributes, and which classes are changed by it.
+  private mutating func noteAttributes(_ module: Module) {
+    noteAttributes(module.body, own: nil)
+  }
+
+  private mutating func noteAttributes(_ body: [Statement], own: String?) {
+    for statement in body {
+      switch statement.kind {
+      case .assign(let targets, _), .delete(let targets):
+        for target in targets { noteAttribute(target, own) }
+      case .annotatedAssign(let target, _, _),
+        .augmentedAssign(let target, _, _):
+        noteAttribute(target, own)
+      case .for(let loop): noteAttribute(loop.target, own)
+      case .classDefinition(let definition):
+        for inner in definition.body {
+          guard case .function(let function) = inner.kind else {
+            noteAttributes([inner], own: nil)
+            continue
+          }
+          noteAttributes(
+            function.body, own: function.parameters.all.first?.name)
+        }
+        continue
+      case .function(let function):
+        noteAttributes(function.body, own: own)
+        continue
+      default: break
+      }
+      for block in statement.blocks { noteAttributes(block, own: own) }
+    }
+  }
+
+  private mutating func noteAttribute(_ target: Expression, _ own: String?) {
+    switch target.kind {
+    case .attribute(let receiver, let name):
+      if case .name(let receiver) = receiver.kind {
+        if receiver == own { return }
+        classes[receiver] = nil
+      }
+      assignedAttributes.insert(name)
+    case .tuple(let targets), .list(let targets):
+      for target in targets { noteAttribute(target, own) }
+    case .starred(let target): noteAttribute(target, own)
+    default: break
+    }
   }
 
   private func isBoundOnce(_ name: String) -> Bool { bindings[name] == 1 }
@@ -69,6 +124,8 @@ struct ModuleFacts {
     case .function(let function) where isBoundOnce(function.name):
       functions[function.name] = Definition(
         function: function, range: statement.range)
+    case .classDefinition(let definition) where isBoundOnce(definition.name):
+      classes[definition.name] = ClassFacts(definition, statement.range)
     case .assign(let targets, let value):
       for case .name(let name) in targets.map(\.kind) where isBoundOnce(name) {
         constants[name] = value

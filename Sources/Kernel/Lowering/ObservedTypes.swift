@@ -2,7 +2,7 @@ import ProfileModel
 
 extension KernelType {
   /// The type of values that were observed; nil where the kernel has none.
-  init?(_ observed: ObservedType) {
+  init?(_ observed: ObservedType, _ classes: ClassTable) {
     switch observed.name {
     case "int": self = observed.exceeds64Bits ? .word : .int
     case "float": self = .float
@@ -14,17 +14,20 @@ extension KernelType {
     case "str": self = .text
     case "NoneType": self = .none
     case "list":
-      guard let type = Self(elements: observed.elements) else { return nil }
+      guard let type = Self(elements: observed.elements, classes) else {
+        return nil
+      }
       self = .list(ElementCell(type))
     case "tuple" where !observed.isUniform:
       var types: [KernelType] = []
       for element in observed.elements {
-        guard let type = KernelType(element) else { return nil }
+        guard let type = KernelType(element, classes) else { return nil }
         types.append(type)
       }
       self = .tuple(types)
     case "set":
-      guard let type = Self(elements: observed.elements), type.isKey else {
+      guard let type = Self(elements: observed.elements, classes), type.isKey
+      else {
         return nil
       }
       self = .set(ElementCell(type))
@@ -33,8 +36,8 @@ extension KernelType {
         self = .dict(ElementCell(), ElementCell())
         return
       }
-      guard let keys = Self(elements: observed.elements[0].elements),
-        let values = Self(elements: observed.elements[1].elements),
+      guard let keys = Self(elements: observed.elements[0].elements, classes),
+        let values = Self(elements: observed.elements[1].elements, classes),
         keys.isKey
       else { return nil }
       self = .dict(ElementCell(keys), ElementCell(values))
@@ -45,16 +48,25 @@ extension KernelType {
       guard let format = observed.oneDimensionalFormat else { return nil }
       self = .buffer(BufferType(owner: .array, format: format))
     case "numpy.ndarray", "ndarray":
-      guard let format = observed.oneDimensionalFormat else { return nil }
-      self = .buffer(BufferType(owner: .numpy, format: format))
-    default: return nil
+      let rank = observed.dimensions ?? 1
+      guard 1...2 ~= rank, let format = observed.format?.last else {
+        return nil
+      }
+      self = .buffer(BufferType(owner: .numpy, format: format, rank: rank))
+    default:
+      // `module.name`, the module being the script or one of its files.
+      let parts = observed.name.split(separator: ".")
+      guard parts.count > 1, let name = parts.last,
+        let cell = classes.cell(named: String(name))
+      else { return nil }
+      self = .object(cell)
     }
   }
 
-  private init?(elements: [ObservedType]) {
+  private init?(elements: [ObservedType], _ classes: ClassTable) {
     var result = KernelType.unknown
     for element in elements {
-      guard let type = KernelType(element),
+      guard let type = KernelType(element, classes),
         let joined = result.joined(with: type)
       else { return nil }
       result = joined
@@ -64,10 +76,10 @@ extension KernelType {
 
   /// The type for all that was seen of a variable, most frequent first: what
   /// cannot be told apart at run time falls back.
-  init?(_ counts: [ObservedVariable.TypeCount]) {
+  init?(_ counts: [ObservedVariable.TypeCount], _ classes: ClassTable) {
     var result: KernelType?
     for count in counts {
-      guard let type = KernelType(count.type) else { continue }
+      guard let type = KernelType(count.type, classes) else { continue }
       if let known = result {
         result = known.joined(with: type) ?? known
       } else {

@@ -8,6 +8,7 @@ import PythonSyntax
 /// and the IR of the last pass stands.
 final class ProgramLowering {
   let facts: ModuleFacts
+  let classes: ClassTable
   let lines: [Substring]
   private(set) var functions: [String: FunctionState] = [:]
   /// In the order in which they were met.
@@ -22,8 +23,9 @@ final class ProgramLowering {
   static let wideningPass = 4
   private static let mostPasses = 40
 
-  init(facts: ModuleFacts, source: String) {
-    self.facts = facts
+  init(classes: ClassTable, source: String) {
+    facts = classes.facts
+    self.classes = classes
     lines = source.split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
@@ -52,7 +54,11 @@ final class ProgramLowering {
   }
 
   func noteChange(of buffer: BufferType) {
-    if changedBuffers.insert(buffer).inserted { hasChanged = true }
+    // A row is of the same memory as its array.
+    for rank in 1...2 {
+      let type = buffer.with(rank: rank)
+      if changedBuffers.insert(type).inserted { hasChanged = true }
+    }
   }
 
   /// The bodies of the function and of all it calls, or what is in the way.
@@ -119,6 +125,10 @@ final class FunctionState {
   var callees: Set<String> = []
   var usesComplex = false
   var usesSharedRandom = false
+  /// Where it is a method: of which class, and which one in its lineage has it.
+  var owner: (type: ClassCell, name: String)?
+  /// It sets the attributes of an instance that nobody else has seen.
+  var isInitializer = false
   /// The types of what `sum`, `min` and `max` go over, by place.
   var sums: [SourceRange: KernelType] = [:]
   /// The cells of the lists that are made, by place.

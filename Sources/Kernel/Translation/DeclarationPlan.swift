@@ -99,6 +99,7 @@ extension Instruction {
       .if(let value, _, _):
       [value]
     case .store(let list, let index, let value): [list, index, value]
+    case .storeAttribute(let object, _, let value): [object, value]
     case .for(_, let source, _): source.operands
     case .return(let value): [value].compactMap(\.self)
     case .comment, .declare, .requireBound, .block, .leave, .next, .fallBack:

@@ -97,6 +97,11 @@ struct FunctionTranslation {
                 SwiftArgument(values.plain(value)),
               ])))
       ]
+    case .storeAttribute(let object, let name, let value):
+      let place = SwiftExpression.member(
+        values.translate(object), SwiftNames.attribute(name))
+      return value.type.isNone
+        ? [] : [.assign(place, values.translate(value))]
     case .requireBound(let name):
       return [.expression(.try(.call("requireBound", [.name(flag(name))])))]
     case .if(let test, let then, let orElse):

@@ -11,6 +11,7 @@ extension KernelSources {
     var entries: [SwiftDeclaration] = []
     var exports = "// Index, name and parameters of each exported function.\n"
     var taken: Set<String> = []
+    var instances = InstanceNames()
     for (index, unit) in units.enumerated() {
       let names = SwiftNames(
         apart: taken, for: unit.bodies.map(\.name) + [unit.function])
@@ -18,6 +19,12 @@ extension KernelSources {
         (unit.bodies.map(\.name) + [unit.function]).map(names.name))
       let recursive = Set(unit.bodies.filter(\.isRecursive).map(\.name))
       if let body = unit.bodies.first {
+        let values = ValueTranslation(
+          names: names, recursive: [], isInRecursion: false)
+        for type in unit.usedClasses {
+          declarations.append(
+            .class(ClassTranslation(type, &instances).translate(values)))
+        }
         for body in unit.bodies {
           var translation = FunctionTranslation(
             body, names: names, recursive: recursive)
@@ -66,6 +73,7 @@ extension KernelSources {
         ] + entries
       ).text
     files["exports.def"] = exports
+    files["classes.def"] = instances.definitions
     pythonNames = facts.namesUsed(by: units.map(\.function))
   }
 }

@@ -26,7 +26,11 @@ struct SwiftNames {
     return result
   }
 
-  private static let always: Set<String> = [
+  /// What an attribute of an instance is called: apart from what every
+  /// instance has, and from Swift's own words.
+  static func attribute(_ name: String) -> String { "its_\(name)" }
+
+  static let always: Set<String> = [
     "Int", "Double", "Bool", "Float", "Void", "Optional", "Range", "String",
     "depth", "abs", "min", "max", "print", "swift", "Swift", "KernelShim",
     "arguments", "boundary", "PythonObject", "Int64", "UInt", "Never",

@@ -26,7 +26,9 @@ extension KernelType {
     case .deque(let cell): "Deque<\(cell.type.swiftName)>"
     case .dict(let keys, let values):
       "Dict<\(keys.type.swiftName), \(values.type.swiftName)>"
-    case .buffer(let type): "Buffer<\(type.elementName)>"
+    case .object(let type): type.swiftName
+    case .buffer(let type):
+      "\(type.rank == 1 ? "Buffer" : "Grid")<\(type.elementName)>"
     case .numpyFloat: "NumPyNumber"
     case .numpyInt: "NumPyInteger"
     case .condition: "Bool"

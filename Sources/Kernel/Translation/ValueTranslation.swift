@@ -60,6 +60,12 @@ struct ValueTranslation {
       return list.type.isNumPyArray
         ? .call(.name(value.type.swiftName), [SwiftArgument("scalar", element)])
         : element
+    case .attribute(let object, let name):
+      return value.type.isNone
+        ? .literal("()") : .member(plain(object), SwiftNames.attribute(name))
+    case .instance(let type):
+      return .call(
+        .name(type.swiftName), [SwiftArgument("origin", .literal("nil"))])
     case .count(let list): return .member(plain(list), "count")
     case .tuple(let parts):
       return .call("Tuple\(parts.count)", parts.map(plain))
@@ -189,7 +195,7 @@ struct ValueTranslation {
     case .letter: .literal("Letter(0)")
     case .optional: .literal("nil")
     case .none: .literal("()")
-    case .list, .dict, .set, .deque: .try(.call(type.swiftName, []))
+    case .list, .dict, .set, .deque, .buffer, .object: .call("absent", [])
     case .tuple(let types):
       .call("Tuple\(types.count)", types.map { placeholder($0) })
     case .number:
@@ -202,7 +208,6 @@ struct ValueTranslation {
       .call(
         .name(type.swiftName), [SwiftArgument("scalar", .literal("0"))])
     case .condition: .literal("false")
-    case .buffer: .call(type.swiftName, [])
     }
   }
 

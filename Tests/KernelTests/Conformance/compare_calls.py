@@ -70,6 +70,12 @@ class Portrait:
             if value.dtype == object:
                 return [head, [self.of(part) for part in value.flat]]
             return [head, str(value.dtype), value.shape, value.tobytes().hex()]
+        names = list(getattr(value, "__dict__", ())) or [
+            name for base in type(value).__mro__
+            for name in getattr(base, "__slots__", ())]
+        if names and type(value).__module__ != "builtins":
+            return [head] + [[name, self.of(getattr(value, name, None))]
+                             for name in names]
         return f"{head} {value!r}"
 
 

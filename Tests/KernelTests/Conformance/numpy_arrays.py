@@ -3,6 +3,48 @@
 import numpy as np
 
 
+def grid_sum(a):
+    total = 0.0
+    for i in range(a.shape[0]):
+        for j in range(a.shape[1]):
+            total += a[i, j]
+    return total
+
+
+def smooth(a, out):
+    rows, columns = a.shape
+    for i in range(1, rows - 1):
+        for j in range(1, columns - 1):
+            out[i, j] = 0.25 * (a[i - 1, j] + a[i + 1, j] + a[i][j - 1]
+                                + a[i, j + 1])
+
+
+def multiply(a, b, c):
+    for i in range(len(a)):
+        for j in range(b.shape[1]):
+            for k in range(a.shape[1]):
+                c[i, j] += a[i, k] * b[k, j]
+
+
+def corners(a, i):
+    return a[0, 0], a[-1, -1], a[i, -i], a.size, a.ndim
+
+
+def row_sums(a, out):
+    for i in range(len(a)):
+        row = a[i]
+        for j in range(len(row)):
+            out[i] += row[j]
+
+
+def raised(a, k):
+    for i in range(a.shape[0]):
+        row = a[i]
+        for j in range(a.shape[1]):
+            a[i][j] = a[i][j] + k
+            row[j] += i
+
+
 def total(values):
     total = 0.0
     for value in values:
@@ -99,13 +141,42 @@ def fresh(*arguments):
         np.array(a) if isinstance(a, (list, np.ndarray)) else a for a in arguments)
 
 
+def grid(rows, columns, dtype="f8"):
+    values = np.arange(rows * columns).reshape(rows, columns) * 1.25 - 3
+    return values.astype(dtype)
+
+
+def shared_grids():
+    a = grid(4, 5)
+    return a, a
+
+
+def overlapping_grids():
+    a = grid(4, 5)
+    return a[1:], a[:-1]
+
+
 CALLS = {
+    "grid_sum": [lambda: (grid(3, 4),), lambda: (grid(3, 4).T,),
+                 lambda: (grid(6, 6)[::-2, ::3],), lambda: (grid(0, 3),),
+                 lambda: (grid(3, 0),), lambda: (np.asfortranarray(grid(3, 2)),)],
+    "smooth": [lambda: (grid(4, 5), np.zeros((4, 5))),
+               lambda: (grid(4, 5), np.zeros((5, 8)).T[::2]), shared_grids],
+    "multiply": [lambda: (grid(2, 3), grid(3, 4), np.zeros((2, 4)))],
+    "corners": [lambda: (grid(3, 4), 1), lambda: (grid(3, 4)[:, ::-1], -2)],
+    "row_sums": [lambda: (grid(3, 4), np.zeros(3)),
+                 lambda: (grid(4, 3).T, np.ones(3))],
+    "raised": [lambda: (grid(3, 4, "i8"), 7), lambda: (grid(3, 4, "i8").T, -7)],
     "blend": [fresh([1.0, 2.0], [3.0, 5.0], 0.25), fresh(np.empty(0), np.empty(0), 0.5)],
     "count_above": [fresh([1.0, 2.0, 3.0], 1.5), fresh(np.empty(0), 1.0)],
     "running": [fresh([1.0, 2.0, 3.0], [0.0, 0.0, 0.0])],
 }
 
-FALLS_BACK = {}
+FALLS_BACK = {
+    "grid_sum": [lambda: (np.zeros(3),), lambda: (grid(2, 2, "f4"),)],
+    "smooth": [overlapping_grids],
+    "corners": [lambda: (grid(3, 4), 5)],
+}
 
 EITHER = {
     "total": [fresh([1.5, 2.5]), fresh(np.empty(0)), fresh(np.array([1, 2])), swapped,

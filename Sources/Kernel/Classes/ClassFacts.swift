@@ -1,0 +1,152 @@
+import PythonSyntax
+
+/// A class at a module's top level, as far as the source tells about its
+/// instances.
+struct ClassFacts {
+  /// What makes instances.
+  enum Kind: Equatable {
+    case plain
+    case dataClass
+  }
+
+  struct Field {
+    var name: String
+    var annotation: Expression
+    var value: Expression?
+  }
+
+  var name: String
+  var kind = Kind.plain
+  /// Its attributes cannot be assigned.
+  var isFrozen = false
+  /// The class of the module that it extends.
+  var base: String?
+  var definition: ClassDefinition
+  var range: SourceRange
+  private(set) var methods: [String: ModuleFacts.Definition] = [:]
+  /// Methods behind `@property`.
+  private(set) var properties: [String: ModuleFacts.Definition] = [:]
+  private(set) var constants: [String: Expression] = [:]
+  /// What the class's body annotates, in order: a dataclass's fields.
+  private(set) var fields: [Field] = []
+  /// What of it stands in the way, as the rest of a sentence.
+  private(set) var refusal: String?
+
+  init(_ definition: ClassDefinition, _ range: SourceRange) {
+    self.definition = definition
+    self.range = range
+    name = definition.name
+    if !definition.keywords.isEmpty { refusal = "a metaclass or keywords" }
+    switch definition.bases.count {
+    case 0: break
+    case 1:
+      if case .name(let base) = definition.bases[0].kind {
+        if base != "object" { self.base = base }
+      } else {
+        refusal = "a base that is not a class of the module"
+      }
+    default: refusal = "several bases"
+    }
+    for decorator in definition.decorators { read(decorator) }
+    for statement in definition.body { read(statement) }
+  }
+
+  private mutating func read(_ decorator: Expression) {
+    switch decorator.kind {
+    case .name("dataclass"): kind = .dataClass
+    case .attribute(let module, "dataclass"):
+      if case .name("dataclasses") = module.kind { kind = .dataClass }
+    case .call(let call) where call.arguments.isEmpty:
+      read(call.function)
+      for keyword in call.keywords {
+        switch (keyword.name, keyword.value.kind) {
+        case ("frozen", .constant(.bool(let flag))): isFrozen = flag
+        case ("slots", .constant(.bool)), ("order", .constant(.bool)),
+          ("repr", .constant(.bool)):
+          break
+        default: refusal = "a dataclass with unusual options"
+        }
+      }
+      return
+    default: break
+    }
+    if kind == .plain { refusal = "a decorator" }
+  }
+
+  private mutating func read(_ statement: Statement) {
+    switch statement.kind {
+    case .pass: break
+    case .expression: break
+    case .function(let function): read(function, statement.range)
+    case .assign(let targets, let value):
+      for target in targets {
+        guard case .name(let name) = target.kind else {
+          refusal = "a class body that computes"
+          return
+        }
+        if name != "__slots__" { constants[name] = value }
+      }
+    case .annotatedAssign(let target, let annotation, let value):
+      guard case .name(let name) = target.kind else { return }
+      fields.append(
+        Field(name: name, annotation: annotation, value: value))
+      if kind == .plain, let value { constants[name] = value }
+    default: refusal = "a class body that computes"
+    }
+  }
+
+  private mutating func read(
+    _ function: FunctionDefinition, _ range: SourceRange
+  ) {
+    let name = function.name
+    if methods[name] != nil || properties[name] != nil
+      || Self.interfering.contains(name)
+    {
+      refusal = "`\(name)`"
+      return
+    }
+    switch function.decorators.count {
+    case 0:
+      methods[name] = ModuleFacts.Definition(function: function, range: range)
+    case 1:
+      if case .name("property") = function.decorators[0].kind {
+        var getter = function
+        getter.decorators = []
+        properties[name] = ModuleFacts.Definition(
+          function: getter, range: range)
+      }
+    default: break
+    }
+  }
+
+  /// Methods that change what reading or setting an attribute means.
+  private static let interfering: Set<String> = [
+    "__getattr__", "__getattribute__", "__setattr__", "__delattr__",
+    "__new__", "__init_subclass__", "__class_getitem__", "__set_name__",
+    "__del__", "__post_init__",
+  ]
+
+  /// The name as it is in an instance: private names carry the class's.
+  func mangled(_ name: String) -> String {
+    guard name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
+    let stem = self.name.drop { $0 == "_" }
+    return stem.isEmpty ? name : "_\(stem)\(name)"
+  }
+}
+
+extension ModuleFacts {
+  /// The class and those it extends, itself first; nil where one of them is
+  /// not known.
+  func lineage(of name: String) -> [ClassFacts]? {
+    var result: [ClassFacts] = []
+    var next: String? = name
+    while let name = next {
+      guard let facts = classes[name], facts.refusal == nil,
+        result.count < 16
+      else { return nil }
+      result.append(facts)
+      next = facts.base
+    }
+    return result
+  }
+}

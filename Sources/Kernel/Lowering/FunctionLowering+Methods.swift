@@ -1,0 +1,230 @@
+import PythonSyntax
+
+/// Methods of instances, their operators, and how instances are made.
+extension FunctionLowering {
+  typealias Method = (definition: ModuleFacts.Definition, owner: String)
+
+  /// `receiver.name(...)` of an instance.
+  func lowerObjectMethod(
+    _ object: Value, _ type: ClassCell, _ name: String, _ call: Call,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard let (definition, owner) = type.method(name) else {
+      throw blocker(
+        "the method `.\(name)` of a \(type.name)", range,
+        "Define it as a plain method of the class, in the same module.")
+    }
+    return try callMethod(
+      of: type, name, (definition, owner.name), object, call, at: range)
+  }
+
+  /// `super().name(...)`.
+  func lowerSuperCall(
+    _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard let owner = state.owner, let own = state.parameterNames.first else {
+      throw blocker("a call of `super`", range, "Call the function itself.")
+    }
+    guard let (definition, base) = owner.type.method(name, beyond: owner.name)
+    else {
+      if name == "__init__", call.arguments.isEmpty, call.keywords.isEmpty {
+        return .none
+      }
+      throw blocker(
+        "`super().\(name)`, which is not defined in the module", range,
+        "Write it out.")
+    }
+    return try callMethod(
+      of: owner.type, name, (definition, base.name), read(own), call,
+      isInitial: state.isInitializer && name == "__init__", at: range)
+  }
+
+  private func callMethod(
+    of type: ClassCell, _ name: String, _ method: Method, _ object: Value,
+    _ call: Call, isInitial: Bool = false, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let callee = try methodState(
+      type, name, method, isInitial: isInitial, at: range)
+    let own = Expression(.constant(.none), range)
+    let whole = Call(
+      function: call.function, arguments: [own] + call.arguments,
+      keywords: call.keywords)
+    let expressions = try arguments(of: whole, to: callee, at: range)
+    let receiver = repeatable(object)
+    let (instructions, values) = try capture { () throws(Blocker) in
+      try lowerAll(Array(expressions.dropFirst()))
+    }
+    let kept =
+      receiver.isUnchanged(by: instructions) ? receiver : spilled(receiver)
+    emit(instructions)
+    return try self.call(callee, with: [kept] + values, at: range)
+  }
+
+  /// The same with values at hand.
+  func callMethod(
+    of type: ClassCell, _ name: String, _ method: Method, _ object: Value,
+    _ values: [Value], at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let callee = try methodState(type, name, method, at: range)
+    guard callee.ownParameterNames.count == values.count + 1 else {
+      throw blocker(
+        "a call of `\(name)` that does not fit its parameters", range,
+        "Pass each argument once.")
+    }
+    return try call(callee, with: [object] + values, at: range)
+  }
+
+  /// The method for instances of exactly this class.
+  private func methodState(
+    _ type: ClassCell, _ name: String, _ method: Method,
+    isInitial: Bool = false, at range: SourceRange
+  ) throws(Blocker) -> FunctionState {
+    guard !program.facts.assignedAttributes.contains(name),
+      !type.isAssigned(name)
+    else {
+      throw blocker(
+        "the method `.\(name)`, which is assigned as an attribute", range,
+        "Give the attribute another name.")
+    }
+    var whole = "\(type.swiftName)__"
+    if method.owner != type.name { whole += "\(method.owner)__" }
+    whole += name
+    while program.facts.boundNames.contains(whole) { whole += "_" }
+    return program.nestedState(whole) {
+      let state = FunctionState(name: whole, definition: method.definition)
+      state.owner = (type, method.owner)
+      state.isInitializer = isInitial
+      return state
+    }
+  }
+
+  // MARK: Operators
+
+  /// A binary operator of which one side is an instance.
+  func operateObjects(
+    _ left: Value, _ symbol: BinaryOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    if let name = symbol.methodName {
+      if case .object(let type) = left.type,
+        let (definition, owner) = type.method("__\(name)__")
+      {
+        return try callMethod(
+          of: type, "__\(name)__", (definition, owner.name), left, [right],
+          at: range)
+      }
+      if case .object(let type) = right.type, !left.type.isObject,
+        let (definition, owner) = type.method("__r\(name)__")
+      {
+        // The left side is evaluated first.
+        let (left, right) = (spilled(left), spilled(right))
+        return try callMethod(
+          of: type, "__r\(name)__", (definition, owner.name), right, [left],
+          at: range)
+      }
+    }
+    throw blocker(
+      "`\(symbol.symbol)` of a \(left.type) and a \(right.type)", range,
+      "Define the operator as a method of the class.")
+  }
+
+  /// A method without further arguments, such as `__neg__` or `__len__`.
+  func specialMethod(
+    _ name: String, of object: Value, _ values: [Value] = [],
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard case .object(let type) = object.type,
+      let (definition, owner) = type.method(name)
+    else {
+      throw blocker(
+        "`\(name)` of a \(object.type)", range,
+        "Define it as a method of the class.")
+    }
+    return try callMethod(
+      of: type, name, (definition, owner.name), object, values, at: range)
+  }
+
+  /// `==`, `<` and the like of two values of which one is an instance.
+  func compareObjects(
+    _ left: Value, _ symbol: ComparisonOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let names: [ComparisonOperator: String] = [
+      .equal: "__eq__", .notEqual: "__ne__", .less: "__lt__",
+      .lessOrEqual: "__le__", .greater: "__gt__", .greaterOrEqual: "__ge__",
+    ]
+    if case .object(let type) = left.type, left.type.isSame(as: right.type),
+      let name = names[symbol]
+    {
+      if type.method(name) != nil {
+        return try truth(
+          specialMethod(name, of: left, [right], at: range), at: range)
+      }
+      if symbol == .notEqual, type.method("__eq__") != nil {
+        return negated(
+          try truth(
+            specialMethod("__eq__", of: left, [right], at: range), at: range))
+      }
+      if symbol == .equal || symbol == .notEqual, type.comparesByIdentity {
+        let test = Value(
+          .apply(
+            .function("isSameContainer", canFallBack: false), [left, right]),
+          .bool)
+        return symbol == .equal ? test : negated(test)
+      }
+    }
+    throw blocker(
+      "`\(symbol.symbol)` between a \(left.type) and a \(right.type)", range,
+      "Define the comparison as a method of the class.")
+  }
+
+  // MARK: Making instances
+
+  /// `Class(...)`.
+  func lowerInstance(
+    of type: ClassCell, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    if !type.isMade {
+      type.isMade = true
+      program.hasChanged = true
+    }
+    let instance = spilled(Value(.instance(type), .object(type)))
+    guard let initializer = type.initializer else {
+      throw blocker(
+        "how a \(type.name) is made", range,
+        "Set every attribute at the top of `__init__`.")
+    }
+    guard let (definition, owner) = initializer.method else {
+      guard call.arguments.isEmpty, call.keywords.isEmpty else {
+        emit(.fallBack)
+        return instance
+      }
+      return instance
+    }
+    let made = try callMethod(
+      of: type, "__init__", (definition, owner), instance, call,
+      isInitial: true, at: range)
+    emit(.evaluate(made))
+    return instance
+  }
+}
+
+extension BinaryOperator {
+  /// The stem of the methods behind the operator.
+  fileprivate var methodName: String? {
+    switch self {
+    case .add: "add"
+    case .subtract: "sub"
+    case .multiply: "mul"
+    case .divide: "truediv"
+    case .floorDivide: "floordiv"
+    case .modulo: "mod"
+    case .power: "pow"
+    case .matrixMultiply: "matmul"
+    case .bitAnd: "and"
+    case .bitOr: "or"
+    case .bitXor: "xor"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import PythonSyntax
+
+/// Attributes of instances, read and set.
+extension FunctionLowering {
+  /// The name of an attribute as instances have it.
+  private func mangled(_ name: String) -> String {
+    guard let owner = state.owner,
+      let facts = owner.type.lineage.first(where: { $0.name == owner.name })
+    else { return name }
+    return facts.mangled(name)
+  }
+
+  func attribute(
+    of receiver: Value, _ name: String, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let object = present(receiver)
+    if object.type.isUnknown { return Value(.none, .unknown) }
+    if case .buffer(let type) = object.type, type.owner == .numpy,
+      let value = arrayAttribute(object, type, name)
+    {
+      return value
+    }
+    guard case .object(let type) = object.type else {
+      throw blocker(
+        "the attribute `.\(name)`", range,
+        "Read it into a local name before the loop, or pass it in.")
+    }
+    let name = mangled(name)
+    if let (definition, owner) = type.property(name) {
+      return try callMethod(
+        of: type, name, (definition, owner.name), object, [], at: range)
+    }
+    let isShadowed =
+      program.facts.assignedAttributes.contains(name) || type.isAssigned(name)
+    if let constant = type.constant(name), !isShadowed {
+      guard constant.isPlainConstant else {
+        throw blocker(
+          "`\(name)`, which is the class's and no plain constant", range,
+          "Pass it in as a parameter.")
+      }
+      return try lower(constant)
+    }
+    guard type.method(name) == nil else {
+      throw blocker(
+        "the method `.\(name)` as a value", range, "Call it directly.")
+    }
+    return Value(
+      .attribute(of: object, name), attributeCell(type, name).type)
+  }
+
+  private func attributeCell(_ type: ClassCell, _ name: String) -> ElementCell {
+    var isNew = false
+    let cell = type.attribute(name, isNew: &isNew)
+    if isNew { program.hasChanged = true }
+    return cell
+  }
+
+  /// `receiver.name = value`.
+  func storeAttribute(
+    _ value: Value, in receiver: Expression, _ name: String,
+    at range: SourceRange
+  ) throws(Blocker) {
+    let (instructions, owner) = try capture { () throws(Blocker) in
+      try lower(receiver)
+    }
+    // The value comes first.
+    let value = value.isUnchanged(by: instructions) ? value : spilled(value)
+    emit(instructions)
+    try storeAttribute(value, of: present(owner), name, at: range)
+  }
+
+  func storeAttribute(
+    _ value: Value, of object: Value, _ name: String, at range: SourceRange
+  ) throws(Blocker) {
+    if object.type.isUnknown { return }
+    guard case .object(let type) = object.type else {
+      throw blocker(
+        "the assignment of an attribute of a \(object.type)", range,
+        "Keep the value in a local name inside the loop.")
+    }
+    let name = mangled(name)
+    let isInitial =
+      state.isInitializer
+      && object.isVariable(
+        state.parameterNames.first)
+    if type.isFrozen && !isInitial {
+      // Python raises.
+      emit(.fallBack)
+      return
+    }
+    guard type.property(name) == nil, type.method(name) == nil,
+      type.constant(name) == nil
+    else {
+      throw blocker(
+        "the assignment of `.\(name)`, which the class has as well", range,
+        "Set it in `__init__`.")
+    }
+    let cell = attributeCell(type, name)
+    try learnElement(cell, value, at: range)
+    if !isInitial {
+      noteMutation(of: cell)
+      if type.changed.insert(name).inserted { program.hasChanged = true }
+    }
+    emit(
+      .storeAttribute(
+        of: object, name, value: converted(value, to: cell.type)))
+  }
+
+  /// `receiver.name += value`.
+  func augmentAttribute(
+    _ receiver: Expression, _ name: String, _ symbol: BinaryOperator,
+    _ value: Expression, at range: SourceRange
+  ) throws(Blocker) {
+    let object = repeatable(present(try lower(receiver)))
+    let old = try attribute(of: object, name, at: range)
+    let (instructions, operand) = try capture { () throws(Blocker) in
+      try lower(value)
+    }
+    let isPlain = instructions.isEmpty && !operand.canCallOut
+    let left = isPlain ? old : spilled(old)
+    let kept =
+      object.isUnchanged(by: instructions) ? object : spilled(object)
+    emit(instructions)
+    if try lowerInPlace(left, symbol, operand, at: range) { return }
+    let result = try operate(left, symbol, operand, at: range)
+    try storeAttribute(result, of: kept, name, at: range)
+  }
+}
+
+extension Value {
+  fileprivate func isVariable(_ name: String?) -> Bool {
+    if case .variable(let own) = kind { own == name } else { false }
+  }
+
+  /// Another function of the kernel may run in it.
+  var canCallOut: Bool {
+    if case .call = kind { return true }
+    return operands.contains(where: \.canCallOut)
+  }
+}

@@ -57,8 +57,7 @@ static uint64_t word(const object *value, uint32_t offset) {
   return result;
 }
 
-/* How many digits of 30 bits an integer has, and its sign. */
-static uint64_t digit_count(const object *value, int *is_negative) {
+uint64_t sl_integer_digits(const object *value, int *is_negative) {
   uint64_t head = word(value, HEAD);
   if (integers_are_tagged) {
     *is_negative = (head & 3) == 2;
@@ -69,7 +68,7 @@ static uint64_t digit_count(const object *value, int *is_negative) {
   return (uint64_t)(size < 0 ? -size : size);
 }
 
-static uint32_t digit(const object *value, uint64_t index) {
+uint32_t sl_integer_digit(const object *value, uint64_t index) {
   uint32_t result;
   memcpy(&result, (const char *)value + INTEGER_DIGITS + 4 * index,
          sizeof result);
@@ -78,22 +77,22 @@ static uint32_t digit(const object *value, uint64_t index) {
 
 static void add_integer(struct sl_digest *digest, const object *value) {
   int is_negative;
-  uint64_t count = digit_count(value, &is_negative);
+  uint64_t count = sl_integer_digits(value, &is_negative);
   mix(digest, count << 1 | (uint64_t)is_negative);
   if (count > MOST_DIGITS) {
     digest->flags |= SL_OPAQUE;
     return;
   }
-  for (uint64_t i = 0; i < count; i++) mix(digest, digit(value, i));
+  for (uint64_t i = 0; i < count; i++) mix(digest, sl_integer_digit(value, i));
 }
 
 int sl_integer_value(const object *value, int64_t *result, int *is_big) {
   if (value->type != known.integer) return 0;
   int is_negative;
-  uint64_t count = digit_count(value, &is_negative);
+  uint64_t count = sl_integer_digits(value, &is_negative);
   unsigned __int128 magnitude = 0;
   for (uint64_t i = 0; i < count && i < 3; i++)
-    magnitude |= (unsigned __int128)digit(value, i) << 30 * i;
+    magnitude |= (unsigned __int128)sl_integer_digit(value, i) << 30 * i;
   *is_big = count > 3 || magnitude > (unsigned __int128)INT64_MAX + is_negative;
   if (*is_big)
     *result = is_negative ? INT64_MIN : INT64_MAX;

@@ -10,6 +10,7 @@
 #include "clock.h"
 #include "digest.h"
 #include "look.h"
+#include "pickle.h"
 #include "sampler.h"
 
 /* Of a thread's frame. */
@@ -49,6 +50,7 @@ static struct {
   uint64_t begin, deadline; /* 0: closed */
   uint64_t own;
   uint32_t evaluations, calls, looks[SL_TARGETS];
+  uint32_t captures; /* a bit for each target of which one was taken */
 } window;
 static uint64_t call_count;
 static ptrdiff_t not_begun; /* offset of the instruction of such a frame */
@@ -166,9 +168,39 @@ static void describe(struct sl_call *call, uint32_t index,
   if (is_big) call->big |= 1u << index;
 }
 
+static void capture(struct sl_ring *ring, uint64_t number, int is_result,
+                    object *const *values, uint32_t count) {
+  static unsigned char bytes[SL_CAPTURE_SIZE];
+  struct sl_pickle pickle;
+  sl_pickle_begin(&pickle, &ring->shared->layout, bytes, sizeof bytes);
+  if (is_result)
+    sl_pickle_add(&pickle, *values);
+  else
+    sl_pickle_add_all(&pickle, values, count);
+  size_t size = sl_pickle_end(&pickle);
+  struct sl_record *record =
+      sl_ring_reserve(ring, sizeof(struct sl_capture) + size, 0);
+  if (!record) return;
+  struct sl_capture *written = (struct sl_capture *)record;
+  written->size = (uint32_t)size;
+  written->is_result = (uint32_t)is_result;
+  written->number = number;
+  memcpy(written + 1, bytes, size);
+  sl_ring_commit(record, sizeof *written + size, SL_CAPTURE, 0);
+}
+
+/* Whether this call is to be written down: one of a window at most. */
+static int is_wanted(struct sl_shared *shared, int target) {
+  uint32_t bit = 1u << target;
+  if (window.captures & bit) return 0;
+  window.captures |= bit;
+  return (atomic_load_explicit(&shared->captures, memory_order_relaxed) &
+          bit) != 0;
+}
+
 /* Returns the call's number. */
 static uint64_t begin_call(struct sl_ring *ring, int target,
-                           const unsigned char *frame) {
+                           const unsigned char *frame, int *is_captured) {
   const struct sl_layout *layout = &ring->shared->layout;
   uint64_t code = word(frame, layout->frame_code) & layout->reference_mask;
   uint32_t count = argument_count(layout, (const void *)(uintptr_t)code);
@@ -186,11 +218,14 @@ static uint64_t begin_call(struct sl_ring *ring, int target,
   call->argument_count = told;
   call->big = 0;
   struct sl_digest digest = sl_digest_begin(layout);
+  object *values[SL_MAX_ARGUMENTS];
   for (uint32_t i = 0; i < count; i++) {
     uint64_t address = word(frame, layout->frame_locals + 8 * i);
     object *value = (object *)(uintptr_t)(address & layout->reference_mask);
     sl_digest_add(&digest, value);
-    if (i < told) describe(call, i, value);
+    if (i >= told) continue;
+    describe(call, i, value);
+    values[i] = value;
   }
   call->digest = digest.number;
   const struct sl_looked_at at = {ring,
@@ -204,6 +239,8 @@ static uint64_t begin_call(struct sl_ring *ring, int target,
     window.looks[target]++;
     sl_look_at_locals(&at, SL_AT_CALL, &looking);
   }
+  *is_captured = told == count && is_wanted(ring->shared, target);
+  if (*is_captured) capture(ring, call_count, 0, values, count);
   return call_count;
 }
 
@@ -232,9 +269,10 @@ static object *evaluate(void *thread, unsigned char *frame, int throwing) {
   if (!is_open(ring)) return cpython.evaluate_frame(thread, frame, throwing);
   int target = throwing ? -1 : find_target(ring->shared, frame);
   uint64_t number = 0, begin = 0;
+  int is_captured = 0;
   if (target >= 0) {
     uint64_t before = sl_ticks();
-    number = begin_call(ring, target, frame);
+    number = begin_call(ring, target, frame, &is_captured);
     begin = sl_ticks();
     window.own += begin - before;
   }
@@ -251,6 +289,8 @@ static object *evaluate(void *thread, unsigned char *frame, int throwing) {
     uint64_t end = sl_ticks();
     /* Another one, perhaps: after a fork. */
     ring = sl_sampler_ring();
+    if (ring && is_captured && result)
+      capture(ring, number, 1, &result, 1);
     if (ring) end_call(ring, number, end - begin, result);
     window.own += sl_ticks() - end;
   }
@@ -301,7 +341,7 @@ void sl_watching_install(void) {
     memcpy(names[i].place, &address, sizeof address);
   }
   uint32_t version = sl_shared_version(ring->shared);
-  if (!version || !sl_digest_prepare(version)) return;
+  if (!version || !sl_pickle_prepare(version)) return;
   /* Until 3.12 a frame has the instruction before the next one. */
   not_begun = version < 0x030d0000 ? -2 : 0;
   place = find_place();

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// What was seen of one function's calls, in short windows while it was hot.
 package struct CallObservation: Codable, Equatable, Sendable {
   /// Calls that began in the windows, and how long those were together.
@@ -12,6 +14,10 @@ package struct CallObservation: Codable, Equatable, Sendable {
   package var arguments: [ObservedArgument]
   /// The types of results, most frequent first: at the top only.
   package var results: [ObservedVariable.TypeCount]
+  /// A few of the calls, to be made again.
+  package var captured: [CapturedCall]
+
+  package static let mostCaptured = 5
 
   /// How often the same arguments came again.
   package struct Repetition: Codable, Equatable, Sendable {
@@ -43,7 +49,8 @@ package struct CallObservation: Codable, Equatable, Sendable {
     count: Int = 0, seconds: Double = 0, ended: Int = 0, raised: Int = 0,
     endedSeconds: Double = 0, repetition: Repetition = Repetition(),
     arguments: [ObservedArgument] = [],
-    results: [ObservedVariable.TypeCount] = []
+    results: [ObservedVariable.TypeCount] = [],
+    captured: [CapturedCall] = []
   ) {
     self.count = count
     self.seconds = seconds
@@ -53,6 +60,20 @@ package struct CallObservation: Codable, Equatable, Sendable {
     self.repetition = repetition
     self.arguments = arguments
     self.results = results
+    self.captured = captured
+  }
+}
+
+/// What went into a call and what came out, as pickles of deep copies.
+package struct CapturedCall: Codable, Equatable, Sendable {
+  /// A tuple of the parameters' values, in the order of `co_varnames`.
+  package var arguments: Data
+  /// Nil where the call raised.
+  package var result: Data?
+
+  package init(arguments: Data, result: Data?) {
+    self.arguments = arguments
+    self.result = result
   }
 }
 
@@ -138,6 +159,8 @@ extension CallObservation {
       }
     }
     for type in other.results { result.results.add(type) }
+    result.captured = Array(
+      (captured + other.captured).prefix(Self.mostCaptured))
     return result
   }
 }

@@ -218,6 +218,7 @@ final class ProcessSampler {
       case .call(let call): assembly.add(call)
       case .callEnd(let end): assembly.add(end)
       case .window(let window): assembly.add(window)
+      case .capture(let capture): assembly.add(capture)
       case .sample(var sample):
         if let thread = threads[pid_t(sample.thread)] {
           if sample.threadState != 0 { thread.threadState = sample.threadState }

@@ -24,6 +24,7 @@ final class SampleAssembly {
   /// Index of the process in the recording.
   let process: Int
   private let isTraced: Bool
+  private let capturesCalls: Bool
   private let tables: RecordingTables
   private let resolver: NativeResolver
   private let ring: SharedRing
@@ -43,9 +44,11 @@ final class SampleAssembly {
   init(
     process: Int, ring: SharedRing, tables: RecordingTables,
     images: NativeImages, interpreter: Interpreter, version: PythonVersion,
-    workingDirectory: String, isTraced: Bool = false
+    workingDirectory: String, isTraced: Bool = false,
+    capturesCalls: Bool = true
   ) {
     self.isTraced = isTraced
+    self.capturesCalls = capturesCalls
     self.process = process
     self.ring = ring
     self.tables = tables
@@ -92,6 +95,8 @@ final class SampleAssembly {
 
   func add(_ end: SampleRecord.CallEnd) { callAssembly().add(end) }
 
+  func add(_ capture: SampleRecord.Capture) { callAssembly().add(capture) }
+
   func add(_ window: SampleRecord.Window) {
     ownNanoseconds += callAssembly().add(window)
   }
@@ -99,16 +104,15 @@ final class SampleAssembly {
   /// Asks for a window in which calls of hot functions are looked at, when it
   /// is time for one.
   func considerWindow(_ now: UInt64) {
-    if let request = callAssembly().request(now) {
-      ring.wantWindow(ticks: request.ticks, targets: request.targets)
-    }
+    if let request = callAssembly().request(now) { ring.want(request) }
   }
 
   private func callAssembly() -> CallAssembly {
     let assembly =
       calls
       ?? CallAssembly(
-        process: ring.process, layout: ring.layout, version: version)
+        process: ring.process, layout: ring.layout, version: version,
+        capturesCalls: capturesCalls)
     calls = assembly
     return assembly
   }

@@ -15,6 +15,7 @@ final class Sampler {
   private let workingDirectory: String
   private let rate: Double
   private let trace: TraceMemory?
+  private let capturesCalls: Bool
   private let images = NativeImages()
   private var processes: [UInt32: ProcessSampler] = [:]
   private var indices: [pid_t: Int] = [:]
@@ -27,7 +28,7 @@ final class Sampler {
   init(
     script: pid_t, arena: SampleArena, tables: RecordingTables,
     interpreter: Interpreter, workingDirectory: String, rate: Double,
-    trace: TraceMemory? = nil
+    trace: TraceMemory? = nil, capturesCalls: Bool = true
   ) {
     self.script = script
     self.arena = arena
@@ -36,6 +37,7 @@ final class Sampler {
     self.workingDirectory = workingDirectory
     self.rate = rate
     self.trace = trace
+    self.capturesCalls = capturesCalls
     indices[script] = tables.add(ProcessDescription(id: Int(script)))
   }
 
@@ -111,7 +113,8 @@ final class Sampler {
       let assembly = SampleAssembly(
         process: index(of: ring.process), ring: ring, tables: tables,
         images: images, interpreter: interpreter, version: version,
-        workingDirectory: workingDirectory, isTraced: trace != nil)
+        workingDirectory: workingDirectory, isTraced: trace != nil,
+        capturesCalls: capturesCalls)
       processes[slot] = ProcessSampler(
         ring: ring, assembly: assembly, version: version, rate: rate)
     }

@@ -7,12 +7,17 @@ package struct ScriptRecorder: Sendable {
   private let rate: Double
   /// Calls and loops are counted as well.
   private let counts: Bool
+  /// A few calls are written down with their arguments and results.
+  private let capturesCalls: Bool
 
   /// Rates that make sense; others are brought into this range.
   package static let rates = 1.0...20_000.0
 
-  package init(rate: Double, counts: Bool = false) {
+  package init(
+    rate: Double, counts: Bool = false, capturesCalls: Bool = true
+  ) {
     self.counts = counts
+    self.capturesCalls = capturesCalls
     self.rate = min(
       max(rate, Self.rates.lowerBound), Self.rates.upperBound)
   }
@@ -69,7 +74,7 @@ package struct ScriptRecorder: Sendable {
     let sampler = Sampler(
       script: process.pid, arena: arena, tables: tables,
       interpreter: launch.interpreter, workingDirectory: workingDirectory,
-      rate: rate, trace: trace)
+      rate: rate, trace: trace, capturesCalls: capturesCalls)
     let started = Date()
     sampler.run { statistics in
       guard let show else { return }

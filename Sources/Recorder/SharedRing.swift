@@ -78,14 +78,21 @@ final class SharedRing {
     unsafe sl_shared_set_interest(ring.shared, UInt32(id), interest ? 1 : 0)
   }
 
-  /// Asks the process to look at calls of these code objects for so many
-  /// ticks, from its next sample on.
-  func wantWindow(ticks: UInt64, targets: [Int]) {
+  /// Asks the process to look at calls, from its next sample on.
+  func want(_ request: CallAssembly.Request) {
+    var captures: UInt32 = 0
     for index in 0..<Int(SL_TARGETS) {
-      let code = index < targets.count ? UInt32(targets[index]) : 0
+      var code: UInt32 = 0
+      if index < request.targets.count {
+        code = UInt32(request.targets[index])
+        if request.captured.contains(request.targets[index]) {
+          captures |= 1 << UInt32(index)
+        }
+      }
       unsafe sl_shared_set_target(ring.shared, Int32(index), code)
     }
-    unsafe sl_shared_want_window(ring.shared, ticks)
+    unsafe sl_shared_set_captures(ring.shared, captures)
+    unsafe sl_shared_want_window(ring.shared, request.ticks)
   }
 
   /// Records that wait to be read, oldest first, until the ring is empty.
@@ -136,6 +143,7 @@ enum SampleRecord {
   case call(Call)
   case callEnd(CallEnd)
   case window(Window)
+  case capture(Capture)
 
   struct Code {
     var id: Int
@@ -189,6 +197,9 @@ enum SampleRecord {
     case SL_WINDOW:
       guard let window = unsafe Window(bytes) else { return nil }
       self = .window(window)
+    case SL_CAPTURE:
+      guard let capture = unsafe Capture(bytes) else { return nil }
+      self = .capture(capture)
     default: return nil
     }
   }

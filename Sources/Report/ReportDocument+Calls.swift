@@ -43,6 +43,7 @@ extension ReportDocument {
           "per_second": calls.perSecond.map { .number($0) } ?? .null,
           "mean_seconds": calls.meanSeconds.map { .number($0) } ?? .null,
           "raised": .int(calls.raised),
+          "captured": .int(calls.captured.count),
           "integers_fit_64_bits": calls.integersFit64Bits.map { .bool($0) }
             ?? .null,
           "repetition": calls.repetition.json(hitRate: calls.cacheHitRate),

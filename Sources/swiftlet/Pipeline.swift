@@ -23,7 +23,9 @@ enum Pipeline {
     input: ScriptRunner.Input = .inherited
   ) throws -> Recorded {
     if let output { try OutputFile(output).check() }
-    let recorder = ScriptRecorder(rate: options.rate, counts: options.trace)
+    let recorder = ScriptRecorder(
+      rate: options.rate, counts: options.trace,
+      capturesCalls: !options.noCapture)
     let recording = try record(
       launch, with: recorder, input: input, isShown: options.live)
     if let output {

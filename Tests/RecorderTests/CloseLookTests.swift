@@ -100,7 +100,96 @@ struct CloseLookTests {
     #expect(fails.results.isEmpty)
     #expect(try look("walk").arguments[0].integers == 0...5)
   }
+
+  @Test(
+    "A few calls are written down, to be made again", arguments: interpreters)
+  func captures(python: Interpreter) throws {
+    let folder = try TemporaryFolder()
+    let recording = try record(captured, with: python, in: folder)
+    #expect(recording.run.ending == .exited(0))
+    var calls: [String: [CapturedCall]] = [:]
+    for observation in recording.observations {
+      let name = recording.codes[observation.code].qualifiedName
+      calls[name] = observation.closeLook?.captured
+    }
+    #expect(calls["opaque"]?.isEmpty == true)
+    #expect(calls["large"]?.isEmpty == true)
+    #expect(calls["fails"]?.first != nil)
+    #expect(calls["fails"]?.first?.result == nil)
+    let mix = try #require(calls["mix"])
+    #expect(!mix.isEmpty && mix.count <= CallObservation.mostCaptured)
+    for (index, call) in mix.enumerated() {
+      let arguments = folder.path + "/arguments\(index)"
+      let result = folder.path + "/result\(index)"
+      try call.arguments.write(to: URL(fileURLWithPath: arguments))
+      try #require(call.result).write(to: URL(fileURLWithPath: result))
+      let answer = try CapturedCommand(
+        python.executable, ["-c", replay, folder.path, arguments, result],
+        timeoutSeconds: 60)
+      #expect(answer.outputText == "the same\n", "\(answer.summary)")
+    }
+  }
 }
+
+private let replay = """
+  import pickle, sys
+  folder, arguments, result = sys.argv[1:]
+  sys.path.insert(0, folder)
+  import script
+  arguments = pickle.load(open(arguments, "rb"))
+  values, again, rest = arguments
+  assert values["self"] is values and again is values["list"]
+  assert repr(list(rest)) == repr(script.rest()), (rest, script.rest())
+  result = pickle.load(open(result, "rb"))
+  same = repr(script.mix(values, again, *rest)) == repr(result)
+  print("the same" if same else "another")
+  """
+
+/// Values of all kinds.
+private let captured = """
+  import array, time
+  try:
+      import numpy
+      matrix = numpy.arange(6.0).reshape(2, 3)
+  except ImportError:
+      matrix = None
+  class Thing: pass
+  def rest():
+      return [None, True, False, 0, 1, -1, 255, -256, 2**31, -2**31, 2**63 - 1,
+          -2**63, 2**64, -2**64, 10**40, -10**40, 1 << 300, 0.1, -0.0,
+          float("inf"), float("nan"), 1 + 2j, "", "a", "\\xe9", "\\u20ac",
+          "\\U0001f600", "\\udc80", b"", b"\\x00\\xff", bytearray(b"xy"),
+          (), (1,), ((2,), [3]), {1, 2}, frozenset([5]), {"k": (1, 2)},
+          array.array("d", [1.5, 2.5]), array.array("b"), matrix]
+  def mix(values, again, *rest):
+      total = 0
+      for i in range(200):
+          total += i * len(rest)
+      return {"total": total, "list": again, "rest": rest}
+  def opaque(thing):
+      return sum(range(300))
+  def large(values):
+      return sum(range(300))
+  def fails(n):
+      sum(range(300))
+      raise ValueError(n)
+  def main():
+      values = {"list": [1, 2]}
+      values["self"] = values
+      many = ["x" * 1000] * 100
+      end = time.thread_time() + 1.0
+      while time.thread_time() < end:
+          for i in range(50):
+              mix(values, values["list"], *rest())
+              opaque(Thing())
+              large(many)
+              try:
+                  fails(i)
+              except ValueError:
+                  pass
+  if __name__ == "__main__":
+      main()
+  """
 
 extension ClosedRange<Int64> {
   fileprivate func contains(_ other: Self) -> Bool {

@@ -48,6 +48,18 @@ struct sl_return {
   uint64_t type, digest; /* of the result; 0 where it raised */
 };
 
+/* The arguments of the call, a tuple of its parameters in the order of
+   `co_varnames`; or its result. As many bytes of a pickle follow as it says;
+   none where the values cannot be written down. */
+struct sl_capture {
+  struct sl_record record;
+  uint32_t size;
+  uint32_t is_result;
+  uint64_t number;
+};
+
+enum { SL_CAPTURE_SIZE = 1 << 16 };
+
 /* A window ends. */
 struct sl_window {
   struct sl_record record;

@@ -21,6 +21,7 @@ enum sl_record_kind {
   SL_CALL = 5,
   SL_RETURN = 6,
   SL_WINDOW = 7,
+  SL_CAPTURE = 8,
 };
 
 /* Every record begins so, at a multiple of 8. A size of zero: not written
@@ -124,6 +125,8 @@ struct sl_shared {
   _Atomic uint64_t window_ticks;
   /* Ids of the code objects whose calls are looked at; 0: none. */
   _Atomic uint32_t targets[SL_TARGETS];
+  /* A bit for each of them of which a call is to be written down. */
+  _Atomic uint32_t captures;
   /* Code in which the native stack is of no interest. */
   struct sl_range quiet[SL_QUIET_RANGES];
   _Atomic uint64_t lost;
@@ -189,6 +192,10 @@ static inline void sl_shared_want_window(struct sl_shared *shared,
                                          uint64_t ticks) {
   atomic_store_explicit(&shared->window_ticks, ticks, memory_order_relaxed);
   atomic_store_explicit(&shared->window_wanted, 1, memory_order_release);
+}
+static inline void sl_shared_set_captures(struct sl_shared *shared,
+                                          uint32_t targets) {
+  atomic_store_explicit(&shared->captures, targets, memory_order_relaxed);
 }
 static inline void sl_shared_set_target(struct sl_shared *shared, int index,
                                         uint32_t code) {

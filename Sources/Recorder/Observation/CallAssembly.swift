@@ -9,6 +9,17 @@ final class CallAssembly {
     var observation = CallObservation()
     /// What the calls with these arguments gave; nil where that is not known.
     var results: [UInt64: UInt64?] = [:]
+    /// How many calls were to be captured.
+    var attempts = 0
+  }
+
+  /// A window that is to be opened.
+  struct Request {
+    var ticks: UInt64
+    /// Whose calls are looked at.
+    var targets: [Int]
+    /// Those of which a call is written down.
+    var captured: Set<Int>
   }
 
   /// A call whose end is still to come.
@@ -17,8 +28,12 @@ final class CallAssembly {
     /// Of arguments that can be compared.
     var digest: UInt64?
     var isRepeated: Bool
+    /// Pickles.
+    var arguments: [UInt8]?
+    var result: [UInt8]?
   }
 
+  private let capturesCalls: Bool
   private let reading: ArgumentReading
   private let start = Clocks()
   private var functions: [Int: Function] = [:]
@@ -51,8 +66,13 @@ final class CallAssembly {
   /// Different arguments that are remembered for a function.
   private static let mostArguments = 50_000
   private static let mostOpenCalls = 10_000
+  private static let mostAttempts = 2 * CallObservation.mostCaptured
 
-  init(process: pid_t, layout: sl_layout, version: PythonVersion) {
+  init(
+    process: pid_t, layout: sl_layout, version: PythonVersion,
+    capturesCalls: Bool
+  ) {
+    self.capturesCalls = capturesCalls
     reading = ArgumentReading(
       process: process, layout: layout, version: version)
   }
@@ -64,7 +84,7 @@ final class CallAssembly {
   }
 
   /// The window that should be asked for now.
-  func request(_ now: UInt64) -> (ticks: UInt64, targets: [Int])? {
+  func request(_ now: UInt64) -> Request? {
     guard now >= nextWindow, sampleCount >= Self.samplesToBegin else {
       return nil
     }
@@ -75,7 +95,26 @@ final class CallAssembly {
     guard !targets.isEmpty else { return nil }
     nextWindow = now + Self.patience
     let ticks = Double(Self.windowLength) / nanosecondsPerTick
-    return (UInt64(ticks), targets)
+    return Request(
+      ticks: UInt64(ticks), targets: targets,
+      captured: Set(targets.filter(wantsCapture)))
+  }
+
+  private func wantsCapture(of code: Int) -> Bool {
+    guard capturesCalls else { return false }
+    let function = functions[code] ?? Function()
+    return function.attempts < Self.mostAttempts
+      && function.observation.captured.count < CallObservation.mostCaptured
+  }
+
+  func add(_ capture: SampleRecord.Capture) {
+    guard let call = openCalls[capture.number] else { return }
+    if capture.isResult {
+      openCalls[capture.number]?.result = capture.pickle
+    } else {
+      openCalls[capture.number]?.arguments = capture.pickle
+      functions[call.code]?.attempts += 1
+    }
   }
 
   func add(_ call: SampleRecord.Call) {
@@ -111,11 +150,20 @@ final class CallAssembly {
     else { return }
     function.observation.ended += 1
     function.observation.endedSeconds += seconds(end.ticks)
-    if end.flags.contains(.raised) {
+    let raised = end.flags.contains(.raised)
+    if raised {
       function.observation.raised += 1
     } else if let type = reading.resultType(end.type) {
       function.observation.results.add(
         ObservedVariable.TypeCount(type: type, count: 1))
+    }
+    if let arguments = call.arguments, !arguments.isEmpty,
+      raised || call.result?.isEmpty == false,
+      function.observation.captured.count < CallObservation.mostCaptured
+    {
+      function.observation.captured.append(
+        CapturedCall(
+          arguments: Data(arguments), result: call.result.map { Data($0) }))
     }
     if let digest = call.digest, !end.flags.contains(.opaque) {
       compare(end.digest, with: digest, call, &function)

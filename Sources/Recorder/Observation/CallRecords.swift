@@ -35,6 +35,13 @@ extension SampleRecord {
     var ownTicks: UInt64
   }
 
+  struct Capture {
+    var number: UInt64
+    var isResult: Bool
+    /// Empty where the values cannot be written down.
+    var pickle: [UInt8]
+  }
+
   struct CallFlags: OptionSet {
     var rawValue: UInt16
 
@@ -89,5 +96,21 @@ extension SampleRecord.Window {
     self.init(
       evaluationCount: Int(window.evaluations),
       ticks: window.end - window.begin, ownTicks: window.own)
+  }
+}
+
+extension SampleRecord.Capture {
+  @unsafe
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    let start = MemoryLayout<sl_capture>.size
+    guard bytes.count >= start else { return nil }
+    let capture = unsafe bytes.loadUnaligned(as: sl_capture.self)
+    let end = start + Int(capture.size)
+    guard capture.size <= UInt32(SL_CAPTURE_SIZE), bytes.count >= end else {
+      return nil
+    }
+    self.init(
+      number: capture.number, isResult: capture.is_result != 0,
+      pickle: unsafe Array(bytes[start..<end]))
   }
 }

@@ -23,6 +23,14 @@ struct RecordingOptions: ParsableArguments {
         + "with q, or the script has ended. It gets a terminal of its own."))
   var live = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Keep no arguments and results of calls in the recording.",
+      discussion:
+        "By default a few calls of hot functions are, 64 KB each at most, "
+        + "readable by you alone."))
+  var noCapture = false
+
   @Flag(name: .shortAndLong, help: "Print nothing of our own but errors.")
   var quiet = false
 

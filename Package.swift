@@ -243,7 +243,8 @@ let package = Package(
     .testTarget(
       name: "ReportPageTests",
       dependencies: [
-        "Advice", "ProfileModel", "Report", "ReportPage", "TestSupport",
+        "Advice", "ProfileModel", "Proof", "PythonSyntax", "Report",
+        "ReportPage", "TestSupport",
       ],
       exclude: ["browser.py"], swiftSettings: relaxed),
     .testTarget(

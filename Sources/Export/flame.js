@@ -1,6 +1,7 @@
 "use strict";
 // Draws a flame graph of `data`, as `FlameGraph` writes it, into an element.
-function flameGraph(host, data) {
+// `first` is the time to begin with.
+function flameGraph(host, data, first = data.view) {
   const rowHeight = 20, leastWidth = 1.5, mostRows = 300, mostBoxes = 6000;
   const viewNames = { cpu: "CPU time", wall: "all time, waiting included",
     gil: "time with the GIL" };
@@ -28,7 +29,7 @@ function flameGraph(host, data) {
   const search = make("input", { type: "search", ariaLabel: "Search frames",
     placeholder: "Search (regular expression)" });
   const time = choice("Which time", views.map(view => [view, viewNames[view]]));
-  time.value = data.view;
+  time.value = views.includes(first) ? first : data.view;
   const thread = choice("Which threads", [["each", "each thread"],
     ["all", "all threads together"],
     ...(processes.length > 1 ? processes.map(

@@ -117,6 +117,15 @@ package struct Growth: Equatable, Sendable {
     size * pow(limit / max(seconds, 1e-9), 1 / exponent)
   }
 
+  /// As people write it; no further than a thousand times what was run.
+  package func largestText(
+    within limit: Double, whenNow seconds: Double
+  ) -> String {
+    let size = largest(within: limit, whenNow: seconds)
+    let most = 1000 * (points.last?.size ?? size)
+    return size > most ? "over \(Self.sizeText(most))" : Self.sizeText(size)
+  }
+
   /// `it grows with argument 1 to the power of 2.0 (1.9 to 2.1), by 4 sizes`.
   package var text: String {
     func plain(_ value: Double) -> String { String(format: "%.1f", value) }
@@ -131,6 +140,8 @@ package struct Growth: Equatable, Sendable {
   /// A size as people write it: two digits.
   package static func sizeText(_ size: Double) -> String {
     guard size.isFinite, size < 1e15 else { return "any" }
+    // What was computed to be 2000 is not to be 1900.
+    let size = size * (1 + 1e-9)
     guard size >= 1 else { return "none" }
     for (unit, name) in [(1e9, "billion"), (1e6, "million")] where size >= unit
     {

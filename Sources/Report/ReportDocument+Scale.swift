@@ -34,7 +34,7 @@ extension ReportDocument {
       guard let growth else {
         return countText(Int(min(limit / max(seconds, 1e-3), 1e12)))
       }
-      return Growth.sizeText(growth.largest(within: limit, whenNow: seconds))
+      return growth.largestText(within: limit, whenNow: seconds)
     }
     let (low, high) = (text(seconds.upperBound), text(seconds.lowerBound))
     return low == high ? low : "\(low) to \(high)"

@@ -17,6 +17,8 @@ struct Page {
   var script: String
   /// JSON without any `<`.
   var graph: String
+  /// The time to begin with: of a run that waits, waiting is what matters.
+  var graphTime: String
   var verdict: String
   var verdictClass: String
   var headline: String
@@ -56,6 +58,7 @@ extension Page {
       Self.text(PackageResources.report_js),
     ].joined(separator: "\n")
     self.graph = graph
+    graphTime = document.profile.computingShare < 0.5 ? "wall" : "cpu"
     let first = entries.first
     let decides = first?.advice.isAction == true ? first : nil
     verdict = document.conclusion.verdict.rawValue

@@ -14,13 +14,29 @@ struct ProofView {
     var checks: String
   }
 
+  /// A change to the Python that was tried.
+  struct Change {
+    var name: String
+    var status: String
+    var statusClass: String
+    var why: String
+    var seconds: String
+    var speedup: String
+  }
+
   var kernels: [Kernel]
+  var hasKernels: Bool
+  var changes: [Change]
+  var hasChanges: Bool
   var script: String?
   var output: String?
 
   init(_ document: ProofDocument) {
     let proof = document.proof
     kernels = proof.kernels.map { Kernel($0) }
+    hasKernels = !kernels.isEmpty
+    changes = (proof.changes ?? []).map { Change($0) }
+    hasChanges = !changes.isEmpty
     if let before = proof.beforeSeconds, let after = proof.afterSeconds {
       script =
         "The script took \(secondsText(before)) before and "
@@ -58,5 +74,23 @@ extension ProofView.Kernel {
       "\(countText(kernel.callsChecked)) real calls, "
       + "\(countText(kernel.variantsChecked)) made up, "
       + "\(countText(kernel.fallbacks)) handed back to Python"
+  }
+}
+
+extension ProofView.Change {
+  fileprivate init(_ change: ChangeProof) {
+    name = "\(authorsName(change.function)): \(change.change)"
+    status = change.status.rawValue
+    statusClass =
+      switch change.status {
+      case .faster: "good"
+      case .noFaster, .unknown: "unsure"
+      case .different: "bad"
+      }
+    why = change.why
+    speedup = change.speedup.map { timesText($0...$0) } ?? "–"
+    let times = [change.beforeSeconds, change.afterSeconds]
+      .compactMap(\.self).map { secondsText($0) }
+    seconds = times.count == 2 ? times.joined(separator: " to ") : "–"
   }
 }

@@ -79,7 +79,7 @@ enum Pipeline {
       settings.rules, with: profile.recording.run.python.executable,
       problems: &problems)
     let translations = profile.hotspots.reduce(into: [String: Translation]()) {
-      $0[$1.id] = translate($1, in: profile)?.translation
+      $0[$1.id] = translation($1, in: profile)
     }
     let past = Past(of: profile)
     let sources = EvidenceSources.live(
@@ -95,6 +95,25 @@ enum Pipeline {
       },
       notes: Blanks(profile).texts + past.notes + problems.map(\.description),
       growth: past.growth)
+  }
+
+  /// Of a loop inside the hotspot only where that loop is most of its time:
+  /// less is no kernel for the hotspot.
+  private static func translation(
+    _ hotspot: Hotspot, in profile: Profile
+  ) -> Translation? {
+    guard let (request, translation) = translate(hotspot, in: profile) else {
+      return nil
+    }
+    guard let outline = request.outline, !hotspot.lineSeconds.isEmpty,
+      let whole = KernelRequest(hotspot, in: profile)
+    else { return translation }
+    let inside = hotspot.lineSeconds.filter {
+      outline.range.lines.contains($0.key)
+    }
+    let all = hotspot.lineSeconds.values.reduce(0, +)
+    return inside.values.reduce(0, +) >= 0.5 * all
+      ? translation : translate(whole)
   }
 
   /// The rules with their patterns parsed, but for those that are no Python.

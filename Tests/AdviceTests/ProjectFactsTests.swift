@@ -197,6 +197,12 @@ struct ProjectFactsTests {
     #expect(new.reasonsUnknown[.runsWithOtherTypes] != nil)
     let other = runs(days: [0], types: ["n: int; v: int | float", "n: int"])
     #expect(other[.runsWithOtherTypes]?.details == ["v: int | float"])
+    var tested = EarlierRuns(dates: [], sightings: [], types: "")
+    tested.testedBy = ["-m pytest -q"]
+    var facts = Facts()
+    facts.note(tested)
+    #expect(facts.number(.tests) == 1)
+    #expect(facts[.tests]?.details.first?.contains("-m pytest -q") == true)
     var none = Facts()
     none.note(.unknown(why: "it is locked"))
     #expect(none.reasonsUnknown[.recordedRuns] == "it is locked")

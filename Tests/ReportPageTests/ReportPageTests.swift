@@ -163,6 +163,65 @@ struct ReportPageTests {
     #expect(!seen.wide)
   }
 
+  private struct Extras: Decodable {
+    var sections: [String]
+    var diff: [String]
+    var tried: String
+    var counts: String
+    var bars: [String]
+    var inside: Bool
+    var dots: Int
+    var largest: [String]
+    var images: Int
+    var wide: Bool
+  }
+
+  @Test(
+    "Counts, the timeline, changes and the curve of a traced run are there",
+    .enabled(if: Browser.isThere, "no chromium"), arguments: [1280, 400])
+  func extras(width: Int) throws {
+    let proved = try PageFixture.proved()
+    let page = try ReportPage(proved.report, proof: proved).html()
+    let answer = try Browser(width: width).run(
+      """
+      const all = selector => [...document.querySelectorAll(selector)];
+      const boxes = all(".lane span").map(bar => bar.getBoundingClientRect());
+      return {
+        sections: all("nav a").map(link => link.getAttribute("href")),
+        diff: all("#H1 .diff span").map(line => line.textContent),
+        tried: document.querySelector("#H1 .changes li:last-child .saving + p")
+          .textContent,
+        counts: all("#H1 table").map(table => table.textContent)
+          .find(text => text.includes("trips")),
+        bars: all(".lane span").map(bar => bar.title),
+        inside: boxes[1].top > boxes[0].top
+          && boxes[1].width <= boxes[0].width,
+        dots: all(".curve circle").length,
+        largest: all("#scale tbody tr:first-child .number")
+          .map(cell => cell.textContent),
+        images: all("img, [src]").length,
+        wide: document.documentElement.scrollWidth > innerWidth,
+      };
+      """, in: page, as: Extras.self)
+    #expect(answer.errors.isEmpty)
+    let seen = answer.value
+    #expect(seen.sections.contains("#timeline"))
+    #expect(seen.sections.contains("#proof"))
+    #expect(
+      seen.diff == [
+        "@@ -6,1 +6,1 @@", "-\(PageFixture.evil)", "+\(PageFixture.combined)",
+      ])
+    #expect(seen.tried.contains("8 s without it and 4 s with it"))
+    #expect(seen.counts.contains("for 5–7"))
+    #expect(seen.counts.contains("7 to 77 trips (median 40)"))
+    #expect(seen.bars.count == 3 && seen.inside)
+    #expect(seen.bars[2].hasPrefix(PageFixture.evil))
+    #expect(seen.dots == 3)
+    // The square root of 30 s over 8 s, and over the 2 s that were proved.
+    #expect(seen.largest == ["190", "380"])
+    #expect(seen.images == 0 && !seen.wide)
+  }
+
   @Test(
     "It reads without its program",
     .enabled(if: Browser.isThere, "no chromium"))

@@ -31,6 +31,8 @@ struct GrowthTests {
     #expect(abs(growth.seconds(at: 20, whenNow: 4) - 0.04) < 1e-9)
     #expect(growth.text.contains("to the power of 2.0"))
     #expect(growth.text.contains("3 sizes"))
+    #expect(growth.largestText(within: 400, whenNow: 4) == "2000")
+    #expect(growth.largestText(within: 4e9, whenNow: 4) == "over 400 000")
   }
 
   @Test("One size, or a time that does not grow, gives no curve")

@@ -15,6 +15,8 @@ package struct EarlierRuns: Equatable, Sendable {
   package var sightings: [Sighting]
   /// Those of this run.
   package var types: String
+  /// Commands of test runs in which the function was among the hotspots.
+  package var testedBy: [String] = []
   /// Why nothing is known.
   package var why: String?
 
@@ -54,6 +56,14 @@ extension Facts {
       Double(runs.dates.count),
       details: runs.dates.count < 2
         ? [] : ["over \(FactName.Unit.days.text(runs.days))"])
+    if let command = runs.testedBy.first {
+      let named = self[.tests]
+      self[.tests] = Fact(
+        max(named?.value ?? 0, 1),
+        details: (named?.details ?? []) + [
+          "a recorded run of `\(command)` ran it"
+        ])
+    }
     guard !runs.sightings.isEmpty else {
       setUnknown(
         [.runsWithOtherTypes],

@@ -10,7 +10,8 @@ document.getElementById("scheme").addEventListener("click", () => {
 
 const graph = document.getElementById("graph");
 graph.replaceChildren();
-flameGraph(graph, JSON.parse(document.getElementById("data").textContent));
+flameGraph(graph, JSON.parse(document.getElementById("data").textContent),
+  graph.dataset.time);
 
 for (const button of document.querySelectorAll(".find")) {
   button.hidden = false;
@@ -50,7 +51,7 @@ addEventListener("afterprint", () => {
 
 // What is between backticks is code.
 const proseOf = ".lead, .card p, .hotspot > p, .changes p, .checklist td, "
-  + ".notes li, #proof td";
+  + ".notes li, #proof td, #proof th";
 for (const element of document.querySelectorAll(proseOf))
   for (const node of [...element.childNodes]) {
     if (node.nodeType !== Node.TEXT_NODE) continue;

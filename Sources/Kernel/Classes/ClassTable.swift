@@ -201,6 +201,12 @@ final class ClassTable {
       if sides.contains(where: { $0?.isFloat ?? false }), symbol != .power {
         return .float
       }
+      // `[0] * n`, in either order.
+      if symbol == .multiply,
+        let list = sides.compactMap(\.self).first(where: \.isList)
+      {
+        return list
+      }
       guard let first = sides[0], let second = sides[1], first.isScalar,
         second.isScalar
       else { return nil }
@@ -222,6 +228,10 @@ final class ClassTable {
         types.append(type)
       }
       return .tuple(types)
+    case .comprehension(let comprehension) where comprehension.result == .list:
+      return evident(comprehension.element, in: scope).map {
+        .list(ElementCell($0))
+      }
     case .call(let call): return evident(call, in: scope)
     default: return nil
     }
@@ -255,6 +265,7 @@ extension ModuleFacts.LibraryName {
       ("math", "isqrt"):
       .int
     case ("math", _): .float
+    case ("random", "Random"): .random
     case (_, "random"), (_, "uniform"), (_, "gauss"): .float
     case (_, "randint"), (_, "randrange"): .int
     default: nil

@@ -8,6 +8,14 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value? {
     guard call.keywords.isEmpty else { return nil }
     let operands = try lowerAll(call.arguments)
+    if name == "Random" {
+      guard let number = operands.first.map(present), operands.count == 1
+      else { return nil }
+      if number.type.isUnknown { return Value(.none, .random) }
+      guard number.type.isInt else { return nil }
+      return spilled(
+        Value(.apply(.function("newRandom"), [number]), .random))
+    }
     state.usesSharedRandom = true
     let stream = Value(
       .apply(.function("sharedRandom", canFallBack: false), []), .random)
@@ -21,7 +29,8 @@ extension FunctionLowering {
     at range: SourceRange
   ) throws(Blocker) -> Value? {
     if operands.contains(where: \.type.isUnknown) {
-      return Value(.none, name == "shuffle" ? .none : .unknown)
+      let isStatement = name == "shuffle" || name == "seed"
+      return Value(.none, isStatement ? .none : .unknown)
     }
     let operands = operands.map(repeatable)
     func drawn(_ method: String) -> Value {
@@ -30,6 +39,14 @@ extension FunctionLowering {
     }
     switch (name, operands.count) {
     case ("random", 0): return drawn("random")
+    case ("seed", 1) where operands[0].type.isInt:
+      emit(
+        .evaluate(
+          Value(
+            .apply(
+              .method("seed", canFallBack: false), [stream, operands[0]]),
+            .none)))
+      return Value.none
     case ("uniform", 2):
       let width = repeatable(
         try operate(operands[1], .subtract, operands[0], at: range))

@@ -83,6 +83,15 @@ def two(first, second, n):
     return [first.random() < second.random() for _ in range(n)]
 
 
+def seeded(seed: int, n: int):
+    rng = random.Random(seed)
+    first = [rng.randint(0, 99) for _ in range(n)]
+    rng.gauss(0, 1)
+    rng.seed(n)
+    random.seed(seed)
+    return first, rng.gauss(0, 1), rng, random.random(), rng
+
+
 SAME = random.Random(5)
 
 CALLS = {
@@ -102,6 +111,7 @@ CALLS = {
     "pi_by_darts": [(1500,)],
     "shared": [([1, 2, 3, 4], 10)],
     "both_ways": [(random.Random(10), 30)],
+    "seeded": [(1, 9), (0, 1), (-7, 3), (2**40 + 5, 2), (-2**63, 1)],
     "two": [(SAME, SAME, 20), (random.Random(1), random.Random(1), 20)],
 }
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "allocating.h"
 #include "arena.h"
 #include "descendants.h"
 #include "injection.h"
@@ -74,6 +75,7 @@ static struct sl_trace *trace;
    them. */
 static void do_task(void) {
   sl_watching_install();
+  sl_memory_install();
   struct sl_start *start = task;
   if (!start) return;
   char *counters = (char *)(start + 1);

@@ -33,10 +33,11 @@ struct sl_arena *sl_arena_map(int file) {
 void sl_arena_unmap(struct sl_arena *arena) { munmap(arena, head_size()); }
 
 void sl_arena_begin(struct sl_arena *arena, int32_t sampler,
-                    uint32_t slot_count) {
+                    uint32_t slot_count, uint64_t memory_interval) {
   arena->magic = magic;
   arena->sampler = sampler;
   arena->slot_count = slot_count;
+  arena->memory_interval = memory_interval;
 }
 
 static uint64_t token;
@@ -62,6 +63,7 @@ static int claim(struct sl_arena *arena, int file,
       return error;
     }
     ring->shared->sampler = arena->sampler;
+    ring->shared->memory_interval = arena->memory_interval;
     token = unlikely_number(slot);
     ring->shared->token = token;
     ring->shared->token_address = (uint64_t)(uintptr_t)&token;

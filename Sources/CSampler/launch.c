@@ -244,6 +244,7 @@ int sl_launch_reap(pid_t pid, struct sl_ending *ending) {
   ending->value =
       WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
   ending->cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  ending->peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
   return 0;
 }
 

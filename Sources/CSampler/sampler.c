@@ -196,6 +196,19 @@ unsigned sl_sampler_interruptions(void) { return interruptions; }
 
 struct sl_ring *sl_sampler_ring(void) { return ring.shared ? &ring : NULL; }
 
+int sl_sampler_walk_here(struct sl_walk *walk, int32_t *thread) {
+  /* Until the sampler has filled in the layout nothing can be walked. */
+  if (!ring.shared || !ring.shared->layout.code_instructions) return 0;
+  if (!thread_id) thread_id = (int32_t)syscall(SYS_gettid);
+  *thread = thread_id;
+  walk->pid = sl_shared_process(ring.shared);
+  walk->is_own = 1;
+  walk->ring = &ring;
+  walk->now = nanoseconds(CLOCK_MONOTONIC);
+  sl_walk_frames(walk, (uint64_t)(uintptr_t)this_thread_state());
+  return walk->count > 0;
+}
+
 void sl_sampler_on_window(void (*function)(void)) { open_window = function; }
 
 void sl_sampler_describe(struct sl_shared *shared) {

@@ -136,6 +136,20 @@ extension CallObservation {
     return answers.isEmpty ? nil : answers.allSatisfy(\.self)
   }
 
+  /// Whether the figures can be: a file may say anything.
+  var isConsistent: Bool {
+    let counts = [
+      count, ended, raised, repetition.compared, repetition.repeated,
+      repetition.confirmed, repetition.contradicted,
+    ]
+    return counts.allSatisfy { (0...Self.most).contains($0) }
+      && [seconds, endedSeconds].allSatisfy { $0 == 0 || (1e-9...1e9) ~= $0 }
+      && raised <= ended && repetition.repeated <= repetition.compared
+      && repetition.compared <= count
+  }
+
+  private static let most = 1 << 48
+
   /// The same function's, seen in two processes.
   package func merged(with other: Self) -> Self {
     var result = self

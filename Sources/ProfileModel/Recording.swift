@@ -19,6 +19,8 @@ package struct Recording: Codable, Equatable, Sendable {
   package var sources: [SourceFile] = []
   /// Nil where nothing was counted.
   package var trace: Trace?
+  /// Nil where memory was not sampled.
+  package var memory: MemoryProfile?
 
   package init(run: Run, sampler: SamplerStatistics) {
     self.run = run
@@ -49,11 +51,13 @@ package struct Run: Codable, Equatable, Sendable {
   /// User and system time of the whole process, from `getrusage`.
   package var cpuSeconds: Double
   package var ending: Ending
+  /// Memory that the process had at once, at most, from `getrusage`.
+  package var peakBytes: Int?
 
   package init(
     target: Target, arguments: [String], workingDirectory: String,
     python: PythonDescription, started: Date, wallSeconds: Double,
-    cpuSeconds: Double, ending: Ending
+    cpuSeconds: Double, ending: Ending, peakBytes: Int? = nil
   ) {
     self.target = target
     self.arguments = arguments
@@ -63,6 +67,7 @@ package struct Run: Codable, Equatable, Sendable {
     self.wallSeconds = wallSeconds
     self.cpuSeconds = cpuSeconds
     self.ending = ending
+    self.peakBytes = peakBytes
   }
 }
 

@@ -183,7 +183,11 @@ extension Recording {
           && (sample.stack.map { stacks.indices.contains($0) } ?? true)
           && (sample.native.map { nativeFrames.indices.contains($0) } ?? true)
       }
-      && observations.allSatisfy { codes.indices.contains($0.code) }
+      && observations.allSatisfy {
+        codes.indices.contains($0.code)
+          && $0.closeLook?.isConsistent ?? true
+      }
       && trace?.isConsistent ?? true
+      && memory?.isConsistent(stackCount: stacks.count) ?? true
   }
 }

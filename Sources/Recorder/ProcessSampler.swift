@@ -219,6 +219,8 @@ final class ProcessSampler {
       case .callEnd(let end): assembly.add(end)
       case .window(let window): assembly.add(window)
       case .capture(let capture): assembly.add(capture)
+      case .allocation(let allocation): assembly.add(allocation)
+      case .release(let number): assembly.release(number)
       case .sample(var sample):
         if let thread = threads[pid_t(sample.thread)] {
           if sample.threadState != 0 { thread.threadState = sample.threadState }

@@ -29,6 +29,7 @@ final class RecordingTables {
   private var names: [ThreadKey: String] = [:]
   private var groups: [Group: Weight] = [:]
   private var observations: [Int: FunctionObservation] = [:]
+  private var memory: MemoryProfile?
 
   func add(_ process: ProcessDescription) -> Int {
     processes.append(process)
@@ -68,7 +69,12 @@ final class RecordingTables {
       observations[observation.code]?.merged(with: observation) ?? observation
   }
 
+  func add(_ profile: MemoryProfile) {
+    if memory?.add(profile) == nil { memory = profile }
+  }
+
   func fill(_ recording: inout Recording) {
+    recording.memory = memory
     recording.processes = processes
     recording.threads = threads.values.map {
       ThreadDescription(id: $0.id, name: names[$0], process: $0.process)

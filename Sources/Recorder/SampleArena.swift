@@ -10,7 +10,10 @@ final class SampleArena {
   private let slotCount: UInt32
 
   /// - Throws: `LaunchError`.
-  init() throws(LaunchError) {
+  ///
+  /// - Parameter memoryInterval: Bytes, on average, from one allocation that
+  ///   is noted to the next; 0 for none.
+  init(memoryInterval: Int = 0) throws(LaunchError) {
     file = try MemoryFile(named: "swiftlet-samples")
     var resized: Int32 = 0
     var slots = UInt32(SL_SLOTS)
@@ -30,7 +33,7 @@ final class SampleArena {
     }
     unsafe self.head = head
     slotCount = slots
-    unsafe sl_arena_begin(head, getpid(), slots)
+    unsafe sl_arena_begin(head, getpid(), slots, UInt64(memoryInterval))
   }
 
   deinit { unsafe sl_arena_unmap(head) }

@@ -33,6 +33,8 @@ final class SampleAssembly {
   private let workingDirectory: String
   private var observations: ObservationAssembly?
   private var calls: CallAssembly?
+  private let memoryInterval: Int
+  private let memory = MemoryAssembly()
   private var described: [UInt32: Code] = [:]
   private var lastStacks: [Int: LastStack] = [:]
   private var lastWaiting: [Int: RecordingTables.Group] = [:]
@@ -45,9 +47,10 @@ final class SampleAssembly {
     process: Int, ring: SharedRing, tables: RecordingTables,
     images: NativeImages, interpreter: Interpreter, version: PythonVersion,
     workingDirectory: String, isTraced: Bool = false,
-    capturesCalls: Bool = true
+    capturesCalls: Bool = true, memoryInterval: Int = 0
   ) {
     self.isTraced = isTraced
+    self.memoryInterval = memoryInterval
     self.capturesCalls = capturesCalls
     self.process = process
     self.ring = ring
@@ -95,6 +98,14 @@ final class SampleAssembly {
 
   func add(_ end: SampleRecord.CallEnd) { callAssembly().add(end) }
 
+  func add(_ allocation: SampleRecord.Allocation) {
+    memory.add(
+      allocation,
+      stack: stack(allocation.frames, thread: allocation.thread))
+  }
+
+  func release(_ number: UInt64) { memory.release(number) }
+
   func add(_ capture: SampleRecord.Capture) { callAssembly().add(capture) }
 
   func add(_ window: SampleRecord.Window) {
@@ -129,7 +140,7 @@ final class SampleAssembly {
     if sample.isTruncated { truncatedCount += 1 }
     let thread = tables.index(ofThread: sample.thread, inProcess: process)
     var group = RecordingTables.Group(
-      thread: thread, stack: stack(of: sample),
+      thread: thread, stack: stack(sample.frames, thread: sample.thread),
       state: sample.state, native: nil)
     if !sample.state.isOnCPU {
       lastWaiting[sample.thread] = group
@@ -167,11 +178,16 @@ final class SampleAssembly {
     }
     observations = nil
     calls = nil
+    if memoryInterval > 0 {
+      tables.add(memory.profile(interval: memoryInterval))
+    }
   }
 
-  private func stack(of sample: SampleRecord.Sample) -> Int? {
-    let raw = Array(sample.frames.reversed())
-    let last = lastStacks[sample.thread] ?? LastStack()
+  private func stack(
+    _ frames: [SampleRecord.Sample.RawFrame], thread: Int
+  ) -> Int? {
+    let raw = Array(frames.reversed())
+    let last = lastStacks[thread] ?? LastStack()
     var shared = 0
     while shared < raw.count, shared < last.frames.count,
       raw[shared] == last.frames[shared], last.nodes.count > shared
@@ -187,7 +203,7 @@ final class SampleAssembly {
         tables.index(of: StackNode(parent: nodes.last, frame: index)))
     }
     // A node for each frame, or the next comparison would be off.
-    lastStacks[sample.thread] =
+    lastStacks[thread] =
       nodes.count == raw.count
       ? LastStack(frames: raw, nodes: nodes) : LastStack()
     return nodes.last

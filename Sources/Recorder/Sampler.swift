@@ -16,6 +16,7 @@ final class Sampler {
   private let rate: Double
   private let trace: TraceMemory?
   private let capturesCalls: Bool
+  private let memoryInterval: Int
   private let images = NativeImages()
   private var processes: [UInt32: ProcessSampler] = [:]
   private var indices: [pid_t: Int] = [:]
@@ -28,7 +29,8 @@ final class Sampler {
   init(
     script: pid_t, arena: SampleArena, tables: RecordingTables,
     interpreter: Interpreter, workingDirectory: String, rate: Double,
-    trace: TraceMemory? = nil, capturesCalls: Bool = true
+    trace: TraceMemory? = nil, capturesCalls: Bool = true,
+    memoryInterval: Int = 0
   ) {
     self.script = script
     self.arena = arena
@@ -38,6 +40,7 @@ final class Sampler {
     self.rate = rate
     self.trace = trace
     self.capturesCalls = capturesCalls
+    self.memoryInterval = memoryInterval
     indices[script] = tables.add(ProcessDescription(id: Int(script)))
   }
 
@@ -114,7 +117,7 @@ final class Sampler {
         process: index(of: ring.process), ring: ring, tables: tables,
         images: images, interpreter: interpreter, version: version,
         workingDirectory: workingDirectory, isTraced: trace != nil,
-        capturesCalls: capturesCalls)
+        capturesCalls: capturesCalls, memoryInterval: memoryInterval)
       processes[slot] = ProcessSampler(
         ring: ring, assembly: assembly, version: version, rate: rate)
     }

@@ -31,6 +31,9 @@ final class ScriptProcess {
   private let started: Date
   private let clock = ContinuousClock()
   private let begin: ContinuousClock.Instant
+  /// Memory that this process had at once, at most, before it started the
+  /// script's.
+  private let ownPeak: Int
 
   /// - Throws: `LaunchError`.
   init(
@@ -59,6 +62,9 @@ final class ScriptProcess {
     }
     let standard = files.descriptors
     var pid: pid_t = 0
+    var usage = rusage()
+    unsafe _ = getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    ownPeak = usage.ru_maxrss * 1024
     started = Date()
     begin = clock.now
     let path = interpreter.executable
@@ -89,9 +95,12 @@ final class ScriptProcess {
       throw LaunchError.notRecorded(interpreter.executable)
     }
     let value = Int32(ending.value)
+    let peak = Int(clamping: ending.peak_bytes)
     return RunResult(
       ending: ending.signalled != 0 ? .signalled(value) : .exited(value),
       started: started, wallSeconds: wall / .seconds(1),
-      cpuSeconds: ending.cpu_seconds, kernelCalls: start?.kernelCalls ?? [])
+      cpuSeconds: ending.cpu_seconds,
+      peakBytes: peak > ownPeak ? peak : nil,
+      kernelCalls: start?.kernelCalls ?? [])
   }
 }

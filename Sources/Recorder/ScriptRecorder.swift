@@ -9,13 +9,17 @@ package struct ScriptRecorder: Sendable {
   private let counts: Bool
   /// A few calls are written down with their arguments and results.
   private let capturesCalls: Bool
+  /// Memory is sampled as well.
+  private let samplesMemory: Bool
 
   /// Rates that make sense; others are brought into this range.
   package static let rates = 1.0...20_000.0
 
   package init(
-    rate: Double, counts: Bool = false, capturesCalls: Bool = true
+    rate: Double, counts: Bool = false, capturesCalls: Bool = true,
+    samplesMemory: Bool = false
   ) {
+    self.samplesMemory = samplesMemory
     self.counts = counts
     self.capturesCalls = capturesCalls
     self.rate = min(
@@ -59,13 +63,16 @@ package struct ScriptRecorder: Sendable {
     SourceCollection(of: recording, interpreter: interpreter).files
   }
 
+  /// Bytes from one sampled block of memory to the next, on average.
+  private var memoryInterval: Int { samplesMemory ? 256 << 10 : 0 }
+
   func record(
     _ launch: Launch, files: ScriptProcess.StandardFiles,
     show: ((Recording) -> Void)? = nil
   ) throws -> Recording {
     let workingDirectory = FileManager.default.currentDirectoryPath
     guard RemoteMemory.isReadable else { throw LaunchError.cannotReadMemory }
-    let arena = try SampleArena()
+    let arena = try SampleArena(memoryInterval: memoryInterval)
     let trace =
       counts ? try TraceMemory(launch.interpreter.version) : nil
     let process = try ScriptProcess(
@@ -74,7 +81,8 @@ package struct ScriptRecorder: Sendable {
     let sampler = Sampler(
       script: process.pid, arena: arena, tables: tables,
       interpreter: launch.interpreter, workingDirectory: workingDirectory,
-      rate: rate, trace: trace, capturesCalls: capturesCalls)
+      rate: rate, trace: trace, capturesCalls: capturesCalls,
+      memoryInterval: memoryInterval)
     let started = Date()
     sampler.run { statistics in
       guard let show else { return }
@@ -95,7 +103,7 @@ package struct ScriptRecorder: Sendable {
       workingDirectory: workingDirectory,
       python: launch.interpreter.description, started: result.started,
       wallSeconds: result.wallSeconds, cpuSeconds: result.cpuSeconds,
-      ending: result.ending)
+      ending: result.ending, peakBytes: result.peakBytes)
     var recording = Recording(run: run, sampler: sampler.statistics)
     tables.fill(&recording)
     recording.trace = trace?.contents {

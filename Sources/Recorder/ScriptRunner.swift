@@ -8,6 +8,9 @@ package struct RunResult: Equatable, Sendable {
   package var wallSeconds: Double
   /// User and system time of the process and of those it waited for.
   package var cpuSeconds: Double
+  /// Memory that one of these had at once, at most; nil where it is less than
+  /// this process had, which the kernel does not tell apart.
+  package var peakBytes: Int?
   /// For each redirect of the launch's injection.
   package var kernelCalls: [KernelCalls] = []
 }

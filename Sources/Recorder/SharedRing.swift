@@ -144,6 +144,9 @@ enum SampleRecord {
   case callEnd(CallEnd)
   case window(Window)
   case capture(Capture)
+  case allocation(Allocation)
+  /// Of the allocation with this number.
+  case release(UInt64)
 
   struct Code {
     var id: Int
@@ -200,6 +203,12 @@ enum SampleRecord {
     case SL_CAPTURE:
       guard let capture = unsafe Capture(bytes) else { return nil }
       self = .capture(capture)
+    case SL_ALLOCATION:
+      guard let allocation = unsafe Allocation(bytes) else { return nil }
+      self = .allocation(allocation)
+    case SL_RELEASE:
+      guard bytes.count >= MemoryLayout<sl_release>.size else { return nil }
+      self = .release(unsafe bytes.loadUnaligned(as: sl_release.self).number)
     default: return nil
     }
   }
@@ -226,6 +235,19 @@ enum SampleRecord {
   }
 
   @unsafe
+  static func frames(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, count: Int
+  ) -> [Sample.RawFrame] {
+    (0..<count).map { index in
+      unsafe Sample.RawFrame(
+        code: bytes.loadUnaligned(
+          fromByteOffset: start + index * 8, as: UInt32.self),
+        offset: bytes.loadUnaligned(
+          fromByteOffset: start + index * 8 + 4, as: Int32.self))
+    }
+  }
+
+  @unsafe
   private static func sample(_ bytes: UnsafeRawBufferPointer) -> Sample? {
     let start = MemoryLayout<sl_sample>.size
     guard bytes.count >= start else { return nil }
@@ -236,13 +258,7 @@ enum SampleRecord {
     guard frameCount <= Int(SL_MAX_FRAMES), stackSize <= Int(SL_STACK_BYTES),
       start + frameCount * 8 + stackSize <= bytes.count
     else { return nil }
-    let frames = (0..<frameCount).map { index in
-      unsafe Sample.RawFrame(
-        code: bytes.loadUnaligned(
-          fromByteOffset: start + index * 8, as: UInt32.self),
-        offset: bytes.loadUnaligned(
-          fromByteOffset: start + index * 8 + 4, as: Int32.self))
-    }
+    let frames = unsafe Self.frames(bytes, from: start, count: frameCount)
     let stackStart = start + frameCount * 8
     let state = Self.state(flags)
     return Sample(

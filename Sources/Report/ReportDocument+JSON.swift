@@ -41,6 +41,8 @@ extension ReportDocument {
       "hotspots": .array(
         zip(profile.hotspots, advice).map { json($0, $1) }),
       "calls": callsJSON,
+      "memory": memoryJSON,
+      "peak_bytes": run.peakBytes.map { .int($0) } ?? .null,
       "trace": traceJSON,
     ])
   }

@@ -22,6 +22,7 @@ extension ReportDocument {
       writeScale(&page)
       writeLines(&page, most: .max)
       writeCalls(&page)
+      writeMemory(&page, most: 12)
       writeTrace(&page)
       page.skipLine()
       for note in notes {
@@ -34,6 +35,7 @@ extension ReportDocument {
       // A gap and a line come above them, and below them.
       writeLines(
         &page, most: Self.screen - page.lineCount - 4 - min(notes.count, 2))
+      writeMemory(&page, most: 3)
       writeTrace(&page)
       page.skipLine()
       for note in notes.prefix(2) {

@@ -25,7 +25,7 @@ enum Pipeline {
     if let output { try OutputFile(output).check() }
     let recorder = ScriptRecorder(
       rate: options.rate, counts: options.trace,
-      capturesCalls: !options.noCapture)
+      capturesCalls: !options.noCapture, samplesMemory: options.memory)
     let recording = try record(
       launch, with: recorder, input: input, isShown: options.live)
     if let output {

@@ -129,6 +129,17 @@ struct CloseLookTests {
       #expect(answer.outputText == "the same\n", "\(answer.summary)")
     }
   }
+
+  @Test(
+    "None is where the user does not want it", arguments: features.prefix(1))
+  func noCapture(python: Interpreter) throws {
+    let folder = try TemporaryFolder()
+    let recording = try record(
+      captured, with: python, in: folder, capturesCalls: false)
+    let looks = recording.observations.compactMap(\.closeLook)
+    #expect(!looks.isEmpty)
+    #expect(looks.allSatisfy { $0.captured.isEmpty })
+  }
 }
 
 private let replay = """

@@ -6,7 +6,8 @@ import ProfileModel
 /// Records a script given as text, its output going to files of `folder`.
 func record(
   _ source: String, with python: Interpreter, in folder: TemporaryFolder,
-  arguments: [String] = [], rate: Double = 1000
+  arguments: [String] = [], rate: Double = 1000, capturesCalls: Bool = true,
+  samplesMemory: Bool = false
 ) throws -> Recording {
   let script = try folder.write(source, to: "script.py")
   let output = folder.path + "/out"
@@ -19,7 +20,9 @@ func record(
   defer { for file in files { close(file) } }
   let launch = Launch(
     interpreter: python, target: .script(script), arguments: arguments)
-  return try ScriptRecorder(rate: rate).record(
+  return try ScriptRecorder(
+    rate: rate, capturesCalls: capturesCalls, samplesMemory: samplesMemory
+  ).record(
     launch,
     files: ScriptProcess.StandardFiles(
       input: nil, output: files[0], error: files[1]))

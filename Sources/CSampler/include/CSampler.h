@@ -1,6 +1,7 @@
 #ifndef CSAMPLER_H
 #define CSAMPLER_H
 
+#include "allocations.h"
 #include "arena.h"
 #include "calls.h"
 #include "clock.h"

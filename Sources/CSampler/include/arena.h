@@ -17,6 +17,7 @@ struct sl_arena {
   uint64_t magic;
   int32_t sampler; /* id of the process that samples */
   uint32_t slot_count;
+  uint64_t memory_interval; /* see ring.h */
   _Atomic uint32_t claims;  /* grows by one with each slot that is taken */
   _Atomic uint32_t refused; /* processes for which no slot was left */
   _Atomic uint32_t slots[SL_SLOTS]; /* whether they are taken */
@@ -32,7 +33,7 @@ void sl_arena_unmap(struct sl_arena *arena);
 
 /* Fills in a head that is all zero. */
 void sl_arena_begin(struct sl_arena *arena, int32_t sampler,
-                    uint32_t slot_count);
+                    uint32_t slot_count, uint64_t memory_interval);
 
 /* Takes a free slot for this process, maps its ring, and has `fill` tell
    there about the interpreter before the sampler sees it. Safe after a fork.

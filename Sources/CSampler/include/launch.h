@@ -11,6 +11,8 @@ struct sl_ending {
   int value;
   double cpu_seconds; /* user + system, of the process and its waited-for
                          children */
+  uint64_t peak_bytes; /* of one of these; no less than the process that
+                          started it had by then */
 };
 
 /* Starts `path`. `variables`, which end in NULL, are added to the environment

@@ -22,6 +22,8 @@ enum sl_record_kind {
   SL_RETURN = 6,
   SL_WINDOW = 7,
   SL_CAPTURE = 8,
+  SL_ALLOCATION = 9,
+  SL_RELEASE = 10,
 };
 
 /* Every record begins so, at a multiple of 8. A size of zero: not written
@@ -105,6 +107,9 @@ struct sl_shared {
   /* A number that the process has at this address of its own: its id may mean
      another one to the sampler, in a container for instance. */
   uint64_t token, token_address;
+  /* Bytes of memory, on average, from one allocation that is written down to
+     the next; 0: none is. Set before the process is there. */
+  uint64_t memory_interval;
   /* PY_VERSION_HEX of its interpreter; 0 where that does not say. */
   uint32_t version;
   /* Set while it tries to become another program. */

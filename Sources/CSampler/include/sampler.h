@@ -36,6 +36,10 @@ void sl_sampler_continue(const struct sl_ring *ring);
 /* The ring of this process, or NULL. */
 struct sl_ring *sl_sampler_ring(void);
 
+/* Walks over the frames of this thread, and gives its id. Returns 0 where that
+   cannot be done. Not for two threads at once with the same walk. */
+int sl_sampler_walk_here(struct sl_walk *walk, int32_t *thread);
+
 /* Has the function called, in a signal handler, when the sampler wants a
    window for calls; see calls.h. */
 void sl_sampler_on_window(void (*function)(void));

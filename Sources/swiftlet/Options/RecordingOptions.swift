@@ -25,6 +25,12 @@ struct RecordingOptions: ParsableArguments {
 
   @Flag(
     help: ArgumentHelp(
+      "Also sample the memory that Python allocates, by line.",
+      discussion: "One block in every 256 KB, on average."))
+  var memory = false
+
+  @Flag(
+    help: ArgumentHelp(
       "Keep no arguments and results of calls in the recording.",
       discussion:
         "By default a few calls of hot functions are, 64 KB each at most, "

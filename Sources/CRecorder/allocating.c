@@ -1,0 +1,201 @@
+#define _GNU_SOURCE
+#include "allocating.h"
+
+#include <dlfcn.h>
+#include <string.h>
+
+#include "allocations.h"
+#include "sampler.h"
+#include "walk.h"
+
+/* `PyMemAllocatorEx`, and the domains whose users hold the GIL. */
+struct allocator {
+  void *context;
+  void *(*allocate)(void *context, size_t size);
+  void *(*allocate_zeroed)(void *context, size_t count, size_t size);
+  void *(*resize)(void *context, void *block, size_t size);
+  void (*release)(void *context, void *block);
+};
+
+enum { MEMORY = 1, OBJECTS = 2 };
+
+static struct allocator inner[3];
+
+/* Everything below is touched only with the GIL. */
+
+/* Blocks that were sampled and not freed, in a table with linear probing; and
+   for the many others a quick answer: how many sampled blocks there are for
+   one of few numbers. */
+enum {
+  SLOTS = 1 << 16,
+  MOST_BLOCKS = SLOTS / 4 * 3,
+  FILTER = 1 << 13,
+};
+
+static struct {
+  uint64_t block, number;
+} blocks[SLOTS];
+static uint16_t filter[FILTER];
+static uint32_t block_count;
+
+static int64_t bytes_left; /* until the next sample */
+static uint64_t interval, allocation_count;
+static uint64_t random_state;
+static struct sl_walk walk;
+
+static uint64_t hash(uint64_t block) {
+  return (block >> 4) * 0x9e3779b97f4a7c15u;
+}
+
+static uint32_t slot_of(uint64_t block) {
+  uint32_t slot = (uint32_t)(hash(block) >> 32) % SLOTS;
+  while (blocks[slot].block && blocks[slot].block != block)
+    slot = (slot + 1) % SLOTS;
+  return slot;
+}
+
+static uint16_t *filter_of(uint64_t block) {
+  return &filter[hash(block) >> 51];
+}
+
+static void remember(uint64_t block, uint64_t number) {
+  if (block_count == MOST_BLOCKS) return;
+  uint32_t slot = slot_of(block);
+  if (blocks[slot].block) return;
+  blocks[slot].block = block;
+  blocks[slot].number = number;
+  block_count++;
+  ++*filter_of(block);
+}
+
+/* Returns the number of a block that was sampled, or 0. */
+static uint64_t forget(uint64_t block) {
+  uint32_t slot = slot_of(block);
+  if (!blocks[slot].block) return 0;
+  uint64_t number = blocks[slot].number;
+  blocks[slot].block = 0;
+  block_count--;
+  --*filter_of(block);
+  /* What was put behind it because of it moves up. */
+  for (uint32_t i = (slot + 1) % SLOTS; blocks[i].block; i = (i + 1) % SLOTS) {
+    uint64_t moved = blocks[i].block, its = blocks[i].number;
+    blocks[i].block = 0;
+    uint32_t place = slot_of(moved);
+    blocks[place].block = moved;
+    blocks[place].number = its;
+  }
+  return number;
+}
+
+/* The binary logarithm of a number between 1 and 2, near enough. */
+static double logarithm(double number) {
+  double part = number - 1;
+  return part * (1.3465553 - 0.3465553 * part);
+}
+
+/* Exponential, so that the next sample does not depend on how far the last
+   one is away. */
+static int64_t next_distance(void) {
+  random_state = random_state * 6364136223846793005u + 1442695040888963407u;
+  /* With the leading bit set it is between 2**63 and 2**64. */
+  uint64_t bits = random_state >> 20 | 1;
+  int zeros = __builtin_clzll(bits) - 20;
+  double number = (double)(bits << (zeros + 20)) * 0x1p-63;
+  double halvings = (double)(zeros + 1) - logarithm(number);
+  return 1 + (int64_t)(halvings * 0.6931472 * (double)interval);
+}
+
+static void sample(void *block) {
+  uint64_t count = 0;
+  while (bytes_left < 0) {
+    bytes_left += next_distance();
+    count++;
+  }
+  struct sl_ring *ring = sl_sampler_ring();
+  int32_t thread = 0;
+  if (!block || !ring || !sl_sampler_walk_here(&walk, &thread)) return;
+  size_t frames = walk.count * sizeof(struct sl_frame);
+  size_t size = sizeof(struct sl_allocation) + frames;
+  struct sl_record *record = sl_ring_reserve(ring, size, 1);
+  if (!record) return;
+  struct sl_allocation *allocation = (struct sl_allocation *)record;
+  allocation->thread = thread;
+  allocation->frame_count = walk.count;
+  allocation->number = ++allocation_count;
+  allocation->bytes = count * interval;
+  memcpy(allocation + 1, walk.frames, frames);
+  sl_ring_commit(record, size, SL_ALLOCATION, 0);
+  remember((uint64_t)(uintptr_t)block, allocation_count);
+}
+
+static void note_release(void *block) {
+  uint64_t number = forget((uint64_t)(uintptr_t)block);
+  struct sl_ring *ring = number ? sl_sampler_ring() : NULL;
+  struct sl_record *record =
+      ring ? sl_ring_reserve(ring, sizeof(struct sl_release), 1) : NULL;
+  if (!record) return;
+  ((struct sl_release *)record)->number = number;
+  sl_ring_commit(record, sizeof(struct sl_release), SL_RELEASE, 0);
+}
+
+static inline void count(void *block, size_t size) {
+  bytes_left -= (int64_t)size;
+  if (__builtin_expect(bytes_left < 0, 0)) sample(block);
+}
+
+static inline void discount(void *block) {
+  if (__builtin_expect(*filter_of((uint64_t)(uintptr_t)block) != 0, 0))
+    note_release(block);
+}
+
+static void *allocate(void *context, size_t size) {
+  const struct allocator *next = context;
+  void *block = next->allocate(next->context, size);
+  count(block, size);
+  return block;
+}
+
+static void *allocate_zeroed(void *context, size_t number, size_t size) {
+  const struct allocator *next = context;
+  void *block = next->allocate_zeroed(next->context, number, size);
+  if (block) count(block, number * size);
+  return block;
+}
+
+/* Like a new block, and the old one freed. */
+static void *resize(void *context, void *block, size_t size) {
+  const struct allocator *next = context;
+  void *moved = next->resize(next->context, block, size);
+  if (!moved) return NULL;
+  if (block) discount(block);
+  count(moved, size);
+  return moved;
+}
+
+static void release(void *context, void *block) {
+  const struct allocator *next = context;
+  if (block) discount(block);
+  next->release(next->context, block);
+}
+
+void sl_memory_install(void) {
+  struct sl_ring *ring = sl_sampler_ring();
+  void *addresses[] = {dlsym(RTLD_DEFAULT, "PyMem_GetAllocator"),
+                       dlsym(RTLD_DEFAULT, "PyMem_SetAllocator")};
+  if (!ring || !ring->shared->memory_interval || interval || !addresses[0] ||
+      !addresses[1])
+    return;
+  void (*get)(int, struct allocator *);
+  void (*set)(int, struct allocator *);
+  memcpy(&get, &addresses[0], sizeof get);
+  memcpy(&set, &addresses[1], sizeof set);
+  interval = ring->shared->memory_interval;
+  random_state = ring->shared->token;
+  bytes_left = next_distance();
+  for (int domain = MEMORY; domain <= OBJECTS; domain++) {
+    get(domain, &inner[domain]);
+    struct allocator own = {&inner[domain], allocate, allocate_zeroed, resize,
+                            release};
+    set(domain, &own);
+  }
+}

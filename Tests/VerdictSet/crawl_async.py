@@ -5,14 +5,14 @@ import asyncio
 
 async def fetch(number):
     await asyncio.sleep(0.03)
-    return f"<html>{number}</html>"
+    return "<html>" + f"<p>page {number}</p> " * 24_000 + "</html>"
 
 
 async def crawl(pages):
     total = 0
     for number in range(pages):  # HOT
         page = await fetch(number)
-        total += len(page)
+        total += len(set(page.split()))
     return total
 
 

@@ -68,7 +68,7 @@ let kernelRuntime: [Resource] = [
   "WideTuples.swift",
   "WiderTuples.swift",
   "Words.swift",
-  "module.c", "module.modulemap",
+  "module.c", "module.map", "module.modulemap",
   "containers.c", "counts.c",
   "random.c",
   "shim.c",

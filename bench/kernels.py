@@ -1,9 +1,18 @@
-"""The samples' hot functions: CPython, the generated kernel, and Numba."""
+"""Hot functions of the samples and of `loops`: CPython, the generated kernel,
+and Numba.
+
+    python kernels.py SWIFTLET [CASE...]
+"""
 
 import json
 import os
+import pathlib
 import subprocess
+import sys
+import tempfile
 
+HERE = pathlib.Path(__file__).resolve().parent
+LOOPS = sorted(path.stem for path in (HERE / "loops").glob("*.py"))
 CASES = ["rolling-score", "power-sum", "intervals", "fibonacci", "array-loop"]
 
 
@@ -31,15 +40,15 @@ def build(swiftlet, python, script, folder):
     return target, names[0]
 
 
-def measure(swiftlet, python, samples, folder, rounds):
-    here = os.path.dirname(os.path.abspath(__file__))
+def measure(swiftlet, python, samples, folder, rounds, cases=None):
     results = {}
-    for case in CASES:
-        script = str(samples / case / "main.py")
+    for case in cases or CASES + LOOPS:
+        script = str(HERE / "loops" / f"{case}.py" if case in LOOPS
+                     else samples / case / "main.py")
         try:
             installed, package = build(
                 swiftlet, python, script, os.path.join(folder, "k-" + case))
-            text = output([python, os.path.join(here, "time_kernel.py"), case,
+            text = output([python, str(HERE / "time_kernel.py"), case,
                            script, installed, package, str(rounds)])
             results[case] = json.loads(text)
         except RuntimeError as error:
@@ -66,3 +75,10 @@ def table(results):
         if result.get("numba_failure"):
             lines.append(f"| | | | {result['numba_failure']} | | |")
     return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as temporary:
+        print(table(measure(
+            sys.argv[1], sys.executable, HERE.parent / "Samples", temporary, 5,
+            sys.argv[2:])))

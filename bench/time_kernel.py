@@ -20,12 +20,15 @@ import time
 def load(path):
     spec = importlib.util.spec_from_file_location("sample", path)
     module = importlib.util.module_from_spec(spec)
+    sys.modules["sample"] = module
     spec.loader.exec_module(module)
     return module
 
 
 def arguments_of(case, sample):
     """The function's name and what to call it with."""
+    if hasattr(sample, "FUNCTION"):
+        return sample.FUNCTION, sample.arguments()
     if case == "rolling-score":
         return "rolling_score", [sample.read_sensor(7, 1_000_000)]
     if case == "power-sum":
@@ -45,6 +48,15 @@ def numba_way(case, function):
     if case in ("rolling-score", "power-sum"):
         compiled = numba.njit(function)
         return lambda values: compiled(np.array(values))
+    if hasattr(sys.modules[function.__module__], "FUNCTION"):
+        # The helper functions beside it are compiled as well.
+        space = dict(function.__globals__)
+        for name, value in list(space.items()):
+            if inspect.isfunction(value) and name != "arguments":
+                value = numba.njit(value)
+                value.py_func.__globals__[name] = value
+                space[name] = value
+        return space[function.__name__]
     if case != "intervals":
         # Compiled under its own global name, which recursion needs.
         space = {"numba": numba}
@@ -87,7 +99,7 @@ def once(function, arguments, mutates):
 def main(case, script, installed, package, rounds):
     sample = load(script)
     name, arguments = arguments_of(case, sample)
-    mutates = case == "array-loop"
+    mutates = case == "array-loop" or hasattr(sample, "MUTATES")
     sys.path.insert(0, installed)
     kernel = getattr(importlib.import_module(package), name)
     ways = {"python": getattr(sample, name), "kernel": kernel}

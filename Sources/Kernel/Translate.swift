@@ -103,7 +103,7 @@ struct TranslatedUnit {
       } else if let blocker = classes.blocker(bodies[0], definition.range) {
         blockers = [blocker]
       } else {
-        self.bodies = bodies
+        self.bodies = bodies.map(BoundsHoisting.apply)
         changedBuffers = program.changedBuffers
       }
     }

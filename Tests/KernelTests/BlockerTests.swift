@@ -36,7 +36,7 @@ import Testing
         "the assignment of the outer name `total`", 3
       ),
       (
-        "def f(n: int):\n  return n.real", "the attribute `.real`", 2
+        "def f(n: int):\n  return n.denom", "the attribute `.denom`", 2
       ),
       ("def f(n: int):\n  return b'a'", "a constant that is not a number", 2),
       (

@@ -96,6 +96,11 @@ final class ClassCell {
     }
   }
 
+  /// Looking at it may run code that is not known here.
+  func isOpaque(_ name: String) -> Bool {
+    lineage.contains { $0.opaque.contains(name) }
+  }
+
   var isFrozen: Bool { lineage[0].isFrozen }
 
   /// `==` means identity.

@@ -27,6 +27,9 @@ struct ClassFacts {
   /// Methods behind `@property`.
   private(set) var properties: [String: ModuleFacts.Definition] = [:]
   private(set) var constants: [String: Expression] = [:]
+  /// What is neither a plain method nor a property: looking at it may run
+  /// code.
+  private(set) var opaque: Set<String> = []
   /// What the class's body annotates, in order: a dataclass's fields.
   private(set) var fields: [Field] = []
   /// What of it stands in the way, as the rest of a sentence.
@@ -84,13 +87,16 @@ struct ClassFacts {
           refusal = "a class body that computes"
           return
         }
-        if name != "__slots__" { constants[name] = value }
+        if name == "__slots__" { continue }
+        constants[name] = value
+        if !value.isHarmless { opaque.insert(name) }
       }
     case .annotatedAssign(let target, let annotation, let value):
       guard case .name(let name) = target.kind else { return }
       fields.append(
         Field(name: name, annotation: annotation, value: value))
       if kind == .plain, let value { constants[name] = value }
+      if let value, !value.isHarmless { opaque.insert(name) }
     default: refusal = "a class body that computes"
     }
   }
@@ -114,8 +120,10 @@ struct ClassFacts {
         getter.decorators = []
         properties[name] = ModuleFacts.Definition(
           function: getter, range: range)
+      } else {
+        opaque.insert(name)
       }
-    default: break
+    default: opaque.insert(name)
     }
   }
 
@@ -148,5 +156,29 @@ extension ModuleFacts {
       next = facts.base
     }
     return result
+  }
+}
+
+extension Expression {
+  /// A value that does nothing by being an attribute of a class: a constant,
+  /// or what a dataclass makes its defaults of.
+  fileprivate var isHarmless: Bool {
+    switch kind {
+    case .constant: return true
+    case .unary(_, let operand): return operand.isHarmless
+    case .binary(let left, _, let right):
+      return left.isHarmless && right.isHarmless
+    case .tuple(let items), .list(let items):
+      return items.allSatisfy(\.isHarmless)
+    case .call(let call):
+      switch call.function.kind {
+      case .name("field"): return true
+      case .attribute(let module, "field"):
+        if case .name("dataclasses") = module.kind { return true }
+        return false
+      default: return false
+      }
+    default: return false
+    }
   }
 }

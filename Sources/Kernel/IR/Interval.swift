@@ -7,6 +7,16 @@ struct Interval: Hashable {
   /// The lengths of what fits in memory.
   static let lengths = Interval(low: 0, high: 1 << 48)
 
+  /// What a variable that only counts can become: from a start below 2**60,
+  /// in steps of at most 256, it would take Python years to leave this.
+  static let counts = Interval(low: -(1 << 62), high: 1 << 62)
+  static let starts = Interval(low: -(1 << 60), high: 1 << 60)
+  static let steps = Interval(low: -256, high: 256)
+
+  func clamped(to bounds: Interval) -> Interval {
+    Interval(low: max(low, bounds.low), high: min(high, bounds.high))
+  }
+
   init(low: Int, high: Int) {
     self.low = low
     self.high = high

@@ -30,6 +30,8 @@ struct Value {
     case convert(Value)
     /// The operand as a type that not every value of its own type has.
     case narrow(Value)
+    /// An index that was found to be in bounds before.
+    case inBounds(Value)
     case conditional(Value, then: Value, else: Value)
     case and(Value, Value)
     case or(Value, Value)
@@ -109,7 +111,8 @@ extension Value {
       operands
     case .element(let list, let index): [list, index]
     case .count(let value), .component(let value, _), .convert(let value),
-      .narrow(let value), .not(let value), .isNone(let value):
+      .narrow(let value), .inBounds(let value), .not(let value),
+      .isNone(let value):
       [value]
     case .repeated(let item, let count): [item, count]
     case .conditional(let test, let then, let orElse): [test, then, orElse]

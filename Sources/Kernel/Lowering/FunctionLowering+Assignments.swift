@@ -18,6 +18,15 @@ extension FunctionLowering {
       }
       return
     }
+    if targets.count == 1, case .name(let name) = targets[0].kind,
+      value.isStep(of: name)
+    {
+      let result = try lower(value)
+      try assign(
+        renamedName(name) ?? name, result, isStep: result.type.isInt,
+        at: range)
+      return
+    }
     if targets.count == 1, try lowerOwnSlice(targets[0], value, at: range) {
       return
     }
@@ -290,9 +299,14 @@ extension FunctionLowering {
       if try lowerInPlace(operands[0], symbol, operands[1], at: range) {
         return
       }
+      let isStep =
+        (symbol == .add || symbol == .subtract) && operands[0].type.isInt
+        && operands[1].type.isIntegral
+        && Interval.steps.contains(integer(operands[1]).interval)
       try assign(
         renamedName(name) ?? name,
-        operate(operands[0], symbol, operands[1], at: range), at: range)
+        operate(operands[0], symbol, operands[1], at: range), isStep: isStep,
+        at: range)
     case .subscript(let container, let place):
       let places = try lowerAll([container, place])
       let list = try repeatableContainer(places[0], at: range)
@@ -370,4 +384,15 @@ extension FunctionLowering {
 
 extension Expression {
   var isStarred: Bool { if case .starred = kind { true } else { false } }
+}
+
+extension Expression {
+  /// `name + 1`, or the like with another small number.
+  fileprivate func isStep(of name: String) -> Bool {
+    guard case .binary(let left, let symbol, let right) = kind,
+      symbol == .add || symbol == .subtract, case .name(name) = left.kind,
+      case .constant(.int(let step?, _)) = right.kind
+    else { return false }
+    return abs(step) <= 256
+  }
 }

@@ -35,6 +35,12 @@ extension FunctionLowering {
       throw blocker("`in` within a chain", range, "Compare in two steps.")
     default: break
     }
+    if let type = left.type.comparingClass ?? right.type.comparingClass,
+      left.type.isNone || right.type.isNone
+    {
+      throw blocker(
+        "`\(symbol.symbol)` of a \(type.name) and None", range, "Use `is`.")
+    }
     // Equality with None is never an exception.
     if symbol == .equal || symbol == .notEqual,
       left.type.isNone || right.type.isNone
@@ -343,4 +349,16 @@ extension KernelType {
   var isOptional: Bool { if case .optional = self { true } else { false } }
 
   var isDeque: Bool { if case .deque = self { true } else { false } }
+}
+
+extension KernelType {
+  /// The class of an instance, or of what may be one, that says itself what
+  /// equals it.
+  fileprivate var comparingClass: ClassCell? {
+    switch self {
+    case .optional(let type): type.comparingClass
+    case .object(let type): type.method("__eq__") == nil ? nil : type
+    default: nil
+    }
+  }
 }

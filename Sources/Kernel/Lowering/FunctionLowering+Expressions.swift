@@ -70,6 +70,7 @@ extension FunctionLowering {
         let value = try present(lower(receiver))
         if value.type.isUnknown { return Value(.none, .unknown) }
         if let part = lowerPart(name, of: value) { return part }
+        return try attribute(of: value, name, at: range)
       }
       return try attribute(of: lower(receiver), name, at: range)
     default: break

@@ -301,6 +301,7 @@ extension KernelType {
     case .dict(let keys, let values):
       keys.type.isComparable && values.type.isComparable
     case .optional(let type): type.isComparable
+    case .object(let type): type.comparesByIdentity
     default: false
     }
   }

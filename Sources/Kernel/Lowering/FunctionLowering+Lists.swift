@@ -141,37 +141,6 @@ extension FunctionLowering {
     return Value(.apply(.method("joined"), [left, right]), left.type)
   }
 
-  func lowerSlice(
-    _ container: Expression, _ lower: Expression?, _ upper: Expression?,
-    _ step: Expression?, at range: SourceRange
-  ) throws(Blocker) -> Value {
-    var bounds: [Expression] = []
-    for bound in [lower, upper, step] {
-      if let bound { bounds.append(bound) }
-    }
-    var operands = try lowerAll([container] + bounds)
-    let list = present(operands.removeFirst())
-    let isText = list.type.isTextual
-    if list.type.isUnknown { return Value(.none, .unknown) }
-    guard list.type.isList || isText else {
-      throw blocker(
-        "a slice of a \(list.type)", range, "Slice a list instead.")
-    }
-    var arguments = [isText ? converted(list, to: .text) : list]
-    for bound in [lower, upper, step] {
-      if let bound {
-        arguments.append(
-          converted(
-            try index(operands.removeFirst(), at: bound.range),
-            to: .optional(.int)))
-      } else {
-        arguments.append(converted(.none, to: .optional(.int)))
-      }
-    }
-    return Value(
-      .apply(.method("slice"), arguments), isText ? .text : list.type)
-  }
-
   // MARK: Methods
 
   func markResized(_ cell: ElementCell) {

@@ -26,6 +26,7 @@ extension FunctionLowering {
         "Read it into a local name before the loop, or pass it in.")
     }
     let name = mangled(name)
+    try refuseOpaque(type, name, at: range)
     if let (definition, owner) = type.property(name) {
       return try callMethod(
         of: type, name, (definition, owner.name), object, [], at: range)
@@ -46,6 +47,15 @@ extension FunctionLowering {
     }
     return Value(
       .attribute(of: object, name), attributeCell(type, name).type)
+  }
+
+  private func refuseOpaque(
+    _ type: ClassCell, _ name: String, at range: SourceRange
+  ) throws(Blocker) {
+    guard type.isOpaque(name) else { return }
+    throw blocker(
+      "`.\(name)`, which the class defines in a way of its own", range,
+      "Make it a plain method or attribute.")
   }
 
   private func attributeCell(_ type: ClassCell, _ name: String) -> ElementCell {
@@ -88,6 +98,7 @@ extension FunctionLowering {
       emit(.fallBack)
       return
     }
+    try refuseOpaque(type, name, at: range)
     guard type.property(name) == nil, type.method(name) == nil,
       type.constant(name) == nil
     else {

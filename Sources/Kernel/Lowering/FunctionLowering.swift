@@ -185,8 +185,12 @@ final class FunctionLowering {
   // MARK: Variables
 
   /// The type of the variable is widened to hold the value's.
+  ///
+  /// A step adds little to what the variable has. One that is only ever
+  /// assigned small values and stepped is a counter: it stays within `counts`.
   func learn(
-    _ name: String, _ value: Value, at range: SourceRange
+    _ name: String, _ value: Value, isStep: Bool = false,
+    at range: SourceRange
   ) throws(Blocker) {
     let old = state.variables[name] ?? VariableState(type: .unknown)
     var new = old
@@ -194,11 +198,22 @@ final class FunctionLowering {
       "`\(name)` holding both \($0) and \($1)"
     }
     let interval = value.type.isInt ? value.interval : .all
-    let hull = old.interval?.hull(interval) ?? interval
+    var hull = old.interval?.hull(interval) ?? interval
+    if old.isCounter && !isStep
+      && (!Interval.starts.contains(interval)
+        || state.parameterNames.contains(name))
+    {
+      new.isCounter = false
+      program.hasChanged = true
+    }
+    if new.isCounter { hull = hull.clamped(to: .counts) }
     if hull != old.interval {
       new.interval =
         program.pass > ProgramLowering.wideningPass
         ? old.interval?.widened(to: hull) ?? hull : hull
+      if new.isCounter {
+        new.interval = new.interval?.clamped(to: .counts)
+      }
       program.hasChanged = true
     }
     if !new.type.isSame(as: old.type) { program.hasChanged = true }
@@ -224,9 +239,10 @@ final class FunctionLowering {
   }
 
   func assign(
-    _ name: String, _ value: Value, at range: SourceRange
+    _ name: String, _ value: Value, isStep: Bool = false,
+    at range: SourceRange
   ) throws(Blocker) {
-    try learn(name, value, at: range)
+    try learn(name, value, isStep: isStep, at: range)
     emit(.assign(name, converted(value, to: variableType(name))))
     bound.insert(name)
   }

@@ -159,6 +159,8 @@ struct VariableState {
   var type: KernelType
   /// Nil before the first assignment was seen.
   var interval: Interval?
+  /// Every assignment so far gave it a small value, or added little.
+  var isCounter = true
 
   init(type: KernelType) {
     self.type = type

@@ -1,7 +1,7 @@
 extension KernelPackage {
   /// CMake names the module itself.
-  private static var swiftFlags: String {
-    var flags = KernelBuild.swiftFlags
+  private static func swiftFlags(_ paths: [String]) -> String {
+    var flags = KernelBuild.swiftFlags + KernelBuild.countingFlags(files: paths)
     if let index = flags.firstIndex(of: "-module-name") {
       flags.removeSubrange(index...(index + 1))
     }
@@ -50,6 +50,8 @@ extension KernelPackage {
     let paths = contents.sources.keys.sorted()
     let swift = paths.filter { $0.hasSuffix(".swift") }
     let c = paths.filter { $0.hasSuffix(".c") }
+    let linkFlags = KernelBuild.linkFlags(
+      sources: "${CMAKE_CURRENT_SOURCE_DIR}/swift", files: paths)
     return """
       cmake_minimum_required(VERSION 3.26)
       project(\(name) LANGUAGES C Swift)
@@ -66,7 +68,7 @@ extension KernelPackage {
         kernel_swift PROPERTIES Swift_MODULE_NAME Kernel)
       target_compile_options(
         kernel_swift PRIVATE
-        "SHELL:\(swiftFlags)"
+        "SHELL:\(swiftFlags(paths))"
         "SHELL:-I ${CMAKE_CURRENT_SOURCE_DIR}/swift")
       foreach(directory IN LISTS Python_INCLUDE_DIRS)
         target_compile_options(kernel_swift PRIVATE "SHELL:-Xcc -I${directory}")
@@ -80,7 +82,7 @@ extension KernelPackage {
       # The C compiler links: Embedded Swift needs no runtime.
       set_target_properties(_kernel PROPERTIES LINKER_LANGUAGE C)
       target_link_libraries(_kernel PRIVATE kernel_swift m)
-      target_link_options(_kernel PRIVATE -Wl,-s)
+      target_link_options(_kernel PRIVATE \(linkFlags.joined(separator: " ")))
 
       install(TARGETS _kernel LIBRARY DESTINATION \(name))
 

@@ -85,7 +85,7 @@ struct FunctionTranslation {
       return value.type.isNone
         ? [.expression(expression)] : [.assign(.literal("_"), expression)]
     case .store(let list, let index, let value):
-      let label = index.interval.isNatural ? "natural" : nil
+      let label = index.placeLabel
       let place = values.plain(index)
       return [
         .expression(

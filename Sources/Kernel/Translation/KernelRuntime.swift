@@ -44,6 +44,7 @@ enum KernelRuntime {
       "counts.c": PackageResources.counts_c_txt,
       "instances.c": PackageResources.instances_c_txt,
       "module.c": PackageResources.module_c_txt,
+      "module.map": PackageResources.module_map_txt,
       "module.modulemap": PackageResources.module_modulemap_txt,
       "random.c": PackageResources.random_c_txt,
       "shim.c": PackageResources.shim_c_txt,

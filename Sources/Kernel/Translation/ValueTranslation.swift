@@ -54,8 +54,8 @@ struct ValueTranslation {
       let element = SwiftExpression.subscript(
         plain(list),
         [
-          index.interval.isNatural
-            ? SwiftArgument("natural", place) : SwiftArgument(place)
+          index.placeLabel.map { SwiftArgument($0, place) }
+            ?? SwiftArgument(place)
         ])
       return list.type.isNumPyArray
         ? .call(.name(value.type.swiftName), [SwiftArgument("scalar", element)])
@@ -81,6 +81,7 @@ struct ValueTranslation {
           SwiftArgument("count", plain(count)),
         ])
     case .convert(let operand): return convert(operand, to: value.type)
+    case .inBounds(let operand): return plain(operand)
     case .narrow(let operand): return .member(plain(operand), "int")
     case .conditional(let test, let then, let orElse):
       return .conditional(plain(test), then: plain(then), else: plain(orElse))
@@ -251,7 +252,10 @@ extension Value {
     case .apply(let operation, _):
       if operation.canFallBack { return true }
     case .text(let scalars): return scalars.contains { $0 > 127 }
-    case .call, .element, .narrow, .list, .repeated: return true
+    case .element(_, let index):
+      if case .inBounds = index.kind { break }
+      return true
+    case .call, .narrow, .list, .repeated: return true
     case .convert(let operand):
       if case .numpyFloat = type {
         if operand.type.isInt || operand.type.isNumPyInt { return true }
@@ -269,5 +273,13 @@ extension Value {
     default: break
     }
     return operands.contains(where: \.canFallBack)
+  }
+}
+
+extension Value {
+  /// The label of an index by what is known of it.
+  var placeLabel: String? {
+    if case .inBounds = kind { return "inBounds" }
+    return interval.isNatural ? "natural" : nil
   }
 }

@@ -113,6 +113,43 @@ class Pair:
         self.right = right
 
 
+class Cell:
+    def __init__(self, value: int):
+        self.value = value
+        self.points: list[Point] = [Point(0.0)]
+        self.state = None
+
+    @staticmethod
+    def unit():
+        return 1
+
+
+def extended(cells, n):
+    for cell in cells:
+        for i in range(n):
+            cell.points.append(Point(i * 1.0, cell.value * 0.5))
+        cell.value += len(cell.points)
+        if cell.state is None and cell.value > 3:
+            cell.state = "full"
+    return cells[-1].points[-1]
+
+
+def overflowing(cells):
+    for cell in cells:
+        cell.value *= 2 ** 40
+    return len(cells)
+
+
+def membership(points, p):
+    return p in points, points.index(p), points.count(p)
+
+
+def sharing(points):
+    seen = [points[0], points[0], points[-1]]
+    seen[0].x += 1.0
+    return seen
+
+
 def simulate(particles, dt, n):
     for _ in range(n):
         for p in particles:
@@ -280,6 +317,11 @@ CALLS = {
     "nearest": [
         lambda: ([Point(3.0, 4.0), Point(1.0)], 1.5), lambda: ([], 1.0)],
     "in_dict": [lambda: ([Point(3.0, 4.0), Point(1.0), Point(3.0)],)],
+    "extended": [lambda: ([Cell(1), Cell(9)], 2), lambda: ([Cell(5)] * 2, 1)],
+    "overflowing": [lambda: ([Cell(1), Cell(-9)],)],
+    "membership": [lambda: (lambda p: ([p, p], p))(Particle(0.0, 1.0))],
+    "sharing": [lambda: ([Point(1.0), Point(2.0)],),
+                lambda: ([Point(1.0)] * 3,)],
     "named": [lambda: (Particle(0.0, 1.0, name="a"), "é")],
 }
 
@@ -288,5 +330,7 @@ FALLS_BACK = {
     "shifted": [_odd, lambda: ([Point3(1.0)], 1.0),
                 lambda: ([Point(*[1, 2])], 0.5)],
     "spent": [lambda: (Account("a", 10), [5, 20])],
+    "overflowing": [lambda: ([Cell(1), Cell(2 ** 30)],)],
+    "extended": [lambda: ([], 1)],
     "simulate_one": [lambda: (None, 0.25, 30)],
 }

@@ -67,6 +67,8 @@ def type_of(value):
         view = memoryview(value)
         return described(
             "numpy.ndarray", format=view.format, dimensions=value.ndim)
+    if kind.__module__ == "__main__":
+        return described("__main__." + kind.__qualname__)
     return described(name, large=beyond([value]))
 
 

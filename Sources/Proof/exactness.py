@@ -68,6 +68,15 @@ def canonical(value, seen):
         base = next(
             b for b in (int, float, str, list, tuple) if isinstance(value, b))
         return kind.__name__, canonical(base(value), seen)
+    if type(kind) is type and kind.__flags__ & 1 << 9:
+        # An instance of a class written in Python.
+        names = [
+            name for base in kind.__mro__
+            for name in vars(base).get("__slots__", ())]
+        inside = [(n, getattr(value, n)) for n in names if hasattr(value, n)]
+        inside += getattr(value, "__dict__", {}).items()
+        return kind.__qualname__, [
+            (name, canonical(item, seen)) for name, item in inside]
     return (kind.__module__, kind.__qualname__)
 
 

@@ -26,11 +26,53 @@ def restore_generator():
         random.setstate(shared_generator)
 
 
+stand_ins = {}
+
+
+def stand_in(name):
+    """A class in the place of one of the script's."""
+    if name not in stand_ins:
+        stand_ins[name] = type(name, (), {"__module__": "__main__"})
+    return stand_ins[name]
+
+
+# What finds the classes of instances, the last of these.
+class_finders = [stand_in]
+
+
+def put_together(value, memo):
+    """The value with instances where they were taken apart."""
+    kind = type(value)
+    if kind not in (list, tuple, dict):
+        return value
+    if id(value) in memo:
+        return memo[id(value)]
+    if kind is list:
+        result = memo[id(value)] = []
+        result += [put_together(v, memo) for v in value]
+    elif kind is dict:
+        result = memo[id(value)] = {}
+        for key, item in value.items():
+            result[key] = put_together(item, memo)
+    elif value and value[0] is ...:
+        result = object.__new__(class_finders[-1](value[1]))
+        memo[id(value)] = result
+        for name, item in value[2].items():
+            object.__setattr__(result, name, put_together(item, memo))
+    else:
+        result = tuple([put_together(v, memo) for v in value])
+    memo[id(value)] = result
+    return result
+
+
 def rebuilt(recorded):
     """Fresh values, equal and aliased like those recorded."""
     global shared_generator
-    kinds, values, shared_generator = marshal.loads(recorded)
+    kinds, values, shared_generator, *has_instances = marshal.loads(recorded)
     restore_generator()
+    if has_instances:
+        memo = {}
+        values[:] = [put_together(value, memo) for value in values]
     for index, kind in enumerate(kinds):
         if kind is None:
             continue

@@ -3,6 +3,7 @@
 Arguments: journal, target, folder of the package's modules, its name, the
 function, a file to write progress to, folders for `sys.path`. Writes JSON.
 """
+import functools
 import importlib
 import json
 import os
@@ -27,8 +28,10 @@ def stop(*_):
 
 class Replay:
     def __init__(self, package, name, progress):
-        self.original = getattr(
-            importlib.import_module(f"{package}._original"), name)
+        module = importlib.import_module(f"{package}._original")
+        class_finders.append(lambda name: functools.reduce(
+            getattr, name.split("."), module))
+        self.original = getattr(module, name)
         kernel = importlib.import_module(f"{package}._kernel")
         kernel._set_original(name, self.original)
         self.kernel = getattr(kernel, name)

@@ -12,6 +12,10 @@ class Unrecordable(Exception):
     pass
 
 
+class OtherType(Unrecordable):
+    pass
+
+
 SCALARS = {int, float, bool, type(None), str, bytes, complex}
 CONTAINERS = {list, tuple, dict, set, frozenset}
 
@@ -28,7 +32,7 @@ def check(values):
         level += mappings
         kinds = set(map(type, itertools.chain.from_iterable(level)))
         for kind in kinds - SCALARS - CONTAINERS:
-            raise Unrecordable("a value of type %s" % kind.__name__)
+            raise OtherType("a value of type %s" % kind.__name__)
         elements += sum(map(len, level))
         if elements > ELEMENT_LIMIT:
             raise Unrecordable("too many values")
@@ -49,6 +53,70 @@ def shared_generator():
     kind = generator_class()
     shared = getattr(sys.modules.get("random"), "_inst", None)
     return shared.getstate() if kind and type(shared) is kind else None
+
+
+def attributes_of(value):
+    """The attributes of an instance of a class written in Python.
+
+    None of its code runs: they are looked at as `object` does.
+    """
+    kind = type(value)
+    found = {}
+    for base in reversed(kind.__mro__[:-1]):
+        own = type.__getattribute__(base, "__dict__")
+        if type(base) is not type or not (
+                "__dict__" in own or "__slots__" in own):
+            raise Unrecordable("a value of type %s" % kind.__name__)
+        slots = own.get("__slots__", ())
+        for name in (slots,) if type(slots) is str else slots:
+            if name.startswith("__"):
+                if name.endswith("__"):
+                    continue
+                name = "_%s%s" % (base.__name__.lstrip("_"), name)
+            try:
+                found[name] = object.__getattribute__(value, name)
+            except AttributeError:
+                pass
+    try:
+        found.update(object.__getattribute__(value, "__dict__"))
+    except AttributeError:
+        pass
+    return found
+
+
+def taken_apart(value, memo, depth=0):
+    """The value with every instance as `(..., class, attributes)`, which no
+    recorded value can be: an ellipsis is never written down."""
+    kind = type(value)
+    if kind in SCALARS:
+        return value
+    if id(value) in memo:
+        return memo[id(value)]
+    if depth > DEPTH_LIMIT or len(memo) > ELEMENT_LIMIT:
+        raise Unrecordable("values nested too deeply, or too many")
+    if kind is list:
+        result = memo[id(value)] = []
+        result += [taken_apart(v, memo, depth + 1) for v in value]
+    elif kind is tuple:
+        result = tuple([taken_apart(v, memo, depth + 1) for v in value])
+    elif kind is dict:
+        result = memo[id(value)] = {}
+        for key, item in value.items():
+            if type(key) not in SCALARS:
+                check([[key]])
+            result[key] = taken_apart(item, memo, depth + 1)
+    elif kind in CONTAINERS:
+        check([value])
+        result = value
+    elif type(kind) is type and "<" not in kind.__qualname__:
+        inside = {}
+        result = memo[id(value)] = (..., kind.__qualname__, inside)
+        for name, item in attributes_of(value).items():
+            inside[name] = taken_apart(item, memo, depth + 1)
+    else:
+        raise Unrecordable("a value of type %s" % kind.__name__)
+    memo[id(value)] = result
+    return result
 
 
 def described(value, earlier):
@@ -87,7 +155,12 @@ def recorded(values):
                 kind, data = None, value
         kinds.append(kind)
         plain.append(data)
-    check(plain)
+    try:
+        check(plain)
+    except OtherType:
+        memo = {}
+        plain = [taken_apart(value, memo) for value in plain]
+        return marshal.dumps((kinds, plain, shared_generator(), True))
     return marshal.dumps((kinds, plain, shared_generator()))
 
 

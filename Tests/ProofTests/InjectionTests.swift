@@ -152,6 +152,38 @@ struct InjectionTests {
       ])
   }
 
+  @Test("Instances are captured by their attributes", arguments: pythons)
+  func instances(python: Interpreter) throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write(
+      """
+      class Point:
+          def __init__(self, x):
+              self.x = x
+      class Slotted:
+          __slots__ = ("y", "__z")
+          def __init__(self):
+              self.y = 1
+              self.__z = [2]
+      def f(items):
+          items[0].x += 1
+      p = Point(1)
+      f([p, p, Slotted()])
+      """, to: "script.py")
+    _ = try folder.run(
+      python, .script(path), injection: folder.redirect(path, "f", line: 9))
+    let journal = try folder.journal(python)
+    #expect(journal.count == 1)
+    for x in 1...2 {
+      #expect(
+        journal.first?.contains(
+          """
+          [[(Ellipsis, 'Point', {'x': \(x)}), (Ellipsis, 'Point', {'x': \(x)}), \
+          (Ellipsis, 'Slotted', {'y': 1, '_Slotted__z': [2]})]
+          """) == true)
+    }
+  }
+
   @Test(
     "What cannot be redirected or recorded is left alone, with the reason",
     arguments: pythons)

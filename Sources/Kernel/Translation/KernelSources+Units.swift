@@ -74,7 +74,9 @@ extension KernelSources {
       ).text
     files["exports.def"] = exports
     files["classes.def"] = instances.definitions
-    pythonNames = facts.namesUsed(by: units.map(\.function))
+    // The classes of instances must be at hand, to tell them from others.
+    pythonNames = Set(facts.namesUsed(by: units.map(\.function)))
+      .union(units.flatMap(\.usedClasses).map(\.name)).sorted()
   }
 }
 

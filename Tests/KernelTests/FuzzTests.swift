@@ -20,6 +20,7 @@ struct FuzzTests {
     let end = Date(timeIntervalSinceNow: Self.seconds)
     var tally = Corpus.Tally()
     var batch = Self.seed ?? 1
+    var seen: Set<String> = []
     repeat {
       let python = pythons[batch % pythons.count]
       let size = Self.seed == nil ? 40 : 100
@@ -28,7 +29,13 @@ struct FuzzTests {
         [Self.program, "\(batch)", "\(size)"], under: python)
       defer { corpus.remove() }
       for function in try corpus.differing(under: python, &tally) {
-        let least = try smallest(corpus, function, python)
+        // One of each kind of error is enough.
+        let first = try corpus.describe(function, under: python)
+        let kind = first.prefix { $0 != "\n" }
+        let differs = first.contains(" differs")
+        guard differs || seen.insert(String(kind)).inserted else { continue }
+        let least =
+          differs ? try smallest(corpus, function, python) : first
         Issue.record("seed \(batch), \(function): \(least)")
       }
       batch += 1
@@ -115,34 +122,37 @@ extension Corpus.Random {
     var examples: [String]
   }
 
-  /// The functions of which some call differs, or does not end well.
+  /// The functions of which some call differs, or ends the process, or that
+  /// the compiler refuses.
   func differing(
     under python: PythonUnderTest, _ tally: inout Corpus.Tally
   ) throws -> [String] {
-    let lab: KernelLab
-    do {
-      lab = try self.lab(under: python)
-    } catch let failure as KernelLab.Failure {
-      Issue.record("\(path): \(failure.description.prefix(3000))")
-      return []
+    var refused: Set<String> = []
+    var built: KernelLab?
+    while built == nil {
+      do {
+        built = try lab(under: python) { !refused.contains($0) }
+      } catch let failure as KernelLab.Failure {
+        let found = failure.functions.subtracting(refused)
+        guard !found.isEmpty else { throw failure }
+        refused.formUnion(found)
+      }
     }
+    guard let lab = built else { return [] }
     defer { lab.remove() }
     let names = lab.translation.sources.functions.map(\.name)
-    tally.functions += names.count
     let text = lab.translation.sources.kernelText ?? ""
     let gaps = text.components(separatedBy: "a gap to fill").count - 1
+    tally.functions += names.count
     tally.complete += names.count - gaps
     for blocker in lab.translation.blockers {
       tally.blockers[blocker.construct, default: 0] += 1
     }
+    var found = refused.sorted()
     var output = try compare(lab, names, python)
     if output.status != 0 {
       // Some call ended the process: each function by itself tells which.
-      for name in names {
-        let alone = try compare(lab, [name], python)
-        guard alone.status != 0 else { continue }
-        Issue.record("\(path), \(name): exit \(alone.status): \(alone.errors)")
-      }
+      found += try names.filter { try compare(lab, [$0], python).status != 0 }
       output.text = ""
     }
     let lines = output.text.split(separator: "\n").map { Data($0.utf8) }
@@ -152,31 +162,42 @@ extension Corpus.Random {
       tally.calls += counts.calls
       tally.native += counts.native
     }
-    let problems = lines.compactMap {
-      try? JSONDecoder().decode(Corpus.Problem.self, from: $0)
+    for line in lines {
+      let problem = try? JSONDecoder().decode(Corpus.Problem.self, from: line)
+      if let problem, !found.contains(problem.function) {
+        found.append(problem.function)
+      }
     }
-    var seen: Set<String> = []
-    return problems.map(\.function).filter { seen.insert($0).inserted }
+    return found
   }
 
-  /// The function, and a call of it that differs.
+  /// The function, and what is wrong with it.
   func describe(
     _ name: String, under python: PythonUnderTest
   ) throws -> String {
-    let lab = try self.lab(under: python)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let function =
+      text.components(separatedBy: "\n\n\n").first {
+        $0.contains("def \(name)(")
+      } ?? ""
+    let lab: KernelLab
+    do {
+      lab = try self.lab(under: python) { $0 == name }
+    } catch let failure as KernelLab.Failure {
+      return "\(failure.errors.first ?? failure.description)\n\(function)"
+    }
     defer { lab.remove() }
-    let lines = try compare(lab, [name], python).text.split(separator: "\n")
-    let problem = lines.first.flatMap {
+    let output = try compare(lab, [name], python)
+    let problem = output.text.split(separator: "\n").first.flatMap {
       try? JSONDecoder().decode(Corpus.Problem.self, from: Data($0.utf8))
     }
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    let function = text.components(separatedBy: "\n\n\n").first {
-      $0.contains("def \(name)(")
-    }
-    return "\(problem.map(\.description) ?? "")\n\(function ?? "")"
+    let what = problem?.description ?? "exit \(output.status): \(output.errors)"
+    return "\(what)\n\(function)"
   }
 
-  private func lab(under python: PythonUnderTest) throws -> KernelLab {
+  private func lab(
+    under python: PythonUnderTest, only isWanted: (String) -> Bool
+  ) throws -> KernelLab {
     let listed = try Command(
       python.executable, [Corpus.program, path, "--list"]
     ).run()
@@ -185,7 +206,9 @@ extension Corpus.Random {
       Contents.self, from: Data(listed.text.utf8))
     return try KernelLab(
       source: try String(contentsOfFile: path, encoding: .utf8),
-      examples: contents.examples, python: python)
+      examples: contents.examples.filter {
+        isWanted(String($0.prefix { $0 != "(" }))
+      }, python: python)
   }
 
   private func compare(
@@ -194,5 +217,28 @@ extension Corpus.Random {
     try Command(
       python.executable, [Corpus.program, path, lab.folder.path] + names
     ).run()
+  }
+}
+
+extension KernelLab.Failure {
+  /// The compiler's messages, without the places.
+  fileprivate var errors: [String] {
+    description.matches(of: /: error: (.*)/).map { String($0.1) }
+  }
+
+  /// The functions that it does not compile; `remove`s what was written.
+  fileprivate var functions: Set<String> {
+    guard let folder else { return [] }
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var found: Set<String> = []
+    for match in description.matches(of: #/(\w+\.swift):(\d+):\d+: error:/#) {
+      let file = folder.appendingPathComponent(String(match.1))
+      let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let above = lines.prefix(Int(match.2) ?? 0).joined(separator: "\n")
+      let names = above.matches(of: /(?:func|try) ([fg]\d+)\(/)
+      if let name = names.last { found.insert(String(name.1)) }
+    }
+    return found
   }
 }

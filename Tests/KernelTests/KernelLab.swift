@@ -44,6 +44,8 @@ struct KernelLab {
 
   struct Failure: Error, CustomStringConvertible {
     var description: String
+    /// With the sources, where it was the compiler that failed.
+    var folder: URL?
   }
 
   /// A built kernel, to be run under any interpreter.
@@ -132,7 +134,8 @@ struct KernelLab {
       let output = try Command(command[0], Array(command.dropFirst())).run()
       guard output.status == 0 else {
         throw Failure(
-          description: "\(output.errors)\n\(files["Kernel.swift"] ?? "")")
+          description: "\(output.errors)\n\(files["Kernel.swift"] ?? "")",
+          folder: folder)
       }
     }
   }

@@ -54,6 +54,7 @@ extension FunctionLowering {
     }
     if symbol == .equal || symbol == .notEqual,
       left.type.isOptional || right.type.isOptional,
+      left.type.withoutNone.isSame(as: right.type.withoutNone),
       let test = try compareWhole(left, symbol, right, at: range)
     {
       return test
@@ -347,6 +348,10 @@ extension KernelType {
   }
 
   var isOptional: Bool { if case .optional = self { true } else { false } }
+
+  var withoutNone: KernelType {
+    if case .optional(let type) = self { type } else { self }
+  }
 
   var isDeque: Bool { if case .deque = self { true } else { false } }
 }

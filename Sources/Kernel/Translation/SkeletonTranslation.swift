@@ -90,7 +90,21 @@ extension KernelType {
   fileprivate var isReadable: Bool {
     switch self {
     case .none, .buffer, .unknown: false
-    default: !isTooWide
+    default: !isTooWide && hasUsableKeys
+    }
+  }
+
+  /// No dict or set in it, at any depth, has keys that kernels do not know.
+  private var hasUsableKeys: Bool {
+    switch self {
+    case .dict(let keys, let values):
+      keys.type.isKey && values.type.hasUsableKeys
+    case .set(let members): members.type.isKey
+    case .list(let elements), .deque(let elements):
+      elements.type.hasUsableKeys
+    case .tuple(let types): types.allSatisfy(\.hasUsableKeys)
+    case .optional(let type): type.hasUsableKeys
+    default: true
     }
   }
 

@@ -83,6 +83,23 @@ def mixed_constants(i):
     return i + 0.5
 
 
+def equals_found(values, i):
+    found = None
+    for value in values:
+        if value > 1.0:
+            found = value
+    return found == i, 2 != found
+
+
+def keyed_by_found(table, values):
+    best = None
+    for value in values:
+        if best is None or value > best:
+            best = value
+    table[best] = 1
+    return len(table)
+
+
 CALLS = {
     "compare": [(1, 1.0), (2**53 + 1, float(2**53)), (-(2**53) - 1, -float(2**53)),
                 (2**63 - 1, 2.0**63), (-(2**63), -(2.0**63)), (1, NAN), (1, INF),
@@ -109,6 +126,8 @@ FALLS_BACK = {
 }
 
 EITHER = {
+    "equals_found": [([0.5, 2.0], 2), ([0.5], 2), ([], 0), ([3.5], 3), ([NAN], 1)],
+    "keyed_by_found": [({1: 2}, [3, 4]), ({1: 2}, []), ({}, [1])],
     "compare": [(2**64, 2.0**64), (2**1030, INF), (2**70, NAN)],
     "arithmetic": [(2**70, 0.5), (10**400, 0.5), (True, 0.5)],
     "power": [(-2, 0.5), (0, -1.0), (10, 400.0)],
@@ -124,4 +143,4 @@ EITHER = {
 }
 
 MAY_BE_SKELETONS = [
-    "smallest", "either", "changes_type", "mixed_constants"]
+    "smallest", "either", "changes_type", "mixed_constants", "keyed_by_found"]

@@ -50,7 +50,7 @@ class Expressions:
                 self.literal(element(kind))
                 for _ in range(self.rng.randint(1, 3))) + "]"
         if kind.startswith("set"):
-            return "{" + self.literal("int") + "}"
+            return "{" + self.literal(element(kind)) + "}"
         key, value = entry(kind)
         return "{" + self.literal(key) + ": " + self.literal(value) + "}"
 
@@ -76,6 +76,11 @@ class Expressions:
             return "(" + ", ".join(items) + ")"
         if kind.startswith("list"):
             return self.list_expression(kind, depth - 1)
+        if kind.startswith("set") and self.chance(0.6):
+            if self.chance(0.6):
+                return f"set({self.of('list[' + element(kind) + ']')})"
+            sign = self.pick("|", "&", "-", "^")
+            return f"({self.of(kind)} {sign} {self.of(kind)})"
         return self.literal(kind)
 
     def item(self, kind):
@@ -150,8 +155,12 @@ class Expressions:
             "TEXT.count(PIECE)", "item", "item", "item", "whole",
         ], [
             "(INT // INT)", "(INT % INT)", "int(FLOAT)", "round(FLOAT)",
-            "divmod(INT, INT)[1]", "ord(TEXT[0])", "int(str(INT))",
+            "listed", "divmod(INT, INT)[1]", "ord(TEXT[0])", "int(str(INT))",
             "int(TEXT)", "ord(TEXT)"])
+        if form == "listed":
+            kind = self.pick("int", "str", "float")
+            return (f"{self.of('list[' + kind + ']')}."
+                    f"{self.pick('index', 'count')}({self.simple(kind)})")
         if form in ("item", "whole"):
             return getattr(self, form)("int")
         return self.filled(form, depth)
@@ -214,12 +223,12 @@ class Expressions:
         form = self.form([
             "(TEXT + PIECE)", "(PIECE + TEXT[:20])", "TEXT[SMALL:]",
             "TEXT[SMALL:SMALL]", "TEXT[::-1]", "TEXT[::2]", "str(INT)",
-            "chr(INT % 1000)", "TEXT[:5] * (INT & 3)", "STR.strip()",
+            "chr(INT % 1000)", "(TEXT[:5] * (INT & 3))", "STR.strip()",
             "TEXT[:1]", "TEXT[-1:]", "join", "item", "item",
         ], [
             "TEXT[0]", "TEXT[-1]", "TEXT.lower()", "TEXT.upper()", "chr(INT)",
             "TEXT[:20].replace(PIECE, PIECE)", "format", "str(FLOAT)",
-            "TEXT * SMALL"])
+            "(TEXT * SMALL)"])
         if form == "join":
             return f"{self.pick(repr(','), repr(''))}.join(" \
                 f"{self.of('list[str]')}[:4])"

@@ -18,8 +18,10 @@ SCALARS = ["int", "float", "bool", "str"]
 LISTS = ["list[int]", "list[float]", "list[str]", "list[bool]"]
 NESTED = ["list[list[int]]", "list[list[float]]", "list[tuple[int,float]]"]
 TUPLES = ["tuple[int,float]", "tuple[int,int,int]", "tuple[str,int]"]
-LOCAL = ["dict[int,int]", "dict[str,int]", "dict[int,float]", "set[int]",
-         "dict[tuple[int,int],int]"]
+# What a function may be called with, too, and what it makes only.
+TABLES = ["dict[int,int]", "dict[str,int]", "dict[str,float]", "set[int]",
+          "set[str]", "dict[int,list[int]]"]
+LOCAL = TABLES + ["dict[int,float]", "dict[tuple[int,int],int]"]
 
 
 def element(kind):

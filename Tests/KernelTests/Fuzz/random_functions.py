@@ -15,7 +15,8 @@ each statement, so that Python itself comes to an end with its large integers.
 import random
 import sys
 
-from kinds import BIG_INTS, ODD_FLOATS, SCALARS, TEXTS, element, parts
+from kinds import (
+    BIG_INTS, ODD_FLOATS, SCALARS, TEXTS, element, entry, parts)
 from shrinking import without
 from statements import Writer
 
@@ -40,6 +41,14 @@ def value(rng, kind, odd):
         return "(" + "".join(
             value(rng, part, odd) + ", " for part in parts(kind)) + ")"
     low = 0 if odd else 1
+    if kind.startswith("set"):
+        members = [value(rng, element(kind), odd) for _ in range(5)]
+        return f"set([{', '.join(members[rng.randint(0, 4):])}])"
+    if kind.startswith("dict"):
+        key, item = entry(kind)
+        return "{" + ", ".join(
+            f"{value(rng, key, False)}: {value(rng, item, odd)}"
+            for _ in range(rng.randint(low, 5))) + "}"
     return "[" + ", ".join(
         value(rng, element(kind), odd and rng.random() < 0.5)
         for _ in range(rng.randint(low, 6))) + "]"
@@ -68,7 +77,7 @@ def calls(rng, kinds):
 
 def corpus(functions, tables):
     names = list(tables)
-    lines = ["import math", ""]
+    lines = ["import bisect", "import heapq", "import math", ""]
     for text in functions:
         lines += ["", text, ""]
     lines += ["CALLS = {}", "FALLS_BACK = {}",

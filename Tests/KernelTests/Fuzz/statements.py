@@ -26,13 +26,15 @@ class Writer(Expressions):
         return f"v{self.counter}"
 
     def write(self):
-        kinds = SCALARS * 2 + LISTS + NESTED + TUPLES
+        kinds = SCALARS * 2 + LISTS + NESTED + TUPLES + TABLES
         for index in range(self.rng.randint(1, 4)):
             kind = self.pick(*kinds)
             self.parameters.append((f"p{index}", kind))
             self.variables[f"p{index}"] = kind
         for _ in range(self.rng.randint(1, 3)):
             self.assign(self.pick(*SCALARS, *LISTS))
+        if self.chance(0.25):
+            self.inner_function()
         while self.budget > 0:
             self.statement()
         shown = [n for n in self.variables if self.chance(0.6)]
@@ -41,13 +43,8 @@ class Writer(Expressions):
         return "\n".join([f"def {self.name}({head}):", *self.lines])
 
     def results(self, names):
-        # Sets leave a kernel in no way, and dictionaries only by themselves.
-        names = [
-            n for n in names if not self.variables[n].startswith(("set", "dict"))]
-        tables = [n for n, k in self.variables.items()
-                  if k.startswith("dict") and k.count(",") == 1]
-        if tables and self.chance(0.3):
-            return self.pick(*tables)
+        # What a function is no value of.
+        names = [n for n in names if self.variables[n] != "function"]
         if not names:
             return self.expression(self.pick(*SCALARS), 2)
         return ", ".join(names[:6]) + ("," if len(names) == 1 else "")
@@ -56,9 +53,10 @@ class Writer(Expressions):
         self.budget -= 1
         deep = self.indent > 4
         choices = ["assign"] * 5 + ["augmented"] * 4 + ["change"] * 4
-        choices += ["swap", "unpack", "table", "word", "build"]
+        choices += ["swap", "unpack", "table", "table", "word", "build",
+                    "best", "heap", "slice", "format", "gather"]
         if not deep:
-            choices += ["branch"] * 3 + ["loop"] * 4 + ["while"]
+            choices += ["branch"] * 3 + ["loop"] * 4 + ["while", "match"]
         if self.loops:
             choices += ["leave"]
         if self.chance(0.1):
@@ -190,12 +188,17 @@ class Writer(Expressions):
         name = self.pick(*names)
         kind = self.variables[name]
         if kind.startswith("set"):
-            method = self.pick("add", "add", "discard")
-            self.line(f"{name}.{method}({self.expression('int', 2)})")
+            method = self.form(["add"], ["discard", "remove"])
+            value = self.expression(element(kind), 2)
+            self.line(f"{name}.{method}({value})")
             return
         key_kind, value_kind = entry(kind)
         key = self.expression(key_kind, 2)
         value = self.expression(value_kind, 2)
+        if value_kind.startswith("list"):
+            self.line(f"{name}.setdefault({key}, []).append("
+                      f"{self.expression(element(value_kind), 1)})")
+            return
         zero = "0" if value_kind == "int" else "0.5"
         action = self.form(["store", "count", "augment", "count"],
                            ["pop", "delete", "default"])
@@ -246,6 +249,162 @@ class Writer(Expressions):
         self.variables = inner
         self.line(f"{name} = [{value} for {item} in {source}{condition}]")
         self.variables[name] = kind
+
+    def best_statement(self):
+        """The largest so far, from none on."""
+        lists = [(n, k) for n, k in self.variables.items()
+                 if k in ("list[int]", "list[float]", "list[str]")]
+        if self.indent > 1 or not lists:
+            return
+        source, kind = self.pick(*lists)
+        best, item = self.fresh(), self.fresh()
+        self.line(f"{best} = None")
+        self.line(f"for {item} in {source}:")
+        self.line(f"    if {best} is None or {item}"
+                  f" {self.pick('<', '>')} {best}:")
+        self.line(f"        {best} = {item}")
+        self.line(f"if {best} is None:")
+        self.line(f"    {best} = {self.literal(element(kind))}")
+        self.variables[best] = element(kind)
+
+    def heap_statement(self):
+        kinds = [k for k in ("list[int]", "list[float]", "list[str]",
+                             "list[tuple[int,float]]") if self.changeable(k)]
+        if not kinds:
+            return
+        kind = self.pick(*kinds)
+        name = self.pick(*self.changeable(kind))
+        value = self.expression(element(kind), 1)
+        action = self.pick("heapify", "push", "push", "pop", "insort",
+                           "replace", "left")
+        if action == "heapify":
+            self.line(f"heapq.heapify({name})")
+        elif action == "push":
+            self.line(f"heapq.heappush({name}, {value})")
+        elif action == "pop":
+            self.line(f"if {name}:")
+            self.line(f"    heapq.heappop({name})")
+        elif action == "replace":
+            self.line(f"heapq.heappushpop({name}, {value})")
+        elif action == "insort":
+            self.line(f"bisect.insort({name}, {value})")
+        elif self.indent == 1:
+            place = self.fresh()
+            side = self.pick("left", "right")
+            self.line(f"{place} = bisect.bisect_{side}({name}, {value})")
+            self.variables[place] = "int"
+
+    def slice_statement(self):
+        kinds = [k for k in LISTS if self.changeable(k)]
+        if not kinds:
+            return
+        kind = self.pick(*kinds)
+        name = self.pick(*self.changeable(kind))
+        low, high = self.rng.randint(-3, 3), self.rng.randint(-3, 5)
+        if self.chance(0.3):
+            self.line(f"del {name}[{low}:{high}]")
+        else:
+            self.line(f"{name}[{low}:{high}] ="
+                      f" {self.expression(kind, 2)}[:3]")
+
+    def format_statement(self):
+        target = self.target("str")
+        numbers = [(n, k) for n, k in self.variables.items()
+                   if k in ("int", "float", "str", "bool")]
+        if not target or not numbers:
+            return
+        text = ""
+        for name, kind in self.rng.sample(numbers, min(3, len(numbers))):
+            form = self.pick(*{
+                "int": ["", ":d", ":05d", ":>8", ":x", ":,", ":+d", "!r"],
+                "float": ["", ":.2f", ":8.3f", ":.3e", ":g", "!r", ":.0f"],
+                "str": ["", ":>6", ":<4", ":^7", "!r"],
+                "bool": ["", "!r", ":d"]}[kind])
+            text += f"{{{name}{form}}}" + self.pick("", " ", "-", "{{")
+        self.line(f"{target} = f'{text}'[:60]")
+        self.variables[target] = "str"
+
+    def gather_statement(self):
+        """Something of all elements, by a generator or a sort key."""
+        lists = [(n, k) for n, k in self.variables.items()
+                 if k in LISTS + NESTED]
+        if self.indent > 1 or not lists:
+            return
+        source, kind = self.pick(*lists)
+        x, target = self.fresh(), self.fresh()
+        outer = dict(self.variables)
+        self.variables[x] = element(kind)
+        condition = self.expression("bool", 2)
+        number = self.expression("int", 2)
+        real = self.expression("float", 2)
+        self.variables = outer
+        form, result = self.pick(
+            (f"sum({number} for {x} in {source} if {condition})", "int"),
+            (f"sum({real} for {x} in {source})", "float"),
+            (f"any({condition} for {x} in {source})", "bool"),
+            (f"all({condition} for {x} in {source})", "bool"),
+            (f"max(({number} for {x} in {source}), default=0)", "int"),
+            (f"sorted({source}, key=lambda {x}: {number})", kind),
+            (f"sorted({source}, key=lambda {x}: ({number}, {real}),"
+             " reverse=True)", kind),
+            (f"min({source}, key=lambda {x}: {real})"
+             f" if {source} else {self.literal(element(kind))}",
+             element(kind)),
+            (f"{{{x}: {number} for {x} in {self.of('list[int]')}}}",
+             "dict[int,int]") if element(kind) == "int" else
+            (f"len([{x} for {x} in {source} if {condition}])", "int"),
+            (f"{{{number} for {x} in {source}}}", "set[int]"),
+            (f"list(reversed({source}))", kind),
+            (f"len(set({self.of('list[int]')}))", "int"))
+        self.line(f"{target} = {form}")
+        self.variables[target] = result
+
+    def inner_function(self):
+        """A function inside, or a generator that a loop is fed by."""
+        name, parameter = self.fresh(), self.fresh()
+        kind = self.pick("int", "float")
+        outer, fixed = dict(self.variables), set(self.fixed)
+        # What is assigned inside is another variable.
+        self.fixed |= set(outer)
+        self.variables[parameter] = kind
+        self.line(f"def {name}({parameter}):")
+        self.indent += 1
+        if self.chance(0.8):
+            value = self.expression(kind, 2)
+            self.line(f"return {value}")
+            self.indent -= 1
+            self.variables, self.fixed = outer, fixed
+            result = self.fresh()
+            self.line(f"{result} = {name}({self.simple(kind)})")
+            self.variables[result] = kind
+            return
+        step = self.fresh()
+        self.line(f"for {step} in range({self.rng.randint(0, 6)}):")
+        self.variables[step] = "int"
+        self.line(f"    yield {self.expression(kind, 2)}")
+        self.indent -= 1
+        self.variables, self.fixed = outer, fixed
+        total, item = self.fresh(), self.fresh()
+        self.line(f"{total} = {self.literal(kind)}")
+        self.line(f"for {item} in {name}({self.simple(kind)}):")
+        self.line(f"    {total} {self.pick('+=', '-=')} {item}")
+        self.variables[total] = kind
+
+    def match_statement(self):
+        kind = self.pick("int", "str")
+        self.line(f"match {self.expression(kind, 1)}:")
+        self.indent += 1
+        for _ in range(self.rng.randint(1, 3)):
+            cases = [self.literal(kind).strip("()") for _ in range(2)]
+            guard = f" if {self.expression('bool', 1)}" \
+                if self.chance(0.3) else ""
+            self.line(f"case {' | '.join(cases[:self.rng.randint(1, 2)])}"
+                      f"{guard}:")
+            self.block(1)
+        if self.chance(0.6):
+            self.line("case _:")
+            self.block(1)
+        self.indent -= 1
 
     def block(self, count=None):
         self.indent += 1

@@ -37,6 +37,15 @@ struct TracedTransparencyTests {
   func traced(pair: Pair) throws { try pair.check(options: ["--trace"]) }
 }
 
+/// Nor when its memory is sampled.
+@Suite(
+  "A script does not notice that its memory is sampled",
+  .enabled(if: Swiftlet.understands("profile")))
+struct SampledMemoryTransparencyTests {
+  @Test("under the first and the last Python", arguments: Pair.sampledMemory)
+  func sampled(pair: Pair) throws { try pair.check(options: ["--memory"]) }
+}
+
 /// A case under an interpreter.
 struct Pair: CustomTestStringConvertible, Sendable {
   var python: Python
@@ -46,25 +55,33 @@ struct Pair: CustomTestStringConvertible, Sendable {
     "\(example.testDescription), Python \(python.testDescription)"
   }
 
-  /// What tracing could change most; all cases where `SWIFTLET_TEST_TRACED`
+  /// What tracing could change most.
+  static let traced = some([
+    "runtime/", "endings/unhandled", "launch/developer", "launch/compiled",
+    "launch/package", "processes/fork", "processes/multiprocessing",
+  ])
+
+  /// What other allocators could change most.
+  static let sampledMemory = some([
+    "runtime/tracemalloc", "runtime/recursion", "runtime/thread",
+    "runtime/subinterpreter", "launch/developer", "processes/fork",
+  ])
+
+  /// Cases by their names' beginnings; all cases where `SWIFTLET_TEST_TRACED`
   /// is set.
-  static let traced: [Pair] = {
+  private static func some(_ names: [String]) -> [Pair] {
     let isLong =
       ProcessInfo.processInfo.environment["SWIFTLET_TEST_TRACED"] != nil
     let pythons = Python.all.sorted { $0.minor < $1.minor }
     let chosen =
       isLong || pythons.count < 3
       ? pythons : Array(pythons.prefix(1) + pythons.suffix(1))
-    let names = [
-      "runtime/", "endings/unhandled", "launch/developer", "launch/compiled",
-      "launch/package", "processes/fork", "processes/multiprocessing",
-    ]
     return chosen.flatMap { python in
       TransparencyCase.cases(for: python).filter { example in
         isLong || names.contains { example.name.hasPrefix($0) }
       }.map { Pair(python: python, example: $0) }
     }
-  }()
+  }
 
   static func under(_ major: Int, _ minor: Int) -> [Pair] {
     Python.version(major, minor).flatMap { python in

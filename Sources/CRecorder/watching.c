@@ -150,9 +150,25 @@ static uint32_t argument_count(const struct sl_layout *layout,
          !!(flags & HAS_NAMED_REST);
 }
 
+/* Data, dimensions, shape: the number of all elements; -1 where the object is
+   no NumPy array. A class written in Python has no point in its name. */
+static int64_t element_count(const object *value) {
+  enum { TYPE_NAME = 24, DIMENSIONS = 24, SHAPE = 32, MOST = 64 };
+  const char *name = (const char *)(uintptr_t)word(value->type, TYPE_NAME);
+  if (strcmp(name, "numpy.ndarray")) return -1;
+  int32_t dimensions;
+  memcpy(&dimensions, (const char *)value + DIMENSIONS, sizeof dimensions);
+  const int64_t *shape = (const int64_t *)(uintptr_t)word(value, SHAPE);
+  int64_t count = 1;
+  for (int32_t i = 0; i < dimensions && i < MOST; i++) count *= shape[i];
+  return count;
+}
+
 /* A word at which objects of many types have their number of elements; not
    beyond the page. */
 static int64_t size_word(const object *value) {
+  int64_t count = element_count(value);
+  if (count >= 0) return count;
   uintptr_t address = (uintptr_t)value + 16;
   return address % 4096 ? (int64_t)word(value, 16) : 0;
 }

@@ -116,6 +116,11 @@ struct CloseLookTests {
     #expect(calls["large"]?.isEmpty == true)
     #expect(calls["fails"]?.first != nil)
     #expect(calls["fails"]?.first?.result == nil)
+    let scan = recording.observations.first {
+      recording.codes[$0.code].qualifiedName == "scan"
+    }?.closeLook?.arguments.first
+    let isArray = scan?.types.first?.type.name == "numpy.ndarray"
+    #expect(scan?.lengths == (isArray ? 6...6 : nil))
     let mix = try #require(calls["mix"])
     #expect(!mix.isEmpty && mix.count <= CallObservation.mostCaptured)
     for (index, call) in mix.enumerated() {
@@ -179,6 +184,8 @@ private let captured = """
       return {"total": total, "list": again, "rest": rest}
   def opaque(thing):
       return sum(range(300))
+  def scan(matrix):
+      return sum(range(300))
   def large(values):
       return sum(range(300))
   def fails(n):
@@ -194,6 +201,7 @@ private let captured = """
               mix(values, values["list"], *rest())
               opaque(Thing())
               large(many)
+              scan(matrix)
               try:
                   fails(i)
               except ValueError:

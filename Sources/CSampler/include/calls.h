@@ -25,8 +25,8 @@ enum { SL_MAX_ARGUMENTS = 12 };
 /* What is said of each argument. */
 struct sl_argument {
   uint64_t type;
-  /* Of an integer its value, saturated; otherwise what is, in containers, the
-     number of their elements. */
+  /* Of an integer its value, saturated; of a NumPy array the number of its
+     elements; otherwise what is that in other containers. */
   int64_t value;
 };
 

@@ -58,8 +58,9 @@ final class ArgumentReading {
     }
   }
 
-  /// Types that begin with their number of elements.
+  /// Types of which the number of elements is told.
   private static let countFirst: Set = [
     "str", "bytes", "list", "tuple", "dict", "bytearray", "array.array",
+    "numpy.ndarray",
   ]
 }

@@ -59,7 +59,7 @@ final class CallAssembly {
   /// Without an answer a window is asked for again.
   private static let patience = 1000 * milliseconds
   /// Windows may cost this part of the time.
-  private static let pausePerCost: UInt64 = 200
+  private static let pausePerCost: UInt64 = 300
   /// What a call costs more, in nanoseconds, while frames are not evaluated
   /// by the interpreter's own loop alone.
   private static let evaluationCost: UInt64 = 150

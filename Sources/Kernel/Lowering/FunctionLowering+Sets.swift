@@ -117,17 +117,23 @@ extension KernelType {
     case .set: return false
     case .optional(let type): return type.keepsUnorderedSet
     case .tuple(let types): return types.contains(where: \.keepsUnorderedSet)
-    default: return cells.contains { $0.type.holdsUnorderedSet }
+    default: return cells.contains { $0.type.isUnorderedSet }
     }
   }
 
   /// Has a set in it whose order is not CPython's.
   var holdsUnorderedSet: Bool {
+    isUnorderedSet || cells.contains { $0.type.isUnorderedSet }
+  }
+
+  /// The same, without looking into containers: what an instance holds may
+  /// hold such an instance.
+  private var isUnorderedSet: Bool {
     switch self {
     case .set(let cell): cell.isResized
-    case .optional(let type): type.holdsUnorderedSet
-    case .tuple(let types): types.contains(where: \.holdsUnorderedSet)
-    default: cells.contains { $0.type.holdsUnorderedSet }
+    case .optional(let type): type.isUnorderedSet
+    case .tuple(let types): types.contains(where: \.isUnorderedSet)
+    default: false
     }
   }
 }

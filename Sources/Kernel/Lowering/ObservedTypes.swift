@@ -104,11 +104,15 @@ extension ObservedType {
 extension KernelType {
   /// Some part of it is a `random.Random`.
   fileprivate var hasRandom: Bool {
+    isRandomPart || cells.contains { $0.type.isRandomPart }
+  }
+
+  private var isRandomPart: Bool {
     switch self {
     case .random: true
-    case .optional(let type): type.hasRandom
-    case .tuple(let types): types.contains(where: \.hasRandom)
-    default: cells.contains { $0.type.hasRandom }
+    case .optional(let type): type.isRandomPart
+    case .tuple(let types): types.contains(where: \.isRandomPart)
+    default: false
     }
   }
 }

@@ -76,7 +76,8 @@ final class ScratchFolder {
               record[3] = record[4] = 0
               for index in (5, 7, 8):
                   if type(record[index]) is bytes:
-                      record[index] = marshal.loads(record[index])
+                      kinds, values, _, *more = marshal.loads(record[index])
+                      record[index] = (kinds, values, *more)
           print(record)
       """
     return try Shell.run([python.executable, "-c", program, path + "/journal"])

@@ -5,6 +5,22 @@ import Testing
 
 /// What cannot be translated, and how it is said.
 @Suite struct BlockerTests {
+  @Test(
+    "Values that hold others like themselves have no type, and are said so",
+    arguments: [
+      "def f(v: list[int]):\n  out = []\n  out.append(out)\n  return len(out)",
+      "def f(n: tuple[str, list[tuple[str, list[str]]]]):\n"
+        + "  name, parts = n\n  return sum(f(p) for p in parts)",
+      "def f(n: list[list[int]]):\n  return sum(f(p) for p in n)",
+      "class T:\n  def __init__(self, k: int):\n    self.k = k\n"
+        + "    self.left = None\n  def add(self, t):\n    self.left = t\n"
+        + "def f(k: int):\n  t = T(k)\n  t.add(T(k))\n  t.add(t)\n"
+        + "  return t.left.k",
+    ])
+  func endless(source: String) throws {
+    #expect(try !blockers(source).isEmpty)
+  }
+
   private func blockers(
     _ source: String, function: String = "f"
   ) throws -> [Blocker] {

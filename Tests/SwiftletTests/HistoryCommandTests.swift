@@ -90,7 +90,7 @@ struct HistoryCommandTests {
     ])
   func formats(name: String, start: String) throws {
     #expect(
-      scratch.swiftlet("profile", "main.py", "1000000").ending == .exited(0))
+      scratch.swiftlet("profile", "main.py", "8000000").ending == .exited(0))
     #expect(
       scratch.swiftlet("report", "-o", name).ending == .exited(0))
     let text = String(decoding: try scratch.bytes(of: name), as: UTF8.self)
@@ -122,7 +122,7 @@ struct HistoryCommandTests {
   @Test("A script that was edited, or is gone, is reported as it ran")
   func edited() throws {
     #expect(
-      scratch.swiftlet("profile", "main.py", "1000000").ending == .exited(0))
+      scratch.swiftlet("profile", "main.py", "8000000").ending == .exited(0))
     try scratch.write("# new line\nprint(1)\n", to: "main.py")
     let edited = scratch.swiftlet("advise")
     #expect(edited.output.contains("main.py was edited after the run"))

@@ -69,9 +69,10 @@ struct ProofFile: Decodable {
   }
 
   var kernels: [Kernel]
-  var before: Double
-  var after: Double
-  var sameOutput: Bool
+  /// Nil where no kernel came so far.
+  var before: Double?
+  var after: Double?
+  var sameOutput: Bool?
 
   enum CodingKeys: String, CodingKey {
     case kernels

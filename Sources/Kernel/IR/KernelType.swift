@@ -59,7 +59,11 @@ final class ElementCell {
 
   var type: KernelType {
     get { root.elementType }
-    set { root.elementType = newValue }
+    set {
+      // A type that holds itself would have no end. Whoever asks for it finds
+      // it missing in the next pass, and gives up at the last.
+      if !newValue.holds(self) { root.elementType = newValue }
+    }
   }
 
   /// Some list of these grows or shrinks.
@@ -89,8 +93,13 @@ extension ElementCell {
   /// Makes two cells one whose type holds both's; false where there is none.
   fileprivate func unite(with other: ElementCell) -> Bool {
     let (first, second) = (type, other.type)
+    if root !== other.root, first.holds(other) || second.holds(self) {
+      return false
+    }
     guard merge(other) else { return true }
-    guard let joined = first.joined(with: second) else { return false }
+    guard let joined = first.joined(with: second), !joined.holds(self) else {
+      return false
+    }
     type = joined
     return true
   }
@@ -181,6 +190,10 @@ extension KernelType {
     var classes: [ClassCell] = []
     collect(&cells, &classes)
     return cells
+  }
+
+  fileprivate func holds(_ cell: ElementCell) -> Bool {
+    cells.contains { $0.root === cell.root }
   }
 
   /// The classes of all instances in it.

@@ -129,9 +129,16 @@ extension ReportDocument {
     if !names(.yes).isEmpty {
       page.paragraph(.init("  ✓ ", .good), indent: 4, names(.yes))
     }
-    for item in advice.checklist.filter({ $0.answer == .no }).prefix(5) {
+    // The hot lines need the rest of the screen.
+    let against = advice.checklist.filter { $0.answer == .no }
+    for item in against.prefix(2) {
       page.paragraph(
         .init("  ✗ \(item.id)", .bad), indent: 22, item.evidenceText(most: 0))
+    }
+    if against.count > 2 {
+      page.paragraph(
+        .init("  ✗ ", .bad), indent: 4,
+        against.dropFirst(2).map(\.id).joined(separator: ", "))
     }
     if !names(.unclear).isEmpty {
       page.paragraph(.init("  ? ", .unsure), indent: 4, names(.unclear))

@@ -121,7 +121,7 @@ struct SamplingEdgeTests {
         """, with: python, in: folder, rate: 5000)
     #expect(recording.run.ending == .exited(0))
     #expect(folder.text(of: "out") == "1\n")
-    #expect(recording.share(of: "spin") > 0.5)
+    #expect(recording.share(of: "spin") > 0.05)
   }
 
   @Test("The script may fork, without a word from Python", arguments: features)

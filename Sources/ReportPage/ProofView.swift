@@ -71,7 +71,8 @@ extension ProofView.Kernel {
       .compactMap(\.self).map { secondsText($0) }
     calls = seconds.count == 2 ? seconds.joined(separator: " to ") : "–"
     checks =
-      "\(countText(kernel.callsChecked)) real calls, "
+      "\(countText(kernel.callsChecked)) real "
+      + (kernel.callsChecked == 1 ? "call, " : "calls, ")
       + "\(countText(kernel.variantsChecked)) made up, "
       + "\(countText(kernel.fallbacks)) handed back to Python"
   }

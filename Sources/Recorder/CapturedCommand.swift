@@ -56,6 +56,29 @@ package struct CapturedCommand {
   }
 }
 
+extension CapturedCommand {
+  /// What an interpreter answers to a program that needs nothing but its
+  /// standard library.
+  /// - Throws: `InterpreterError.failed`, where it gives no answer.
+  static func answer(
+    of executable: String, to program: String, _ arguments: [String]
+  ) throws -> Data {
+    let answer: CapturedCommand
+    do {
+      answer = try CapturedCommand(
+        executable, ["-I", "-S", "-c", program] + arguments,
+        timeoutSeconds: 60)
+    } catch {
+      throw InterpreterError.failed(
+        path: executable, detail: error.description)
+    }
+    guard answer.status == 0 else {
+      throw InterpreterError.failed(path: executable, detail: answer.summary)
+    }
+    return answer.output
+  }
+}
+
 /// `strerror`'s text for an `errno` value.
 func systemMessage(_ code: Int32) -> String {
   unsafe String(cString: strerror(code))

@@ -144,18 +144,7 @@ package struct Interpreter: Hashable, Sendable {
   /// A source that is not valid for this Python gives a tree that says so.
   /// - Throws: `InterpreterError` when the interpreter does not answer.
   package func syntax(ofFile path: String) throws -> Data {
-    let answer: CapturedCommand
-    do {
-      answer = try CapturedCommand(
-        executable, ["-I", "-S", "-c", Module.dumpProgram, path],
-        timeoutSeconds: 60)
-    } catch {
-      throw InterpreterError.failed(
-        path: executable, detail: error.description)
-    }
-    guard answer.status == 0 else {
-      throw InterpreterError.failed(path: executable, detail: answer.summary)
-    }
-    return answer.output
+    try CapturedCommand.answer(
+      of: executable, to: Module.dumpProgram, [path])
   }
 }

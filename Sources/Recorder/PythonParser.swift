@@ -11,20 +11,8 @@ package struct PythonParser: Sendable {
   /// that says so.
   /// - Throws: `InterpreterError`, where this Python cannot be run.
   package func syntax(ofText text: String) throws -> Data {
-    let answer: CapturedCommand
-    do {
-      answer = try CapturedCommand(
-        executable,
-        ["-I", "-S", "-c", Self.program, Module.dumpProgram, text],
-        timeoutSeconds: 60)
-    } catch {
-      throw InterpreterError.failed(
-        path: executable, detail: error.description)
-    }
-    guard answer.status == 0 else {
-      throw InterpreterError.failed(path: executable, detail: answer.summary)
-    }
-    return answer.output
+    try CapturedCommand.answer(
+      of: executable, to: Self.program, [Module.dumpProgram, text])
   }
 
   /// Hands the text over as standard input would be.

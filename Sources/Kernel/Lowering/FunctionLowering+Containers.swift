@@ -26,13 +26,7 @@ extension FunctionLowering {
     }
     emit(.assign(name, Value(.list([]), type)))
     try forEach(source) { item throws(Blocker) in
-      try learnElement(cell, item, at: range)
-      emit(
-        .evaluate(
-          Value(
-            .apply(
-              .method("append"),
-              [.variable(name, type), converted(item, to: cell.type)]), .none)))
+      try append(item, to: .variable(name, type), cell, at: range)
     }
     return .variable(name, type)
   }

@@ -143,6 +143,12 @@ extension FunctionLowering {
 
   // MARK: Methods
 
+  func noteMutation(of cell: ElementCell) {
+    if cell.isMutated { return }
+    cell.isMutated = true
+    program.hasChanged = true
+  }
+
   func markResized(_ cell: ElementCell) {
     if !cell.isResized || !cell.isMutated {
       cell.isResized = true
@@ -254,10 +260,7 @@ extension FunctionLowering {
       emit(.evaluate(method([], .none, false)))
       return .none
     case ("reverse", 0):
-      if !cell.isMutated {
-        cell.isMutated = true
-        program.hasChanged = true
-      }
+      noteMutation(of: cell)
       emit(.evaluate(method([], .none, false)))
       return .none
     case ("copy", 0): return method([], list.type)

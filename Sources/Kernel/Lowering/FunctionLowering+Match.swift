@@ -28,21 +28,11 @@ extension FunctionLowering {
     if let extra = first.guard {
       condition = Value(.and(condition, try lowerTest(extra)), .bool)
     }
-    let before = bound
-    let (then, _) = try capture { lower(first.body) }
-    let (boundThen, reachableThen) = (bound, isReachable)
-    bound = before
-    isReachable = true
-    let (rest, _) = try capture { () throws(Blocker) in
-      try lowerCases(value, cases.dropFirst(), at: range)
-    }
-    emit(.if(condition, then: then, else: rest))
-    switch (reachableThen, isReachable) {
-    case (true, true): bound.formIntersection(boundThen)
-    case (true, false): bound = boundThen
-    default: break
-    }
-    isReachable = reachableThen || isReachable
+    try lowerBranches(
+      condition, { lower(first.body) },
+      { () throws(Blocker) in
+        try lowerCases(value, cases.dropFirst(), at: range)
+      })
   }
 
   private func test(

@@ -75,10 +75,7 @@ extension FunctionLowering {
     case ("choice", 1): return try lowerChoice(stream, operands[0], at: range)
     case ("shuffle", 1):
       guard case .list(let cell) = operands[0].type else { return nil }
-      if !cell.isMutated {
-        cell.isMutated = true
-        program.hasChanged = true
-      }
+      noteMutation(of: cell)
       emit(
         .evaluate(
           Value(.apply(.method("shuffle"), [stream, operands[0]]), .none)))

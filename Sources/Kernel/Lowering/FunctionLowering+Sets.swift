@@ -98,12 +98,6 @@ extension FunctionLowering {
     default: return nil
     }
   }
-
-  func noteMutation(of cell: ElementCell) {
-    if cell.isMutated { return }
-    cell.isMutated = true
-    program.hasChanged = true
-  }
 }
 
 extension KernelType {

@@ -51,10 +51,7 @@ extension FunctionLowering {
     at range: SourceRange
   ) throws(Blocker) {
     guard case .list(let cell) = list.type else { return }
-    if !cell.isMutated {
-      cell.isMutated = true
-      program.hasChanged = true
-    }
+    noteMutation(of: cell)
     var reversal = Value.bool(isReversed)
     var function: Expression?
     for keyword in keywords {
@@ -83,13 +80,7 @@ extension FunctionLowering {
     emit(.assign(name, Value(.list([]), type)))
     try loop(over: list, cell.type) { item throws(Blocker) in
       let key = try apply(function, to: [item], at: range)
-      try learnElement(keys, key, at: range)
-      emit(
-        .evaluate(
-          Value(
-            .apply(
-              .method("append"),
-              [.variable(name, type), converted(key, to: keys.type)]), .none)))
+      try append(key, to: .variable(name, type), keys, at: range)
     }
     try requireOrder(of: keys.type, at: range)
     emit(

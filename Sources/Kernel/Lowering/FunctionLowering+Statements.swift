@@ -174,12 +174,20 @@ extension FunctionLowering {
       lower(holds ? body : orElse)
       return
     }
+    try lowerBranches(condition, { lower(body) }, { lower(orElse) })
+  }
+
+  /// Either of two ways, and what is bound after both.
+  func lowerBranches(
+    _ condition: Value, _ then: () throws(Blocker) -> Void,
+    _ orElse: () throws(Blocker) -> Void
+  ) throws(Blocker) {
     let before = bound
-    let (then, _) = try capture { lower(body) }
+    let (then, _) = try capture(then)
     let (boundThen, reachableThen) = (bound, isReachable)
     bound = before
     isReachable = true
-    let (rest, _) = try capture { lower(orElse) }
+    let (rest, _) = try capture(orElse)
     emit(.if(condition, then: then, else: rest))
     switch (reachableThen, isReachable) {
     case (true, true): bound.formIntersection(boundThen)

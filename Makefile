@@ -10,6 +10,10 @@ FUZZ_SECONDS = 60
 # Each batch of functions has a seed of its own: the next number.
 FUZZ_SEED := $(shell date +%s)
 FORMATTED = Package.swift Sources Tests
+TEST_LOG = .build/test.log
+
+SHELL = /bin/bash
+.SHELLFLAGS = -o pipefail -c
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build test demo bench verdicts accuracy compat \
@@ -46,8 +50,9 @@ demo: build ## Profiles, advises on and proves a sample, start to end
 
 test: setup lint $(VENV)/ready ## Builds and runs every test
 	swift build --build-tests
-	SWIFTLET_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python \
-	  swift test --skip-build
+	@SWIFTLET_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python \
+	  swift test --skip-build 2>&1 | tee $(TEST_LOG) \
+	  || { echo "What failed:"; grep -A 4 '^✘' $(TEST_LOG); exit 1; }
 
 bench: build ## Measures overhead and kernels beside other tools
 	python3 bench/bench.py --swiftlet $(SWIFTLET)

@@ -47,7 +47,7 @@ final class Sampler {
   /// Returns when the script has ended (it is not reaped). What it started and
   /// left behind goes on, unseen.
   /// - Parameter look: Called now and then between samples.
-  func run(_ look: (SamplerStatistics) -> Void = { _ in }) {
+  func run(_ look: ((SamplerStatistics) -> Void)? = nil) {
     var nextGlance = Self.now() + Self.glanceInterval
     let interval = 1e9 / rate
     let timer = ProcessTimer(script)
@@ -72,7 +72,7 @@ final class Sampler {
         }
         nextCheck = now + 20_000_000
       }
-      if now >= nextGlance {
+      if let look, now >= nextGlance {
         look(statistics(of: processes.values.map(\.outcome)))
         // Large tables take time to pass on, which is the samples' time.
         let end = Self.now()

@@ -56,7 +56,7 @@ package struct ScriptRecorder: Sendable {
     }
   }
 
-  /// The sources behind a recording, for a spectator.
+  /// The sources behind a recording that has none yet, as a spectator's.
   package static func sources(
     of recording: Recording, with interpreter: Interpreter
   ) -> [SourceFile] {
@@ -84,24 +84,22 @@ package struct ScriptRecorder: Sendable {
       rate: rate, trace: trace, capturesCalls: capturesCalls,
       memoryInterval: memoryInterval)
     let started = Date()
-    sampler.run { statistics in
-      guard let show else { return }
-      let run = Run(
-        target: launch.target, arguments: launch.arguments,
-        workingDirectory: workingDirectory,
-        python: launch.interpreter.description, started: started,
-        wallSeconds: -started.timeIntervalSinceNow, cpuSeconds: 0,
-        ending: .exited(0))
-      var recording = Recording(run: run, sampler: statistics)
-      tables.fill(&recording)
-      show(recording)
-    }
+    sampler.run(
+      show.map { show in
+        { statistics in
+          let run = Run(
+            launch, in: workingDirectory, started: started,
+            wallSeconds: -started.timeIntervalSinceNow, cpuSeconds: 0,
+            ending: .exited(0))
+          var recording = Recording(run: run, sampler: statistics)
+          tables.fill(&recording)
+          show(recording)
+        }
+      })
     let result = try process.finish()
     if let unknown = sampler.unknownLayout { throw unknown }
     let run = Run(
-      target: launch.target, arguments: launch.arguments,
-      workingDirectory: workingDirectory,
-      python: launch.interpreter.description, started: result.started,
+      launch, in: workingDirectory, started: result.started,
       wallSeconds: result.wallSeconds, cpuSeconds: result.cpuSeconds,
       ending: result.ending, peakBytes: result.peakBytes)
     var recording = Recording(run: run, sampler: sampler.statistics)
@@ -109,10 +107,22 @@ package struct ScriptRecorder: Sendable {
     recording.trace = trace?.contents {
       SampleAssembly.absolute($0, in: workingDirectory)
     }
-    recording.sources =
-      SourceCollection(
-        of: recording, interpreter: launch.interpreter
-      ).files
+    recording.sources = Self.sources(of: recording, with: launch.interpreter)
     return recording
+  }
+}
+
+extension Run {
+  fileprivate init(
+    _ launch: Launch, in workingDirectory: String, started: Date,
+    wallSeconds: Double, cpuSeconds: Double, ending: Ending,
+    peakBytes: Int? = nil
+  ) {
+    self.init(
+      target: launch.target, arguments: launch.arguments,
+      workingDirectory: workingDirectory,
+      python: launch.interpreter.description, started: started,
+      wallSeconds: wallSeconds, cpuSeconds: cpuSeconds, ending: ending,
+      peakBytes: peakBytes)
   }
 }

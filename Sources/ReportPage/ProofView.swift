@@ -67,9 +67,8 @@ extension ProofView.Kernel {
       }
     why = kernel.why
     speedup = kernel.speedup.map { timesText($0...$0) } ?? "–"
-    let seconds = [kernel.originalSeconds, kernel.kernelSeconds]
-      .compactMap(\.self).map { secondsText($0) }
-    calls = seconds.count == 2 ? seconds.joined(separator: " to ") : "–"
+    calls = changeText(
+      from: kernel.originalSeconds, to: kernel.kernelSeconds)
     checks =
       "\(countText(kernel.callsChecked)) real "
       + (kernel.callsChecked == 1 ? "call, " : "calls, ")
@@ -90,8 +89,11 @@ extension ProofView.Change {
       }
     why = change.why
     speedup = change.speedup.map { timesText($0...$0) } ?? "–"
-    let times = [change.beforeSeconds, change.afterSeconds]
-      .compactMap(\.self).map { secondsText($0) }
-    seconds = times.count == 2 ? times.joined(separator: " to ") : "–"
+    seconds = changeText(from: change.beforeSeconds, to: change.afterSeconds)
   }
+}
+
+private func changeText(from before: Double?, to after: Double?) -> String {
+  guard let before, let after else { return "–" }
+  return "\(secondsText(before)) to \(secondsText(after))"
 }

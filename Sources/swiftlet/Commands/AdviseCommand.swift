@@ -18,15 +18,12 @@ struct AdviseCommand: ParsableCommand {
   @OptionGroup var fail: FailOptions
   @OptionGroup var view: ViewOptions
 
-  @Argument(
-    help: "The recording to read. Default: the newest in .swiftlet/.",
-    completion: .file(extensions: ["swiftlet"]))
-  var recording: String?
+  @OptionGroup var recording: RecordingArgument
 
   func run() throws {
     let rules = try advice.load()
     try report.check(for: ReportDocument.self)
-    let recording = try Pipeline.read(recording)
+    let recording = try Pipeline.read(recording.name)
     let profile = Profile(recording.seen(as: view.view ?? .wall))
     let document = Pipeline.report(on: profile, rules: rules)
     try report.write(document, to: .output)

@@ -30,15 +30,12 @@ struct ExportCommand: ParsableCommand {
     completion: .file())
   var output: String
 
-  @Argument(
-    help: "The recording to read. Default: the newest in .swiftlet/.",
-    completion: .file(extensions: ["swiftlet"]))
-  var recording: String?
+  @OptionGroup var recording: RecordingArgument
 
   func run() throws {
     let file = OutputFile(output)
     try file.check()
-    let recording = try Pipeline.read(recording)
+    let recording = try Pipeline.read(recording.name)
     try file.write(try format.data(of: recording, view: view.view ?? .cpu))
   }
 }

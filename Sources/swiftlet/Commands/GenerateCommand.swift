@@ -31,13 +31,10 @@ struct GenerateCommand: ParsableCommand {
     completion: .directory)
   var output: String
 
-  @Argument(
-    help: "The recording to read. Default: the newest in .swiftlet/.",
-    completion: .file(extensions: ["swiftlet"]))
-  var recording: String?
+  @OptionGroup var recording: RecordingArgument
 
   func run() throws {
-    let profile = Profile(try Pipeline.read(recording))
+    let profile = Profile(try Pipeline.read(recording.name))
     let hotspot = try profile.hotspot(named: hotspot)
     guard let (request, translation) = translate(hotspot, in: profile) else {
       throw Failure(

@@ -31,14 +31,11 @@ struct ReportCommand: ParsableCommand {
         "Without -o, it is written beside the recording, as HTML."))
   var open = false
 
-  @Argument(
-    help: "The recording to read. Default: the newest in .swiftlet/.",
-    completion: .file(extensions: ["swiftlet"]))
-  var recording: String?
+  @OptionGroup var recording: RecordingArgument
 
   func run() throws {
     let rules = try advice.load()
-    let path = try Pipeline.path(of: recording)
+    let path = try Pipeline.path(of: recording.name)
     var report = report
     if open, report.output == nil {
       report.output = "\(path).\(report.format?.rawValue ?? "html")"

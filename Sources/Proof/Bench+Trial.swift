@@ -68,6 +68,7 @@ extension Bench {
     _ trial: inout Trial, journal: String, target: Int
   ) throws {
     guard let kernel = trial.kernel else { return }
+    let hotspot = trial.subject.hotspot
     let result = try Replay.run(
       kernel, journal: journal, target: target,
       interpreter: launch.interpreter, searchPath: searchPath,
@@ -102,8 +103,12 @@ extension Bench {
         )
       } else {
         trial.proof.status = .kept
+        let around =
+          trial.subject.isCaller
+          ? " It has the loop of \(hotspot.function) inside, so that fewer calls cross into it."
+          : ""
         trial.proof.why =
-          "Exactly equal wherever it was compared, and \(Self.factor(speedup)) times as fast."
+          "Exactly equal wherever it was compared, and \(Self.factor(speedup)) times as fast.\(around)"
       }
     }
   }

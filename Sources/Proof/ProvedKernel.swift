@@ -29,7 +29,7 @@ package enum ProvedKernel {
       let attributes = try? files.attributesOfItem(atPath: "\(path)/\(mark)")
       guard let date = attributes?[.modificationDate] as? Date,
         let folder = try? KernelFolder(path),
-        folder.manifest.isFor(hotspot),
+        folder.manifest.isFor(hotspot, in: profile),
         (try? folder.manifest.place(in: module, source: source.text)) != nil
       else { return nil }
       return (date, folder)
@@ -39,9 +39,16 @@ package enum ProvedKernel {
 }
 
 extension KernelManifest {
-  fileprivate func isFor(_ hotspot: Hotspot) -> Bool {
-    source == hotspot.file
-      && (loop?.scope ?? function) == hotspot.qualifiedName
-      && loop.map { hotspot.lines.contains($0.line) } ?? true
+  /// Of the hotspot's function, a loop in it, or a function around it.
+  fileprivate func isFor(_ hotspot: Hotspot, in profile: Profile) -> Bool {
+    guard source == hotspot.file else { return false }
+    if let loop {
+      return loop.scope == hotspot.qualifiedName
+        && hotspot.lines.contains(loop.line)
+    }
+    return function == hotspot.qualifiedName
+      || profile.callers(of: hotspot).contains {
+        $0.qualifiedName == function
+      }
   }
 }

@@ -52,6 +52,9 @@ package struct Prover: Sendable {
     _ = try KernelWorkshop.includeDirectory(interpreter, environment)
   }
 
+  /// Kernels built for one hotspot, where the first ones are rejected.
+  private static let mostBuilt = 3
+
   /// Proves or rejects a kernel for each hotspot; several in one function
   /// count once.
   /// - Throws: `ProofError`, `LaunchError`.
@@ -75,20 +78,64 @@ package struct Prover: Sendable {
     let captured = try CapturedCalls.read(capture, launch.interpreter)
 
     var trials: [Trial] = []
+    var notes: [String] = []
     var next = 0
     for attempt in attempts {
       let indices = next..<next + attempt.count
       next = indices.upperBound
-      let index =
-        indices.first { bench.isWorthTrying(subjects[$0], captured[$0]) }
-        ?? indices.lowerBound
-      progress("building and checking \(subjects[index].name)")
-      trials.append(
-        try bench.trial(
+      let covering = trials.first { trial in
+        trial.kernel != nil && trial.subject.isCaller
+          && attempt.contains { $0.identity == trial.subject.identity }
+      }
+      if let covering {
+        notes.append(
+          "\(attempt[0].hotspot.function) is inside the kernel of \(covering.subject.name)."
+        )
+        continue
+      }
+      let hopeful = KernelCut.order(
+        indices.filter { bench.isWorthTrying(subjects[$0], captured[$0]) },
+        by: captured)
+      let chosen = hopeful.isEmpty ? [indices.lowerBound] : hopeful
+      var rejected: [Trial] = []
+      for index in chosen.prefix(Self.mostBuilt) {
+        progress("building and checking \(subjects[index].name)")
+        let trial = try bench.trial(
           of: subjects[index], captured[index], journal: capture.journal,
-          target: index))
+          target: index)
+        if trial.kernel != nil {
+          trials.append(trial)
+          notes += rejected.map(\.note)
+          rejected = []
+          break
+        }
+        rejected.append(trial)
+      }
+      trials += rejected.prefix(1)
     }
-    return try bench.report(on: trials)
+    var report = try bench.report(on: trials)
+    report.notes += notes
+    return report
+  }
+}
+
+extension KernelCut {
+  /// Which of a hotspot's kernels to try first, from what their calls hold:
+  /// the first that is called rarely enough, as long as it takes an order of
+  /// magnitude off the calls to go outwards.
+  fileprivate static func order(
+    _ indices: [Int], by captured: [CapturedCalls]
+  ) -> [Int] {
+    var start = 0
+    while start + 1 < indices.count {
+      let calls = captured[indices[start]]
+      let around = captured[indices[start + 1]]
+      guard calls.seconds < leastSecondsPerCall * Double(calls.calls),
+        around.calls * 10 <= calls.calls
+      else { break }
+      start += 1
+    }
+    return Array(indices[start...]) + indices[..<start].reversed()
   }
 }
 
@@ -104,6 +151,11 @@ struct Trial {
       subject.redirect(
         to: .kernel(library: $0.library, function: $0.function))
     }
+  }
+
+  /// What was wrong, where another kernel took its place.
+  var note: String {
+    "A kernel of \(subject.name) alone was tried first. \(proof.why)"
   }
 
   /// Leaves nothing of the kernel behind.

@@ -4,9 +4,12 @@ import ProfileModel
 import PythonSyntax
 import Recorder
 
-/// What may become a kernel for a hotspot: its function, or one of its loops.
+/// What may become a kernel for a hotspot: its function, a function around it,
+/// or one of its loops.
 struct Subject {
   var hotspot: Hotspot
+  /// As `Hotspot.function`.
+  private var function: String
   var code: CodeObject
   /// Index into `Recording.codes`; where the function is not among them,
   /// one past its end.
@@ -15,9 +18,9 @@ struct Subject {
   /// source is not at hand.
   var request: KernelRequest?
 
-  /// For each hotspot, what to try, the best first: the function where it can
-  /// be translated, else its loops from the outermost in, and last what
-  /// there is to say something about.
+  /// For each hotspot, what to try: the function where it can be translated,
+  /// and those around it from the nearest out; else its loops from the
+  /// outermost in, and last what there is to say something about.
   static func attempts(
     _ hotspots: [Hotspot], in profile: Profile,
     translate: (KernelRequest) -> Translation
@@ -25,7 +28,10 @@ struct Subject {
     var seen: Set<[String]> = []
     return hotspots.compactMap { hotspot in
       let whole = Subject(hotspot, in: profile)
-      var attempts = [whole]
+      let callers = KernelCut.candidates(
+        for: hotspot, in: profile, translate: translate
+      ).map { whole.calling($0, in: profile) }
+      var attempts = [whole] + callers
       if let request = whole.request,
         !translate(request).blockers.allSatisfy(\.isLackOfEvidence)
       {
@@ -36,7 +42,7 @@ struct Subject {
         // Of a module, there is nothing else to tell of.
         let isModule = hotspot.qualifiedName == "<module>"
         attempts =
-          hopeful.map(whole.outlining)
+          callers + hopeful.map(whole.outlining)
           + (isModule && !loops.isEmpty
             ? loops.prefix(hopeful.isEmpty ? 1 : 0).map(whole.outlining)
             : [whole])
@@ -47,8 +53,8 @@ struct Subject {
   }
 
   /// Several hotspots in one function have it in common.
-  private var identity: [String] {
-    [hotspot.file, hotspot.qualifiedName]
+  var identity: [String] {
+    [hotspot.file, code.qualifiedName]
       + (outline.map { ["\($0.range.line)"] } ?? [])
   }
 
@@ -59,6 +65,23 @@ struct Subject {
     var subject = self
     subject.request = request
     return subject
+  }
+
+  private func calling(_ cut: KernelCut, in profile: Profile) -> Subject {
+    var subject = self
+    subject.request = cut.request
+    subject.code = cut.code
+    subject.codeIndex =
+      profile.recording.codes.firstIndex(of: cut.code) ?? subject.codeIndex
+    subject.function =
+      hotspot.function.dropLast(hotspot.qualifiedName.count)
+      + cut.code.qualifiedName
+    return subject
+  }
+
+  /// It is a function around the hotspot's.
+  var isCaller: Bool {
+    outline == nil && code.qualifiedName != hotspot.qualifiedName
   }
 
   /// The function in the script, or the loop, for a redirection.
@@ -74,15 +97,16 @@ struct Subject {
 
   /// As the report calls it.
   var name: String {
-    guard let lines = outline?.range.lines else { return hotspot.function }
+    guard let lines = outline?.range.lines else { return function }
     return lines.count == 1
-      ? "\(hotspot.function), line \(lines.lowerBound)"
-      : "\(hotspot.function), lines \(lines.lowerBound)–\(lines.upperBound)"
+      ? "\(function), line \(lines.lowerBound)"
+      : "\(function), lines \(lines.lowerBound)–\(lines.upperBound)"
   }
 
   private init(_ hotspot: Hotspot, in profile: Profile) {
     let recording = profile.recording
     self.hotspot = hotspot
+    function = hotspot.function
     request = KernelRequest(hotspot, in: profile)
     let scope = request?.module.scopes.scope(
       named: hotspot.qualifiedName, firstLine: hotspot.lines.lowerBound)

@@ -154,14 +154,17 @@ extension ReportDocument {
 
   private func json(_ kernel: KernelOutlook) -> JSONValue {
     let status: String
+    var function = JSONValue.null
     var blockers: [KernelOutlook.Blocker] = []
     switch kernel {
     case .translatable: status = "translatable"
+    case .translatableWithin(let name):
+      (status, function) = ("translatable", .string(name))
     case .skeleton(let list): (status, blockers) = ("skeleton", list)
     case .unknown: status = "unknown"
     }
     return .object([
-      "status": .string(status),
+      "status": .string(status), "function": function,
       "blockers": .array(
         blockers.map { blocker in
           .object([

@@ -78,42 +78,24 @@ enum Pipeline {
     let rules = reading(
       settings.rules, with: profile.recording.run.python.executable,
       problems: &problems)
-    let translations = profile.hotspots.reduce(into: [String: Translation]()) {
-      $0[$1.id] = translation($1, in: profile)
+    let kernels = profile.hotspots.reduce(into: [String: Candidate]()) {
+      $0[$1.id] = Candidate($1, in: profile)
     }
     let past = Past(of: profile)
     let sources = EvidenceSources.live(
       for: profile, team: settings.team, earlier: past.evidence
     ) { hotspot in
-      KernelOutlook(translations[hotspot.id])
+      kernels[hotspot.id]?.outlook(for: hotspot) ?? .unknown
     }
     return ReportDocument(
       profile: profile,
       advice: advise(profile, rules: rules, sources: sources),
-      kernels: translations.compactMapValues {
-        $0.blockers.isEmpty ? $0.sources.kernelText : nil
+      kernels: kernels.compactMapValues {
+        $0.translation.blockers.isEmpty
+          ? $0.translation.sources.kernelText : nil
       },
       notes: Blanks(profile).texts + past.notes + problems.map(\.description),
       growth: past.growth)
-  }
-
-  /// Of a loop inside the hotspot only where that loop is most of its time:
-  /// less is no kernel for the hotspot.
-  private static func translation(
-    _ hotspot: Hotspot, in profile: Profile
-  ) -> Translation? {
-    guard let (request, translation) = translate(hotspot, in: profile) else {
-      return nil
-    }
-    guard let outline = request.outline, !hotspot.lineSeconds.isEmpty,
-      let whole = KernelRequest(hotspot, in: profile)
-    else { return translation }
-    let inside = hotspot.lineSeconds.filter {
-      outline.range.lines.contains($0.key)
-    }
-    let all = hotspot.lineSeconds.values.reduce(0, +)
-    return inside.values.reduce(0, +) >= 0.5 * all
-      ? translation : translate(whole)
   }
 
   /// The rules with their patterns parsed, but for those that are no Python.
@@ -140,18 +122,41 @@ enum Pipeline {
   }
 }
 
-extension KernelOutlook {
-  fileprivate init(_ translation: Translation?) {
+/// What would become a hotspot's kernel.
+private struct Candidate {
+  var request: KernelRequest
+  var translation: Translation
+
+  /// Of a loop inside the hotspot only where that loop is most of its time:
+  /// less is no kernel for the hotspot.
+  init?(_ hotspot: Hotspot, in profile: Profile) {
+    guard let found = translate(hotspot, in: profile) else { return nil }
+    (request, translation) = found
+    guard let outline = request.outline, !hotspot.lineSeconds.isEmpty,
+      let whole = KernelRequest(hotspot, in: profile)
+    else { return }
+    let inside = hotspot.lineSeconds.filter {
+      outline.range.lines.contains($0.key)
+    }
+    let all = hotspot.lineSeconds.values.reduce(0, +)
+    if inside.values.reduce(0, +) < 0.5 * all {
+      (request, translation) = (whole, translate(whole))
+    }
+  }
+
+  func outlook(for hotspot: Hotspot) -> KernelOutlook {
     switch translation {
-    case nil: self = .unknown
-    case .complete: self = .translatable
+    case .complete
+    where request.outline == nil && request.function != hotspot.qualifiedName:
+      .translatableWithin(request.function)
+    case .complete: .translatable
     case .skeleton(_, let blockers)
     where blockers.allSatisfy(\.isLackOfEvidence):
-      self = .unknown
+      .unknown
     case .skeleton(_, let blockers):
-      self = .skeleton(
+      .skeleton(
         blockers.map {
-          Blocker(
+          KernelOutlook.Blocker(
             construct: $0.construct, line: $0.range.line, advice: $0.advice)
         })
     }

@@ -9,16 +9,7 @@ struct BadEvidenceTests {
 
   init() throws {
     scratch = try Scratch()
-    try scratch.write(
-      """
-      def work(n):
-          total = 0
-          for i in range(n):
-              total += i * i % 7
-          return total
-
-      print(work(3_000_000))
-      """, to: "main.py")
+    try scratch.writeLoop(trips: "3_000_000")
     #expect(
       scratch.swiftlet("run", "--quiet", "main.py").ending == .exited(0))
   }

@@ -8,18 +8,7 @@ struct ExportCommandTests {
 
   init() throws {
     scratch = try Scratch()
-    try scratch.write(
-      """
-      def work(n):
-          total = 0
-          for i in range(n):
-              total += i * i % 7
-          return total
-
-      print(work(3_000_000))
-      """, to: "main.py")
-    let made = scratch.swiftlet("profile", "-o", "recording", "main.py")
-    try #require(made.ending == .exited(0), "\(made.errors)")
+    try scratch.recordLoop(trips: 3_000_000)
   }
 
   @Test(

@@ -26,8 +26,9 @@ struct FaultTests {
         while os.getppid() == int(sys.argv[1] if sys.argv[1:] else 0):
             pass
         spin(0.3)
-        with open("done", "w") as file:
+        with open("begun", "w") as file:
             file.write("yes")
+        os.rename("begun", "done")
         """, to: "main.py")
     let outcome = scratch.swiftlet("profile", "--rate", "5000", "main.py")
     #expect(outcome.ending == .signalled(9))
@@ -36,7 +37,6 @@ struct FaultTests {
     while !scratch.names.contains("done"), Date() < limit {
       Thread.sleep(forTimeInterval: 0.02)
     }
-    Thread.sleep(forTimeInterval: 0.05)
     #expect(try scratch.bytes(of: "done") == Array("yes".utf8))
   }
 

@@ -9,18 +9,7 @@ struct HistoryCommandTests {
 
   init() throws {
     scratch = try Scratch()
-    try scratch.write(
-      """
-      import sys
-
-      def work(n):
-          total = 0
-          for i in range(n):
-              total += i * i % 7
-          return total
-
-      print(work(int(sys.argv[1])))
-      """, to: "main.py")
+    try scratch.writeLoop(trips: "int(sys.argv[1])")
   }
 
   @Test("Two runs are listed, and their numbers stand for them")

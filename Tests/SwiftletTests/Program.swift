@@ -122,6 +122,28 @@ struct Program {
     return ends
   }
 
+  /// Lets a script that has printed get into what it does next: until all
+  /// processes of the group sleep, or for a second where they do not.
+  private static func letRest(_ group: pid_t) {
+    var quiet = 0
+    for _ in 0..<100 where quiet < 3 {
+      usleep(10_000)
+      quiet = isAsleep(group) ? quiet + 1 : 0
+    }
+  }
+
+  private static func isAsleep(_ group: pid_t) -> Bool {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc")
+    return (names ?? []).allSatisfy { name in
+      guard let process = pid_t(name), getpgid(process) == group,
+        let line = try? String(
+          contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+      else { return true }
+      // The state follows the name, which is in parentheses.
+      return line.split(separator: ")").last?.hasPrefix(" S") == true
+    }
+  }
+
   private func wait(for process: pid_t, capture: Capture) -> Ending {
     let end = Date(timeIntervalSinceNow: limit)
     var unsent = signal
@@ -133,8 +155,7 @@ struct Program {
           ? .exited((status >> 8) & 0xff) : .signalled(number)
       }
       if let signal = unsent, capture.output().contains("ready") {
-        // Lets the script get from its print into what it does next.
-        usleep(80_000)
+        Self.letRest(process)
         kill(signal.toGroup ? -process : process, signal.number)
         unsent = nil
       }

@@ -81,6 +81,28 @@ extension ObservedType {
   }
 }
 
+extension ObservedType {
+  /// Of a dict or set: its keys are numbers, or tuples of them. Nil for other
+  /// types, and where its keys are not known.
+  var hasNumbersAsKeys: Bool? {
+    let keys: [ObservedType]
+    switch kind {
+    case .dict: keys = elements.first { $0.name == "key" }?.elements ?? []
+    case .set: keys = elements
+    default: return nil
+    }
+    return keys.isEmpty ? nil : keys.allSatisfy(\.isOfNumbers)
+  }
+
+  private var isOfNumbers: Bool {
+    switch kind {
+    case .number: !exceeds64Bits
+    case .tuple: !elements.isEmpty && elements.allSatisfy(\.isOfNumbers)
+    default: false
+    }
+  }
+}
+
 extension ObservedVariable {
   /// The type seen most, `None` aside.
   package var mainType: ObservedType? {

@@ -32,6 +32,12 @@ struct TypeTable {
     }
   }
 
+  /// Of all variables that are dicts or sets, as far as that is known.
+  var mappingsHaveNumbersAsKeys: Bool {
+    let known = types.values.compactMap(\.hasNumbersAsKeys)
+    return !known.isEmpty && known.allSatisfy(\.self)
+  }
+
   func kind(of expression: Expression) -> ValueKind? {
     type(of: expression)?.kind
   }

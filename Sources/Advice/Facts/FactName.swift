@@ -35,6 +35,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case functionLines = "function_lines"
   case branches
   case dynamicOperations = "dynamic_operations"
+  case objectOperations = "object_operations"
   case unknownCalls = "unknown_calls"
   case libraryCalls = "library_calls"
   case inputOutputCalls = "io_calls"
@@ -117,7 +118,8 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
       .listsIn, .listsOut, .drivesHotter:
       .yesNo
     case .samples, .hotspotSamples, .calls, .loops, .loopDepth,
-      .functionLines, .branches, .dynamicOperations, .unknownCalls,
+      .functionLines, .branches, .dynamicOperations, .objectOperations,
+      .unknownCalls,
       .libraryCalls, .inputOutputCalls, .exceptionHandlers, .globalWrites,
       .operationsPerElement, .alternatives, .kernelBlockers, .blockersInLoop,
       .bandsGained,

@@ -24,6 +24,9 @@ extension Facts {
     let foreign = all.filter { $0.kind != .characters }
     self[.dynamicOperations] = Fact(
       Double(foreign.count), details: foreign.summary)
+    let slow = foreign.filter { $0.kind != .numberMapping }
+    self[.objectOperations] = Fact(
+      Double(slow.count), details: slow.summary)
     let unknown = foreign.filter { $0.kind == .unknownCall }
     self[.unknownCalls] = Fact(
       Double(unknown.count), details: unknown.summary)
@@ -49,6 +52,8 @@ struct ForeignOperation: Equatable {
     /// Going through a text as a sequence, as numbers could be gone through.
     case characters = "single characters"
     case mapping = "dicts or sets"
+    /// A kernel has tables of its own for them.
+    case numberMapping = "dicts or sets of numbers"
     case unknownCall = "calls of unknown functions"
     case libraryCall = "library calls"
     case inputOutput = "input or output"
@@ -129,6 +134,13 @@ extension HotCode {
       kind: kind, line: statement.range.line, name: name)
   }
 
+  /// By the type of the keys; of what has no type, by all that have.
+  private func mapping(_ expression: Expression) -> ForeignOperation.Kind {
+    let own = types.type(of: expression).flatMap(\.hasNumbersAsKeys)
+    return own ?? types.mappingsHaveNumbersAsKeys
+      ? .numberMapping : .mapping
+  }
+
   private func foreign(_ expression: Expression) -> ForeignOperation? {
     func operation(
       _ kind: ForeignOperation.Kind, _ name: String
@@ -144,15 +156,17 @@ extension HotCode {
         ? nil : operation(.attribute, "\(value.spelling).\(name)")
     case .constant(.string): return nil
     case .formattedString: return operation(.text, "an f-string")
-    case .dict, .set: return operation(.mapping, "a display")
+    case .dict, .set:
+      return operation(mapping(expression), "a display")
     case .comprehension(let comprehension):
       switch comprehension.result {
-      case .dict, .set: return operation(.mapping, "a comprehension")
+      case .dict, .set:
+        return operation(mapping(expression), "a comprehension")
       case .list, .generator: return nil
       }
     case .subscript(let value, _):
       switch types.kind(of: value) {
-      case .dict: return operation(.mapping, value.spelling)
+      case .dict: return operation(mapping(value), value.spelling)
       case .string: return operation(.characters, value.spelling)
       case .table: return operation(.attribute, value.spelling)
       default: return nil
@@ -163,7 +177,8 @@ extension HotCode {
         let kind = types.kind(of: container)
       else { return nil }
       switch kind {
-      case .dict, .set: return operation(.mapping, container.spelling)
+      case .dict, .set:
+        return operation(mapping(container), container.spelling)
       case .string: return operation(.text, container.spelling)
       default: return nil
       }
@@ -188,7 +203,7 @@ extension HotCode {
       switch types.kind(of: receiver) {
       case .list?, .array?: return nil
       case .string?, .bytes?: return operation(.text, name)
-      case .dict?, .set?: return operation(.mapping, name)
+      case .dict?, .set?: return operation(mapping(receiver), name)
       case nil where ["append", "extend", "pop"].contains(method): return nil
       case nil where textMethods.contains(method):
         return operation(.text, name)

@@ -24,6 +24,8 @@ struct SpeedupModel {
   var loopDepth: Int
   var operations: Int
   var isRecursive: Bool
+  /// There are dicts or sets of numbers in the loop: 3 to 13 times faster.
+  var hasMappings: Bool
 
   init(_ hotspot: Hotspot, _ facts: Facts) {
     let compiled = facts.number(.compiledShare) ?? 0
@@ -35,6 +37,9 @@ struct SpeedupModel {
     loopDepth = Int(facts.number(.loopDepth) ?? 1)
     operations = Int(facts.number(.operationsPerElement) ?? 4)
     isRecursive = hotspot.kind == .recursion
+    hasMappings =
+      (facts.number(.dynamicOperations) ?? 0)
+      > (facts.number(.objectOperations) ?? 0)
   }
 
   /// Of the hotspot.
@@ -42,8 +47,8 @@ struct SpeedupModel {
     func plain(_ interpreterGain: Double, _ libmGain: Double) -> Double {
       1 / (interpreter / interpreterGain + libm / libmGain + rest)
     }
-    var low = plain(10, 1)
-    var high = plain(60, 2)
+    var low = plain(hasMappings ? 3 : 10, 1)
+    var high = plain(hasMappings ? 20 : 60, 2)
     if loopDepth <= 1, !isRecursive {
       let element = 15 + 15 * Double(operations)
       let low1 = element * 0.8 / (conversion.upperBound + 2)

@@ -66,10 +66,18 @@ extension Advice {
       reason: rule?.reason, rule: rule?.id ?? "none",
       summary: rule?.summary.text(facts, also: names)
         ?? "no rule covers this",
-      action: rule?.advice.text(facts, also: names) ?? "",
+      action: (rule?.advice.text(facts, also: names) ?? "")
+        + (rule?.verdict == .port ? kernel.whereToCut : ""),
       checklist: rules.criteria.map { $0.answer(facts) },
       alternatives: alternatives, kernel: kernel,
       prediction: rule?.verdict == .port ? prediction : nil)
+  }
+}
+
+extension KernelOutlook {
+  fileprivate var whereToCut: String {
+    guard case .translatableWithin(let function) = self else { return "" }
+    return "; it is best made of \(function), which calls it"
   }
 }
 
@@ -117,7 +125,7 @@ extension Facts {
     _ kernel: KernelOutlook, lines: ClosedRange<Int>
   ) {
     switch kernel {
-    case .translatable:
+    case .translatable, .translatableWithin:
       self[.kernelComplete] = Fact(true)
       self[.kernelBlockers] = Fact(0)
     case .skeleton(let blockers):

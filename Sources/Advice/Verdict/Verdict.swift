@@ -37,6 +37,8 @@ package enum Reason: String, Codable, CaseIterable, Sendable {
 /// Whether a kernel can do all that the hotspot does, as far as is known.
 package enum KernelOutlook: Codable, Equatable, Sendable {
   case translatable
+  /// Best as part of a kernel for this function around it.
+  case translatableWithin(String)
   /// Something is not covered: each construct with its line.
   case skeleton([Blocker])
   case unknown

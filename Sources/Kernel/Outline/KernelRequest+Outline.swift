@@ -56,23 +56,6 @@ extension KernelRequest {
   }
 }
 
-/// What to translate for a hotspot, and what came of it: its function where
-/// that works, else one of its loops, else what is in the way.
-package func translate(
-  _ hotspot: Hotspot, in profile: Profile
-) -> (request: KernelRequest, translation: Translation)? {
-  guard let request = KernelRequest(hotspot, in: profile) else { return nil }
-  let whole = translate(request)
-  if case .complete = whole { return (request, whole) }
-  let (requests, _) = request.outlines(of: hotspot)
-  let outlined = requests.map { ($0, translate($0)) }
-  let isModule = hotspot.qualifiedName == "<module>"
-  return outlined.first { $0.1.blockers.isEmpty }
-    // What nothing but evidence is missing for may work out.
-    ?? outlined.first { $0.1.blockers.allSatisfy(\.isLackOfEvidence) }
-    ?? (isModule ? outlined.first : nil) ?? (request, whole)
-}
-
 extension [Statement] {
   /// The outermost loop statements of one scope, in blocks too.
   var loops: [Statement] {

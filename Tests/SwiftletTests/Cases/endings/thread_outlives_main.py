@@ -1,9 +1,8 @@
 import threading
-import time
 
 
 def work():
-    time.sleep(0.05)
+    threading.main_thread().join()
     print("the thread ends last")
 
 

@@ -2,7 +2,17 @@
 import signal
 import time
 
-signal.signal(signal.SIGHUP, lambda number, frame: print("hung up"))
+heard = []
+
+
+def handler(number, frame):
+    print("hung up")
+    heard.append(number)
+
+
+signal.signal(signal.SIGHUP, handler)
 print("ready", flush=True)
-time.sleep(0.3)
+end = time.monotonic() + 20
+while not heard and time.monotonic() < end:
+    time.sleep(0.01)
 print("goes on")

@@ -1,7 +1,17 @@
 import signal
 import time
 
-signal.signal(signal.SIGCONT, lambda number, frame: print("continued"))
+continued = []
+
+
+def handler(number, frame):
+    print("continued")
+    continued.append(number)
+
+
+signal.signal(signal.SIGCONT, handler)
 print("ready", flush=True)
-time.sleep(0.3)
+end = time.monotonic() + 20
+while not continued and time.monotonic() < end:
+    time.sleep(0.01)
 print("done")

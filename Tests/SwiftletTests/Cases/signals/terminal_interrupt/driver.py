@@ -14,7 +14,7 @@ def read(descriptor):
     except OSError:
         return b""
     if b"ready" in data and keys:
-        time.sleep(0.1)
+        time.sleep(0.3)
         os.write(descriptor, keys.pop())
     return data
 

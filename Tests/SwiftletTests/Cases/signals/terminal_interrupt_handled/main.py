@@ -11,5 +11,7 @@ def handler(number, frame):
 
 signal.signal(signal.SIGINT, handler)
 print("ready", flush=True)
-time.sleep(0.3)
+end = time.monotonic() + 20
+while not seen and time.monotonic() < end:
+    time.sleep(0.01)
 print(seen)

@@ -1,0 +1,53 @@
+extension Profile {
+  /// Functions of the hotspot's file under which nearly all of its time is
+  /// spent, from the nearest outwards: a kernel for one of them has the
+  /// hotspot inside it.
+  package func callers(of hotspot: Hotspot) -> [CodeObject] {
+    var total = 0
+    var byCaller: [CodeObject: (nanoseconds: Int, distance: Int)] = [:]
+    var known: [Int: [CodeObject]] = [:]
+    for group in recording.samples where group.state.isOnCPU {
+      guard let stack = group.stack else { continue }
+      let callers =
+        known[stack]
+        ?? Self.callers(of: hotspot, in: recording, stack: stack)
+      known[stack] = callers
+      // The function itself is the first.
+      guard !callers.isEmpty else { continue }
+      total += group.nanoseconds
+      for (distance, code) in callers.enumerated() {
+        let before = byCaller[code] ?? (0, distance)
+        byCaller[code] = (
+          before.nanoseconds + group.nanoseconds,
+          min(before.distance, distance)
+        )
+      }
+    }
+    return byCaller.filter {
+      $0.key.qualifiedName != hotspot.qualifiedName
+        && $0.key.qualifiedName != "<module>"
+        && Double($0.value.nanoseconds) >= Self.nearlyAll * Double(total)
+    }.sorted {
+      ($0.value.distance, $1.key.firstLine)
+        < ($1.value.distance, $0.key.firstLine)
+    }.map(\.key)
+  }
+
+  private static let nearlyAll = 0.9
+
+  /// The hotspot's function where the stack has it, and the functions of its
+  /// file around it, each once; empty elsewhere.
+  private static func callers(
+    of hotspot: Hotspot, in recording: Recording, stack: Int
+  ) -> [CodeObject] {
+    var found: [CodeObject] = []
+    for frame in recording.frames(ofStack: stack) {
+      let code = recording.codes[frame.code]
+      guard code.file == hotspot.file,
+        !found.isEmpty || code.qualifiedName == hotspot.qualifiedName
+      else { continue }
+      if !found.contains(code) { found.append(code) }
+    }
+    return found
+  }
+}

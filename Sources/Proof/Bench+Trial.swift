@@ -18,16 +18,17 @@ extension Bench {
 
   /// Translates, builds and replays one function. What speaks against the
   /// kernel ends up in the trial's proof.
-  func trial(
-    of subject: Subject, _ calls: CapturedCalls, journal: String, target: Int
-  ) throws -> Trial {
+  func trial(of subject: Subject, _ capture: Capture) throws -> Trial {
+    let calls = capture.calls(of: subject)
     let hotspot = subject.hotspot
     var trial = Trial(
       subject: subject,
       proof: KernelProof(
         hotspot: hotspot.id, function: subject.name, status: .rejected,
         why: ""))
-    guard let request = subject.request(calls) else {
+    guard let request = subject.request(calls),
+      let target = capture.target(of: subject)
+    else {
       trial.reject("Its source is not at hand.")
       return trial
     }
@@ -60,7 +61,7 @@ extension Bench {
       }
       return trial
     }
-    try replay(&trial, journal: journal, target: target)
+    try replay(&trial, journal: capture.journal, target: target)
     return trial
   }
 

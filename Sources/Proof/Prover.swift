@@ -68,41 +68,26 @@ package struct Prover: Sendable {
     guard !attempts.isEmpty else { return ProofReport(kernels: []) }
 
     progress("recording calls")
-    let subjects = attempts.flatMap(\.self)
-    let capture = Injection(
-      redirects: subjects.map { $0.redirect(to: .capture) },
-      journal: "\(bench.scratch)/captured")
-    if subjects.contains(where: { $0.request != nil }) {
-      _ = try bench.runs.run(capture)
-    }
-    let captured = try CapturedCalls.read(capture, launch.interpreter)
-
+    let capture = try bench.capture(attempts.flatMap(\.self))
     var trials: [Trial] = []
     var notes: [String] = []
-    var next = 0
     for attempt in attempts {
-      let indices = next..<next + attempt.count
-      next = indices.upperBound
-      let covering = trials.first { trial in
-        trial.kernel != nil && trial.subject.isCaller
-          && attempt.contains { $0.identity == trial.subject.identity }
-      }
-      if let covering {
-        notes.append(
-          "\(attempt[0].hotspot.function) is inside the kernel of \(covering.subject.name)."
-        )
+      if let covering = trials.first(where: { $0.covers(attempt) }) {
+        if covering.subject.identity != attempt[0].identity {
+          notes.append(
+            "\(attempt[0].name) is inside the kernel of \(covering.subject.name)."
+          )
+        }
         continue
       }
       let hopeful = KernelCut.order(
-        indices.filter { bench.isWorthTrying(subjects[$0], captured[$0]) },
-        by: captured)
-      let chosen = hopeful.isEmpty ? [indices.lowerBound] : hopeful
+        attempt.filter { bench.isWorthTrying($0, capture.calls(of: $0)) },
+        by: capture)
+      let chosen = hopeful.isEmpty ? [attempt[0]] : hopeful
       var rejected: [Trial] = []
-      for index in chosen.prefix(Self.mostBuilt) {
-        progress("building and checking \(subjects[index].name)")
-        let trial = try bench.trial(
-          of: subjects[index], captured[index], journal: capture.journal,
-          target: index)
+      for subject in chosen.prefix(Self.mostBuilt) {
+        progress("building and checking \(subject.name)")
+        let trial = try bench.trial(of: subject, capture)
         if trial.kernel != nil {
           trials.append(trial)
           notes += rejected.map(\.note)
@@ -124,18 +109,18 @@ extension KernelCut {
   /// the first that is called rarely enough, as long as it takes an order of
   /// magnitude off the calls to go outwards.
   fileprivate static func order(
-    _ indices: [Int], by captured: [CapturedCalls]
-  ) -> [Int] {
+    _ subjects: [Subject], by capture: Capture
+  ) -> [Subject] {
     var start = 0
-    while start + 1 < indices.count {
-      let calls = captured[indices[start]]
-      let around = captured[indices[start + 1]]
+    while start + 1 < subjects.count {
+      let calls = capture.calls(of: subjects[start])
+      let around = capture.calls(of: subjects[start + 1])
       guard calls.seconds < leastSecondsPerCall * Double(calls.calls),
         around.calls * 10 <= calls.calls
       else { break }
       start += 1
     }
-    return Array(indices[start...]) + indices[..<start].reversed()
+    return Array(subjects[start...]) + subjects[..<start].reversed()
   }
 }
 
@@ -151,6 +136,12 @@ struct Trial {
       subject.redirect(
         to: .kernel(library: $0.library, function: $0.function))
     }
+  }
+
+  /// The kernel has one of these inside.
+  func covers(_ others: [Subject]) -> Bool {
+    kernel != nil && subject.isCaller
+      && others.contains { $0.identity == subject.identity }
   }
 
   /// What was wrong, where another kernel took its place.

@@ -80,8 +80,8 @@ let kernelRuntime: [Resource] = [
 let pageResources: [Resource] = [
   "page.mustache", "summary.mustache", "hotspot.mustache", "kernel.mustache",
   "source.mustache", "proof.mustache", "run.mustache", "timeline.mustache",
-  "report.css",
-  "code.css", "report.js", "highlight.js",
+  "memory.mustache", "report.css", "code.css", "report.js", "heat.js",
+  "highlight.js",
 ].map { .embedInCode("Resources/\($0)") }
 
 // Dependencies point from the last target listed to the first, never back.

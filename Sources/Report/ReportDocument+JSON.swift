@@ -18,6 +18,8 @@ extension ReportDocument {
       "working_directory": .string(run.workingDirectory),
       "python": .string(run.python.version),
       "python_executable": .string(run.python.executable),
+      "command": .string(run.commandLine),
+      "started": .string(run.started.formatted(.iso8601)),
       "exit": exit,
       "wall_seconds": .number(run.wallSeconds),
       "cpu_seconds": .number(run.cpuSeconds),
@@ -44,6 +46,11 @@ extension ReportDocument {
       "memory": memoryJSON,
       "peak_bytes": run.peakBytes.map { .int($0) } ?? .null,
       "trace": traceJSON,
+      "coffee_scale": scaleJSON,
+      "processes": processesJSON,
+      "threads": threadsJSON,
+      "source": sourceJSON,
+      "notes": .strings(notes),
     ])
   }
 
@@ -88,7 +95,8 @@ extension ReportDocument {
       "action": .string(advice.action),
       "checklist": .array(advice.checklist.map { json($0) }),
       "alternatives": .array(advice.alternatives.map { json($0) }),
-      "kernel": json(advice.kernel),
+      "kernel": json(advice.kernel, swift: kernels[hotspot.id]),
+      "saved_seconds": .number(saving(hotspot, advice)),
       "prediction": advice.prediction.map { json($0) } ?? .null,
     ])
   }
@@ -152,7 +160,7 @@ extension ReportDocument {
     ])
   }
 
-  private func json(_ kernel: KernelOutlook) -> JSONValue {
+  private func json(_ kernel: KernelOutlook, swift: String?) -> JSONValue {
     let status: String
     var function = JSONValue.null
     var blockers: [KernelOutlook.Blocker] = []
@@ -165,6 +173,7 @@ extension ReportDocument {
     }
     return .object([
       "status": .string(status), "function": function,
+      "swift": .optional(swift),
       "blockers": .array(
         blockers.map { blocker in
           .object([

@@ -1,18 +1,18 @@
 import Foundation
-import ProfileModel
+package import ProfileModel
 import PythonSyntax
 
 /// What was allocated in one line of the user's own, or by what it called.
-private struct MemoryLine {
-  var file: String
-  var line: Int
-  var function: String
-  var site = MemoryProfile.Site(stack: nil)
+package struct MemoryLine {
+  package var file: String
+  package var line: Int
+  package var function: String
+  package var site = MemoryProfile.Site(stack: nil)
 }
 
 extension ReportDocument {
   /// By falling number of bytes.
-  private var memoryLines: [MemoryLine] {
+  package var memoryLines: [MemoryLine] {
     let recording = profile.recording
     var places: [Int: (code: Int, line: Int)] = [:]
     var lines: [[Int]: MemoryLine] = [:]
@@ -71,6 +71,9 @@ extension ReportDocument {
         .init("  \(shortPath(line.file)):\(line.line)  ", .accent), indent: 4,
         "\(line.function): \(text)")
     }
+    if let boxed = boxedValues.first {
+      page.paragraph(.init("  "), indent: 4, boxed.text, .dim)
+    }
   }
 
   var memoryJSON: JSONValue {
@@ -91,12 +94,13 @@ extension ReportDocument {
             "samples": .int(line.site.sampleCount),
           ])
         }),
+      "boxed": .array(boxedValues.map(\.json)),
     ])
   }
 }
 
 /// `3.4 MB`, in powers of 1000.
-private func bytesText(_ count: Int) -> String {
+package func bytesText(_ count: Int) -> String {
   let units = [("GB", 1e9), ("MB", 1e6), ("kB", 1e3)]
   for (unit, size) in units where Double(count) >= size {
     let value = Double(count) / size

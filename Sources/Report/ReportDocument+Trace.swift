@@ -53,6 +53,7 @@ extension ReportDocument {
     guard let trace = profile.recording.trace else { return .null }
     return .object([
       "places": .array(trace.places.map(\.json)),
+      "longest_entries": entriesJSON(of: trace),
       "entries_recorded": .int(trace.entries.count),
       "entries_left_out": .int(trace.entriesLeftOut),
       "shortest_entry_seconds": .number(

@@ -17,6 +17,8 @@ struct Page {
   var script: String
   /// JSON without any `<`.
   var graph: String
+  /// The same, of the source.
+  var heat: String
   /// The time to begin with: of a run that waits, waiting is what matters.
   var graphTime: String
   var verdict: String
@@ -34,6 +36,9 @@ struct Page {
   var scale: CoffeeScale?
   var sources: [SourceView]
   var hasSources: Bool
+  var showsCounts: Bool
+  var memory: MemoryView?
+  var hasNoMemory: Bool
   var proof: ProofView?
   var settings: [Entry]
 }
@@ -42,7 +47,9 @@ extension Page {
   /// More are listed in a line each, and what is cold from the start.
   private static let mostHotspots = 8
 
-  init(_ document: ReportDocument, proof: ProofDocument?, graph: String) {
+  init(
+    _ document: ReportDocument, proof: ProofDocument?, graph: String
+  ) throws {
     let run = document.profile.recording.run
     let entries = document.entries
     var shown = document.worthShowing(most: Self.mostHotspots)
@@ -55,6 +62,7 @@ extension Page {
     ].joined(separator: "\n")
     script = [
       FlameGraph.script, Self.text(PackageResources.highlight_js),
+      Self.text(PackageResources.heat_js),
       Self.text(PackageResources.report_js),
     ].joined(separator: "\n")
     self.graph = graph
@@ -84,6 +92,10 @@ extension Page {
     scale = CoffeeScale(document, proof: proof)
     sources = SourceView.all(of: document)
     hasSources = !sources.isEmpty
+    showsCounts = sources.contains(where: \.showsCounts)
+    heat = try HeatData(document.profile.recording, sources: sources).embedded
+    memory = MemoryView(document, sources: sources)
+    hasNoMemory = memory == nil
     self.proof = proof.map { ProofView($0) }
     settings = [
       Entry(name: "Command", value: run.commandLine),

@@ -18,6 +18,7 @@ struct PageTemplates {
       "kernel": PackageResources.kernel_mustache,
       "source": PackageResources.source_mustache,
       "proof": PackageResources.proof_mustache,
+      "memory": PackageResources.memory_mustache,
       "timeline": PackageResources.timeline_mustache,
       "run": PackageResources.run_mustache,
     ]

@@ -24,7 +24,8 @@ package struct ReportPage {
     let graph = FlameGraph(
       document.profile.recording, view: .wall, detail: .functions,
       limit: Self.mostNodes)
-    let page = Page(document, proof: proof, graph: try graph.embedded)
+    let page = try Page(
+      document, proof: proof, graph: try graph.embedded)
     return Data(try PageTemplates().render(page).utf8)
   }
 }

@@ -19,6 +19,11 @@ struct SourceView {
     /// 0 to 100.
     var heat: Int
     var isHot: Bool
+    /// What was counted of the function or loop that begins here.
+    var counted: String
+    var countedText: String
+    var allocated: String
+    var atPeak: String
     var loops: [Loop]
     var code: String
     /// How many lines were left out before this one.
@@ -31,16 +36,22 @@ struct SourceView {
     var text: String
   }
 
+  var path: String
   var name: String
   var share: String
   var lines: [Line]
   var showsWaiting: Bool
+  var showsCounts: Bool
+  var showsMemory: Bool
+  var columns: Int
   var hasGaps: Bool
 
   /// A file up to this size is shown whole, a longer one where time goes.
   private static let mostWhole = 300
   private static let mostLines = 3000
   private static let longestLine = 400
+  /// Lines of a long file that are shown for what they allocate.
+  private static let mostAllocating = 20
 
   static func anchor(_ file: String, _ line: Int) -> String {
     let name = file.unicodeScalars.map {
@@ -54,6 +65,7 @@ struct SourceView {
   static func all(of document: ReportDocument) -> [SourceView] {
     let recording = document.profile.recording
     let heat = SourceHeat(recording)
+    let memory = Dictionary(grouping: document.memoryLines, by: \.file)
     var left = mostLines
     let files = recording.sources.compactMap {
       source -> (SourceFile, [Int: SourceHeat.Line], Int)? in
@@ -64,7 +76,8 @@ struct SourceView {
     return files.compactMap { source, lines, _ in
       guard left > 0 else { return nil }
       let view = SourceView(
-        source, lines, heat, in: document, limit: left)
+        source, lines, heat, memory: memory[source.path] ?? [], in: document,
+        limit: left)
       left -= view.lines.count
       return view.lines.isEmpty ? nil : view
     }
@@ -72,9 +85,14 @@ struct SourceView {
 
   private init(
     _ source: SourceFile, _ heat: [Int: SourceHeat.Line], _ all: SourceHeat,
-    in document: ReportDocument, limit: Int
+    memory: [MemoryLine], in document: ReportDocument, limit: Int
   ) {
     let profile = document.profile
+    path = source.path
+    let counts = SourceCounts(profile.recording.trace, of: source.path)
+    showsCounts = !counts.lines.isEmpty
+    showsMemory = !memory.isEmpty
+    let allocations = Dictionary(grouping: memory, by: \.line)
     var texts = source.text.split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     if texts.last?.isEmpty == true { texts.removeLast() }
@@ -87,6 +105,8 @@ struct SourceView {
     let wall = Double(max(all.total + all.waiting, 1))
     showsWaiting =
       heat.values.contains { Double($0.waiting) / wall >= 0.01 }
+    columns =
+      5 + (showsWaiting ? 1 : 0) + (showsCounts ? 1 : 0) + (showsMemory ? 2 : 0)
     var shown = Set<Int>()
     if texts.count <= Self.mostWhole {
       shown = Set(texts.indices.map { $0 + 1 })
@@ -105,6 +125,7 @@ struct SourceView {
       where Double(max(time.own, time.total, time.waiting)) / wall >= 0.01 {
         shown.formUnion(line - 2...line + 2)
       }
+      shown.formUnion(memory.prefix(Self.mostAllocating).map(\.line))
     }
     var before = 0
     lines = []
@@ -112,6 +133,7 @@ struct SourceView {
     for number in numbers.prefix(limit) {
       let time = heat[number] ?? SourceHeat.Line()
       let part = Double(time.own) / total
+      let sites = allocations[number] ?? []
       lines.append(
         Line(
           number: number, anchor: Self.anchor(short, number),
@@ -120,6 +142,10 @@ struct SourceView {
           waiting: Self.share(time.waiting, of: wall),
           heat: Int((part.squareRoot() * 85).rounded()),
           isHot: part >= 0.05,
+          counted: counts.lines[number]?.short ?? "",
+          countedText: counts.lines[number]?.long ?? "",
+          allocated: Self.bytes(sites.map(\.site.allocated)),
+          atPeak: Self.bytes(sites.map(\.site.atPeak)),
           loops: Self.loops(at: number, of: hotspots),
           code: String(texts[number - 1].prefix(Self.longestLine)),
           gap: number > before + 1 ? number - before - 1 : nil,
@@ -136,6 +162,11 @@ struct SourceView {
 
   private static func share(_ nanoseconds: Int, of total: Double) -> String {
     nanoseconds > 0 ? percentText(Double(nanoseconds) / total) : ""
+  }
+
+  private static func bytes(_ counts: [Int]) -> String {
+    let sum = counts.reduce(0, &+)
+    return sum > 0 ? bytesText(sum) : ""
   }
 
   /// One for each loop around the line, outermost first.

@@ -7,7 +7,8 @@ import Report
 @testable import Advice
 
 extension PageFixture {
-  /// The same run, traced, of several sizes, with a change that was tried.
+  /// The same run, traced, its memory sampled, of several sizes, with a change
+  /// that was tried.
   static func proved() throws -> ProofDocument {
     var document = try document()
     let file = "/project/a<b>&\(combined).py"
@@ -35,6 +36,20 @@ extension PageFixture {
           place: 1, thread: thread, begin: 5000, nanoseconds: 2_900_000_000),
         TracedEntry(
           place: 2, thread: thread, begin: 3_000_000_000, nanoseconds: 1000),
+      ])
+    document.profile.recording.memory = MemoryProfile(
+      interval: 1_000_000, peak: 40_000_000,
+      sites: [
+        .init(
+          stack: document.profile.recording.samples[2].stack,
+          allocated: 90_000_000, freed: 50_000_000, atPeak: 40_000_000)
+      ])
+    document.profile.recording.observations[0].closeLook = CallObservation(
+      count: 3, seconds: 1,
+      arguments: [
+        ObservedArgument(
+          name: evil, types: [.init(type: .list(.float), count: 3)],
+          lengths: 9...1_000_000)
       ])
     document.profile.recording.run.wallSeconds = 8
     document.growth = Growth(

@@ -17,6 +17,7 @@ struct ReportPageTests {
     var source: String
     var kernel: [String]
     var heat: String
+    var hottest: [String]
     var frames: Int
     var found: String
     var marked: Int
@@ -66,6 +67,15 @@ struct ReportPageTests {
     seen.kernel = all("#H1 .pair tbody tr").map(
       row => [...row.cells].map(cell => cell.textContent).join("|"));
     seen.heat = text(".heat tr.hot td.line");
+    const [heatTime, heatThread] =
+      document.querySelectorAll("#heat-controls select");
+    seen.hottest = [[heatTime, "wall"], [heatTime, "cpu"], [heatThread, "1"],
+      [heatThread, "all"]].map(([select, value]) => {
+      select.value = value;
+      select.dispatchEvent(new Event("change"));
+      return ["own", "all"].map(
+        kind => text(`.heat tr[data-line="7"] .${kind}-time`)).join("|");
+    });
     seen.frames = all(".flame-frame").length;
     document.querySelector("#H1 .find").click();
     seen.found = text(".flame-matched");
@@ -148,6 +158,8 @@ struct ReportPageTests {
         "7|        scores.append(prev)|    "
           + "scores.append(prev) // \(PageFixture.evil)\n  }"))
     #expect(seen.heat.contains("prev = prev * 0.9 + v"))
+    // All time, CPU time, then one thread in which that line never ran.
+    #expect(seen.hottest == ["11 %|11 %", "12 %|12 %", "|", "12 %|12 %"])
     #expect(seen.frames >= 5 && seen.marked >= 1)
     #expect(seen.found.hasPrefix("found: "))
     #expect(seen.zoomed == "100%")
@@ -171,6 +183,10 @@ struct ReportPageTests {
     var bars: [String]
     var inside: Bool
     var dots: Int
+    var memory: [String]
+    var boxed: [String]
+    var counted: [String]
+    var allocated: String
     var largest: [String]
     var images: Int
     var wide: Bool
@@ -197,6 +213,13 @@ struct ReportPageTests {
         inside: boxes[1].top > boxes[0].top
           && boxes[1].width <= boxes[0].width,
         dots: all(".curve circle").length,
+        memory: all(".memory tbody .number").map(cell => cell.textContent),
+        boxed: all(".boxed tbody tr > *").map(cell => cell.textContent),
+        counted: all(".heat .counted").filter(cell => cell.textContent)
+          .map(cell => cell.textContent + "|" + cell.title),
+        allocated: document.querySelector(
+          all(".memory tbody a")[0].getAttribute("href") + " .allocated"
+        ).textContent,
         largest: all("#scale tbody tr:first-child .number")
           .map(cell => cell.textContent),
         images: all("img, [src]").length,
@@ -217,6 +240,18 @@ struct ReportPageTests {
     #expect(seen.bars.count == 3 && seen.inside)
     #expect(seen.bars[2].hasPrefix(PageFixture.evil))
     #expect(seen.dots == 3)
+    #expect(seen.memory == ["90 MB", "40 MB", "50 MB"])
+    #expect(
+      seen.boxed == [
+        "\(PageFixture.evil) of rolling", "list[float]", "1 000 000", "40 MB",
+        "8.0 MB",
+      ])
+    #expect(
+      seen.counted.contains(
+        "480 trips|for 5–7: 12 times, 7 to 77 trips (median 40), 6.2 ms a trip")
+    )
+    #expect(seen.counted.contains { $0.hasPrefix("12 calls|") })
+    #expect(seen.allocated == "90 MB")
     // The square root of 30 s over 8 s, and over the 2 s that were proved.
     #expect(seen.largest == ["190", "380"])
     #expect(seen.images == 0 && !seen.wide)

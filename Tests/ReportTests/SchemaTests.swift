@@ -1,6 +1,7 @@
 import Advice
 import Foundation
 import ProfileModel
+import PythonSyntax
 import TestSupport
 import Testing
 
@@ -38,6 +39,47 @@ struct SchemaTests {
     return process.terminationStatus == 0
   }()
 
+  /// Traced, its memory sampled, with a curve and a kernel.
+  private static func full() throws -> ReportDocument {
+    var document = try ReportTests.document()
+    let place = TracedPlace(
+      kind: .forLoop, file: "/project/a.py", qualifiedName: "f",
+      range: SourceRange(line: 1, column: 0, endLine: 2, endColumn: 1),
+      entries: 2, nanoseconds: 9, iterations: 7,
+      trips: .init(least: 3, median: 3, most: 4), exits: .init(exhausted: 2))
+    document.profile.recording.trace = Trace(
+      places: [place],
+      entries: [TracedEntry(place: 0, thread: 1, begin: 5, nanoseconds: 4)],
+      filesLeftOut: [.init(file: "b.py", reason: "why")])
+    document.profile.recording.memory = MemoryProfile(
+      interval: 1024, peak: 4096,
+      sites: [
+        .init(stack: 0, allocated: 9000, freed: 5000, atPeak: 4000)
+      ])
+    document.profile.recording.observations.append(
+      FunctionObservation(
+        code: 0, looks: 9, variables: [],
+        closeLook: CallObservation(
+          count: 3, seconds: 1,
+          arguments: [
+            ObservedArgument(
+              name: "values",
+              types: [.init(type: .list(.float), count: 3)],
+              lengths: 10...50_000)
+          ])))
+    document.growth = Growth(
+      of: .init(command: "a.py 10", seconds: 1),
+      among: [
+        .init(command: "a.py 20", seconds: 2),
+        .init(command: "a.py 40", seconds: 4.5),
+      ])
+    for id in document.profile.hotspots.map(\.id) {
+      document.kernels[id] = "func f() {}"
+    }
+    document.notes = ["what is not known"]
+    return document
+  }
+
   /// Each with the name of its schema.
   private func documents() throws -> [(schema: String, json: Data)] {
     let blocker = KernelOutlook.Blocker(
@@ -48,6 +90,7 @@ struct SchemaTests {
       try ReportTests.document(kernel: .translatableWithin("main")),
       try ReportTests.document(kernel: .skeleton([blocker])),
       try ReportTests.document(samples: "- | 3 waiting"),
+      try Self.full(),
     ]
     let one = try ReportTests.document().profile.recording
     let other = try ReportTests.document(

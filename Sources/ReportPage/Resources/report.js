@@ -13,6 +13,12 @@ graph.replaceChildren();
 flameGraph(graph, JSON.parse(document.getElementById("data").textContent),
   graph.dataset.time);
 
+const heatControls = document.getElementById("heat-controls");
+if (heatControls)
+  sourceHeat(heatControls,
+    JSON.parse(document.getElementById("heat").textContent),
+    document.querySelectorAll("table.heat"), heatControls.dataset.time);
+
 for (const button of document.querySelectorAll(".find")) {
   button.hidden = false;
   button.addEventListener("click", () => {

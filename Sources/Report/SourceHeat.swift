@@ -1,34 +1,51 @@
-import ProfileModel
+package import ProfileModel
 import PythonSyntax
 
 /// Where the time of a run went, line by line of the user's own files.
-struct SourceHeat {
-  struct Line: Equatable {
+package struct SourceHeat {
+  package struct Line: Equatable {
     /// CPU time with this line the innermost one of the user's.
-    var own = 0
+    package var own = 0
     /// CPU time with this line anywhere on the stack.
-    var total = 0
+    package var total = 0
     /// Time off the CPU, innermost here.
-    var waiting = 0
+    package var waiting = 0
+    /// Time off the CPU with this line anywhere on the stack.
+    package var totalWaiting = 0
+
+    package init() {}
   }
 
   /// Nanoseconds by file and line.
-  private(set) var lines: [String: [Int: Line]] = [:]
+  package private(set) var lines: [String: [Int: Line]] = [:]
   /// CPU time of all samples.
-  private(set) var total = 0
+  package private(set) var total = 0
   /// Time off the CPU of all samples in the user's files.
-  private(set) var waiting = 0
+  package private(set) var waiting = 0
 
   private struct Place: Hashable {
     var file: String
     var line: Int
   }
 
-  init(_ recording: Recording) {
+  package init(_ recording: Recording) {
+    self.init(recording.samples, of: recording, recording.functions)
+  }
+
+  /// Of each thread that was sampled, by its index in the recording.
+  package static func byThread(_ recording: Recording) -> [Int: Self] {
     let functions = recording.functions
+    return Dictionary(grouping: recording.samples, by: \.thread)
+      .mapValues { Self($0, of: recording, functions) }
+  }
+
+  private init(
+    _ samples: [SampleGroup], of recording: Recording,
+    _ functions: [RecordedFunction]
+  ) {
     // Stacks share their callers, and samples their stacks.
     var byStack: [Int: (own: Int, waiting: Int)] = [:]
-    for group in recording.samples {
+    for group in samples {
       if group.state.isOnCPU { total += group.nanoseconds }
       guard let stack = group.stack else { continue }
       if group.state.isOnCPU {
@@ -51,6 +68,7 @@ struct SourceHeat {
         guard seen.insert(place).inserted else { continue }
         var line = lines[place.file]?[place.line] ?? Line()
         line.total += time.own
+        line.totalWaiting += time.waiting
         if seen.count == 1 {
           line.own += time.own
           line.waiting += time.waiting

@@ -32,6 +32,7 @@ extension ReportDocument {
         "own_cost": .number(samplerCost),
       ]),
       "split": json(profile.split),
+      "threads": threadsJSON,
       "conclusion": .object([
         "verdict": .string(conclusion.verdict.rawValue),
         "reason": .optional(conclusion.reason?.rawValue),

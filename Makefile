@@ -17,7 +17,7 @@ SHELL = /bin/bash
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build test demo bench verdicts accuracy compat \
-  regrtest fuzz fuzz-recordings format lint clean
+  regrtest day fuzz fuzz-recordings format lint clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
@@ -69,6 +69,10 @@ compat: build ## Runs pyperformance's pure-Python benchmarks under profile
 
 regrtest: build ## Runs CPython's own tests under profile
 	python3 bench/regrtest.py --swiftlet $(SWIFTLET) --python $(PYTHON)
+
+day: setup ## Feeds a day of samples at 1 kHz, and holds their memory to 64 MB
+	swift build --build-tests
+	SWIFTLET_SAMPLES=86400000 swift test --skip-build --filter BoundedTests
 
 fuzz: setup ## Compiles random functions for FUZZ_SECONDS, from FUZZ_SEED on
 	swift build --build-tests

@@ -131,6 +131,7 @@ let package = Package(
         .embedInCode("injection_capture.py"),
         .embedInCode("injection_loops.py"), .embedInCode("trace.py"),
         .embedInCode("trace_lines.py"), .embedInCode("trace_tree.py"),
+        .embedInCode("unseen_modules.py"),
       ],
       swiftSettings: strict),
     .target(

@@ -54,8 +54,10 @@ static uint32_t slot_of(uint64_t block) {
   return slot;
 }
 
+/* Blocks of one page share a number: those that are freed one after the other
+   mostly lie side by side, and so does what is looked up for them. */
 static uint16_t *filter_of(uint64_t block) {
-  return &filter[hash(block) >> 51];
+  return &filter[(block >> 12) * 0x9e3779b97f4a7c15u >> 51];
 }
 
 static void remember(uint64_t block, uint64_t number) {
@@ -138,43 +140,58 @@ static void note_release(void *block) {
   sl_ring_commit(record, sizeof(struct sl_release), SL_RELEASE, 0);
 }
 
-static inline void count(void *block, size_t size) {
+/* The usual way out of each function is a jump into the allocator below, with
+   nothing left to do afterwards. */
+
+static inline int is_due(size_t size) {
   bytes_left -= (int64_t)size;
-  if (__builtin_expect(bytes_left < 0, 0)) sample(block);
+  return __builtin_expect(bytes_left < 0, 0);
 }
 
-static inline void discount(void *block) {
-  if (__builtin_expect(*filter_of((uint64_t)(uintptr_t)block) != 0, 0))
-    note_release(block);
+static inline int may_be_sampled(void *block) {
+  return __builtin_expect(*filter_of((uint64_t)(uintptr_t)block) != 0, 0);
+}
+
+static __attribute__((noinline)) void *sampled(void *block) {
+  sample(block);
+  return block;
 }
 
 static void *allocate(void *context, size_t size) {
   const struct allocator *next = context;
-  void *block = next->allocate(next->context, size);
-  count(block, size);
-  return block;
+  if (is_due(size)) return sampled(next->allocate(next->context, size));
+  return next->allocate(next->context, size);
 }
 
 static void *allocate_zeroed(void *context, size_t number, size_t size) {
   const struct allocator *next = context;
-  void *block = next->allocate_zeroed(next->context, number, size);
-  if (block) count(block, number * size);
-  return block;
+  size_t bytes;
+  /* Too many: there is no such block. */
+  if (!__builtin_mul_overflow(number, size, &bytes) && is_due(bytes))
+    return sampled(next->allocate_zeroed(next->context, number, size));
+  return next->allocate_zeroed(next->context, number, size);
 }
 
 /* Like a new block, and the old one freed. */
-static void *resize(void *context, void *block, size_t size) {
-  const struct allocator *next = context;
+static __attribute__((noinline)) void *resize_noting(
+    const struct allocator *next, void *block, size_t size) {
   void *moved = next->resize(next->context, block, size);
   if (!moved) return NULL;
-  if (block) discount(block);
-  count(moved, size);
+  if (block && may_be_sampled(block)) note_release(block);
+  if (bytes_left < 0) sample(moved);
   return moved;
+}
+
+static void *resize(void *context, void *block, size_t size) {
+  const struct allocator *next = context;
+  if (is_due(size) || may_be_sampled(block))
+    return resize_noting(next, block, size);
+  return next->resize(next->context, block, size);
 }
 
 static void release(void *context, void *block) {
   const struct allocator *next = context;
-  if (block) discount(block);
+  if (may_be_sampled(block)) note_release(block);
   next->release(next->context, block);
 }
 

@@ -1,7 +1,5 @@
-#define _GNU_SOURCE
 #include "counters.h"
 
-#include <dlfcn.h>
 #include <string.h>
 
 #include "timing.h"
@@ -243,10 +241,7 @@ static object *counter_reduce(object *self, object *arguments) {
 }
 
 static int find_more(void) {
-  const struct {
-    const char *name;
-    void *place;
-  } names[] = {
+  const struct sl_symbol names[] = {
       {"PyObject_GetIter", &more.iterator},
       {"PyType_GetSlot", &more.slot},
       {"PyType_GenericAlloc", &more.allocate},
@@ -256,12 +251,7 @@ static int find_more(void) {
       {"PyErr_ExceptionMatches", &more.matches},
       {"PyExc_StopIteration", &more.stop_iteration},
   };
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    void *address = dlsym(RTLD_DEFAULT, names[i].name);
-    if (!address) return 0;
-    memcpy(names[i].place, &address, sizeof address);
-  }
-  return 1;
+  return SL_FIND_SYMBOLS(names);
 }
 
 int sl_counters_prepare(struct sl_trace *shared, object *namespace) {

@@ -1,7 +1,5 @@
-#define _GNU_SOURCE
 #include "digest.h"
 
-#include <dlfcn.h>
 #include <string.h>
 
 #include "calls.h"
@@ -26,10 +24,7 @@ static struct {
 static int integers_are_tagged;
 
 int sl_digest_prepare(uint32_t version) {
-  const struct {
-    const char *name;
-    void *place;
-  } names[] = {
+  const struct sl_symbol names[] = {
       {"PyLong_Type", &known.integer},   {"PyFloat_Type", &known.floating},
       {"PyUnicode_Type", &known.text},   {"PyBytes_Type", &known.bytes},
       {"PyBool_Type", &known.truth},     {"PyFunction_Type", &known.function},
@@ -37,13 +32,8 @@ int sl_digest_prepare(uint32_t version) {
       {"PyType_Type", &known.type},      {"_Py_NoneStruct", &known.none},
       {"PyObject_Hash", &known.hash},
   };
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    void *address = dlsym(RTLD_DEFAULT, names[i].name);
-    if (!address) return 0;
-    memcpy(names[i].place, &address, sizeof address);
-  }
   integers_are_tagged = version >= 0x030c0000;
-  return 1;
+  return SL_FIND_SYMBOLS(names);
 }
 
 static void mix(struct sl_digest *digest, uint64_t value) {

@@ -1,7 +1,5 @@
-#define _GNU_SOURCE
 #include "evaluation.h"
 
-#include <dlfcn.h>
 #include <string.h>
 
 /* The code of a module cannot be exchanged as that of a function can: whoever
@@ -85,24 +83,18 @@ void sl_evaluate_instead(object *code, object *other) {
 }
 
 int sl_evaluation_prepare(const struct sl_trace *shared) {
-  const struct {
-    const char *name;
-    void *place;
-  } names[] = {
+  const struct sl_symbol names[] = {
       {"PyInterpreterState_Get", &more.interpreter},
       {"_PyInterpreterState_GetEvalFrameFunc", &more.evaluator},
       {"_PyInterpreterState_SetEvalFrameFunc", &more.set_evaluator},
       {"_PyEval_EvalFrameDefault", &more.evaluate_frame},
+  };
+  const struct sl_symbol clearing[] = {
       {"PyErr_GetRaisedException", &more.take_error},
       {"PyErr_SetRaisedException", &more.set_error},
   };
-  size_t count = sizeof names / sizeof *names;
-  if (!shared->clears_frames) count -= 2;
-  for (size_t i = 0; i < count; i++) {
-    void *address = dlsym(RTLD_DEFAULT, names[i].name);
-    if (!address) return 0;
-    memcpy(names[i].place, &address, sizeof address);
-  }
+  if (!SL_FIND_SYMBOLS(names)) return 0;
+  if (shared->clears_frames && !SL_FIND_SYMBOLS(clearing)) return 0;
   trace = shared;
   return 1;
 }

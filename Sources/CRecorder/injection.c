@@ -4,9 +4,8 @@
 
 #include "python.h"
 
-/* CPython announces each module's code to audit hooks before it executes it:
-   the main script's, an imported module's, one from a `.pyc` file (PEP 578).
-   That is the moment at which constants of that code can be exchanged. */
+/* The constants of a module's code can be exchanged just before CPython
+   executes it. */
 
 /* Touched only by the thread that holds the GIL, once installed. */
 static const char *wanted_names, *names_end, *redirecting_program;
@@ -165,25 +164,12 @@ static void apply(object *replacements) {
   }
 }
 
-static int on_event(const char *event, object *arguments, void *data) {
-  (void)data;
-  if (strcmp(event, "exec") || !arguments) return 0;
-  object *code = python.tuple_item(arguments, 0);
-  object *file = code ? python.attribute(code, "co_filename") : NULL;
-  const char *path = file ? python.utf8(file, NULL) : NULL;
-  if (path && is_wanted(path)) {
-    if (!is_prepared) prepare();
-    object *replacements =
-        redirect ? sl_python_call(redirect, code, file) : NULL;
-    if (replacements) {
-      apply(replacements);
-      python.release(replacements);
-    }
-  }
-  if (file) python.release(file);
-  /* Whatever went wrong is not the script's affair. */
-  python.clear_error();
-  return 0;
+static void take(object *code, object *file) {
+  if (!is_prepared) prepare();
+  object *replacements = redirect ? sl_python_call(redirect, code, file) : NULL;
+  if (!replacements) return;
+  apply(replacements);
+  python.release(replacements);
 }
 
 int sl_injection_install(const char *names, size_t names_size,
@@ -195,5 +181,6 @@ int sl_injection_install(const char *names, size_t names_size,
   redirecting_program = program;
   counters = counter_memory;
   counters_size = size;
-  return python.add_audit_hook(on_event, NULL) == 0;
+  static const struct sl_module_watch watch = {is_wanted, take};
+  return sl_python_watch_modules(&watch);
 }

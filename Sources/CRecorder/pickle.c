@@ -1,7 +1,5 @@
-#define _GNU_SOURCE
 #include "pickle_parts.h"
 
-#include <dlfcn.h>
 #include <string.h>
 
 #include "digest.h"
@@ -28,10 +26,7 @@ static struct {
 } memo[MEMO_SLOTS];
 
 int sl_pickle_prepare(uint32_t version) {
-  const struct {
-    const char *name;
-    void *place;
-  } names[] = {
+  const struct sl_symbol names[] = {
       {"PyFloat_Type", &known.floating},
       {"PyComplex_Type", &known.complex},
       {"PyUnicode_Type", &known.text},
@@ -43,12 +38,7 @@ int sl_pickle_prepare(uint32_t version) {
       {"PyDict_Next", &known.dict_next},
       {"_PySet_NextEntry", &known.set_next},
   };
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    void *address = dlsym(RTLD_DEFAULT, names[i].name);
-    if (!address) return 0;
-    memcpy(names[i].place, &address, sizeof address);
-  }
-  return sl_digest_prepare(version);
+  return SL_FIND_SYMBOLS(names) && sl_digest_prepare(version);
 }
 
 static void put(struct sl_pickle *pickle, const void *bytes, size_t size) {

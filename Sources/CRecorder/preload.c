@@ -67,6 +67,20 @@ static void begin_sampling(int file, void *thread_state) {
   close(file);
 }
 
+/* Of the interpreter that is being set up by the thread that holds the GIL.
+   Once: a forked copy has what its parent had. */
+static void publish_modules(void) {
+  static int is_done;
+  struct sl_ring *ring = sl_sampler_ring();
+  void *(*modules)(void) =
+      (void *(*)(void))dlsym(RTLD_DEFAULT, "PyImport_GetModuleDict");
+  if (is_done || !ring || !modules || !sl_shared_main_thread(ring->shared))
+    return;
+  is_done = 1;
+  atomic_store_explicit(&ring->shared->modules,
+                        (uint64_t)(uintptr_t)modules(), memory_order_relaxed);
+}
+
 static struct sl_start *task;
 static struct sl_trace *trace;
 
@@ -74,6 +88,7 @@ static struct sl_trace *trace;
    a hook allocated without those of the developer mode would be freed by
    them. */
 static void do_task(void) {
+  publish_modules();
   sl_watching_install();
   sl_memory_install();
   struct sl_start *start = task;

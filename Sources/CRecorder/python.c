@@ -6,10 +6,7 @@
 
 struct sl_python python;
 
-static const struct {
-  const char *name;
-  void *place;
-} imports[] = {
+static const struct sl_symbol imports[] = {
     {"PySys_AddAuditHook", &python.add_audit_hook},
     {"Py_IncRef", &python.retain},
     {"Py_DecRef", &python.release},
@@ -35,13 +32,32 @@ static const struct {
     {"PyTuple_Type", &python.tuple_type},
 };
 
-int sl_python_find(void) {
-  for (size_t i = 0; i < sizeof imports / sizeof *imports; i++) {
-    void *address = dlsym(RTLD_DEFAULT, imports[i].name);
+int sl_python_find_symbols(const struct sl_symbol *symbols, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    void *address = dlsym(RTLD_DEFAULT, symbols[i].name);
     if (!address) return 0;
-    memcpy(imports[i].place, &address, sizeof address);
+    memcpy(symbols[i].place, &address, sizeof address);
   }
   return 1;
+}
+
+int sl_python_find(void) { return SL_FIND_SYMBOLS(imports); }
+
+static int on_event(const char *event, object *arguments, void *data) {
+  const struct sl_module_watch *watch = data;
+  if (strcmp(event, "exec") || !arguments) return 0;
+  object *code = python.tuple_item(arguments, 0);
+  object *file = code ? python.attribute(code, "co_filename") : NULL;
+  const char *path = file ? python.utf8(file, NULL) : NULL;
+  if (path && watch->is_wanted(path)) watch->take(code, file);
+  if (file) python.release(file);
+  /* Whatever went wrong is not the script's affair. */
+  python.clear_error();
+  return 0;
+}
+
+int sl_python_watch_modules(const struct sl_module_watch *watch) {
+  return python.add_audit_hook(on_event, (void *)watch) == 0;
 }
 
 int sl_python_run(const char *program, object *namespace) {

@@ -46,6 +46,31 @@ extern struct sl_python python;
 /* Finds them all. Returns whether all were there. */
 int sl_python_find(void);
 
+/* A function or an object that CPython has under a name, and where the pointer
+   to it belongs. */
+struct sl_symbol {
+  const char *name;
+  void *place;
+};
+
+/* Finds more. Returns whether all were there. */
+int sl_python_find_symbols(const struct sl_symbol *symbols, size_t count);
+
+#define SL_FIND_SYMBOLS(symbols) \
+  sl_python_find_symbols(symbols, sizeof(symbols) / sizeof *(symbols))
+
+/* Modules that are about to be executed. CPython announces each module's code
+   to audit hooks before that: the main script's, an imported module's, one
+   from a `.pyc` file (PEP 578). */
+struct sl_module_watch {
+  int (*is_wanted)(const char *path);
+  /* The code, and its `co_filename`. An error that it leaves is cleared. */
+  void (*take)(object *code, object *file);
+};
+
+/* The watch has to stay. Returns whether it could be arranged. */
+int sl_python_watch_modules(const struct sl_module_watch *watch);
+
 /* Runs a program in the namespace, for good. Returns whether it ran to its
    end; otherwise an error is set. */
 int sl_python_run(const char *program, object *namespace);

@@ -1,7 +1,5 @@
-#define _GNU_SOURCE
 #include "tracing.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -143,6 +141,8 @@ static int prepare(void) {
 }
 
 static void exchange(object *code, object *file) {
+  /* The objects that count belong to the main interpreter. */
+  if (interpreter_number(interpreter())) return;
   /* None of our own steps is an event for a debugger of the script's. */
   void *thread = thread_state();
   enter_tracing(thread);
@@ -155,21 +155,6 @@ static void exchange(object *code, object *file) {
   python.release(other);
 }
 
-static int on_event(const char *event, object *arguments, void *data) {
-  (void)data;
-  if (strcmp(event, "exec") || !arguments) return 0;
-  object *code = python.tuple_item(arguments, 0);
-  object *file = code ? python.attribute(code, "co_filename") : NULL;
-  const char *path = file ? python.utf8(file, NULL) : NULL;
-  /* The objects that count belong to the main interpreter. */
-  if (path && is_wanted(path) && interpreter_number(interpreter()) == 0)
-    exchange(code, file);
-  if (file) python.release(file);
-  /* Whatever went wrong is not the script's affair. */
-  python.clear_error();
-  return 0;
-}
-
 /* A forked child goes on counting, on memory of its own. */
 static void leave_to_parent(void) {
   mmap(trace, sizeof *trace, PROT_READ | PROT_WRITE,
@@ -178,10 +163,7 @@ static void leave_to_parent(void) {
 
 int sl_tracing_install(struct sl_trace *shared, const char *names,
                        size_t names_size, const char *text) {
-  const struct {
-    const char *name;
-    void *place;
-  } functions[] = {
+  const struct sl_symbol functions[] = {
       {"PyCFunction_NewEx", &new_function},
       {"PyLong_FromSsize_t", &new_integer},
       {"PyThreadState_Get", &thread_state},
@@ -190,17 +172,13 @@ int sl_tracing_install(struct sl_trace *shared, const char *names,
       {"PyInterpreterState_Get", &interpreter},
       {"PyInterpreterState_GetID", &interpreter_number},
   };
-  for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
-    void *address = dlsym(RTLD_DEFAULT, functions[i].name);
-    if (!address) return 0;
-    memcpy(functions[i].place, &address, sizeof address);
-  }
-  if (!sl_python_find()) return 0;
+  if (!SL_FIND_SYMBOLS(functions) || !sl_python_find()) return 0;
   trace = shared;
   trace->text_size = 1;
   folders = names;
   folders_end = names + names_size;
   program = text;
   pthread_atfork(NULL, NULL, leave_to_parent);
-  return python.add_audit_hook(on_event, NULL) == 0;
+  static const struct sl_module_watch watch = {is_wanted, exchange};
+  return sl_python_watch_modules(&watch);
 }

@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "watching.h"
 
-#include <dlfcn.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -61,12 +60,21 @@ static __thread int32_t thread_id;
 
 static object *evaluate(void *thread, unsigned char *frame, int throwing);
 
+static void note_other_evaluator(void) {
+  struct sl_ring *ring = sl_sampler_ring();
+  if (ring)
+    atomic_store_explicit(&ring->shared->has_other_evaluator, 1,
+                          memory_order_relaxed);
+}
+
 /* In a signal handler. Where another tool evaluates frames it goes on alone. */
 static void open_window(void) {
   evaluator *expected = NULL;
   uint64_t now = sl_ticks();
   if (atomic_compare_exchange_strong(place, &expected, evaluate))
     atomic_store_explicit(&opened, now, memory_order_release);
+  else if (expected != evaluate)
+    note_other_evaluator();
 }
 
 static void step_aside(void) {
@@ -150,24 +158,27 @@ static uint32_t argument_count(const struct sl_layout *layout,
          !!(flags & HAS_NAMED_REST);
 }
 
-/* Data, dimensions, shape: the number of all elements; -1 where the object is
-   no NumPy array. A class written in Python has no point in its name. */
-static int64_t element_count(const object *value) {
+/* Data, dimensions, shape: the number of all elements, and of those along the
+   first axes; -1 where the object is no NumPy array. A class written in Python
+   has no point in its name. */
+static int64_t element_count(const object *value, uint32_t *shape) {
   enum { TYPE_NAME = 24, DIMENSIONS = 24, SHAPE = 32, MOST = 64 };
   const char *name = (const char *)(uintptr_t)word(value->type, TYPE_NAME);
   if (strcmp(name, "numpy.ndarray")) return -1;
   int32_t dimensions;
   memcpy(&dimensions, (const char *)value + DIMENSIONS, sizeof dimensions);
-  const int64_t *shape = (const int64_t *)(uintptr_t)word(value, SHAPE);
+  const int64_t *sizes = (const int64_t *)(uintptr_t)word(value, SHAPE);
   int64_t count = 1;
-  for (int32_t i = 0; i < dimensions && i < MOST; i++) count *= shape[i];
+  for (int32_t i = 0; i < dimensions && i < MOST; i++) count *= sizes[i];
+  for (int32_t i = 0; i < dimensions && i < SL_SHAPE; i++)
+    shape[i] = sizes[i] < UINT32_MAX ? (uint32_t)sizes[i] : UINT32_MAX;
   return count;
 }
 
 /* A word at which objects of many types have their number of elements; not
    beyond the page. */
-static int64_t size_word(const object *value) {
-  int64_t count = element_count(value);
+static int64_t size_word(const object *value, uint32_t *shape) {
+  int64_t count = element_count(value, shape);
   if (count >= 0) return count;
   uintptr_t address = (uintptr_t)value + 16;
   return address % 4096 ? (int64_t)word(value, 16) : 0;
@@ -179,8 +190,9 @@ static void describe(struct sl_call *call, uint32_t index,
   int is_big = 0;
   argument->type = value ? (uint64_t)(uintptr_t)value->type : 0;
   argument->value = 0;
+  memset(argument->shape, 0, sizeof argument->shape);
   if (value && !sl_integer_value(value, &argument->value, &is_big))
-    argument->value = size_word(value);
+    argument->value = size_word(value, argument->shape);
   if (is_big) call->big |= 1u << index;
 }
 
@@ -321,9 +333,11 @@ static object *probe(void *thread, unsigned char *frame, int throwing) {
 static evaluator *_Atomic *find_place(void) {
   enum { CHUNK = 512, MOST_CHUNKS = 256 };
   unsigned char *interpreter = cpython.interpreter();
-  if (!interpreter ||
-      cpython.evaluator(interpreter) != cpython.evaluate_frame)
+  if (!interpreter) return NULL;
+  if (cpython.evaluator(interpreter) != cpython.evaluate_frame) {
+    note_other_evaluator();
     return NULL;
+  }
   evaluator *_Atomic *found = NULL;
   cpython.set_evaluator(interpreter, probe);
   for (int i = 0; i < MOST_CHUNKS && !found; i++) {
@@ -340,22 +354,14 @@ static evaluator *_Atomic *find_place(void) {
 }
 
 void sl_watching_install(void) {
-  const struct {
-    const char *name;
-    void *place;
-  } names[] = {
+  const struct sl_symbol names[] = {
       {"PyInterpreterState_Main", &cpython.interpreter},
       {"_PyInterpreterState_GetEvalFrameFunc", &cpython.evaluator},
       {"_PyInterpreterState_SetEvalFrameFunc", &cpython.set_evaluator},
       {"_PyEval_EvalFrameDefault", &cpython.evaluate_frame},
   };
   struct sl_ring *ring = sl_sampler_ring();
-  if (!ring || place) return;
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    void *address = dlsym(RTLD_DEFAULT, names[i].name);
-    if (!address) return;
-    memcpy(names[i].place, &address, sizeof address);
-  }
+  if (!ring || place || !SL_FIND_SYMBOLS(names)) return;
   uint32_t version = sl_shared_version(ring->shared);
   if (!version || !sl_pickle_prepare(version)) return;
   /* Until 3.12 a frame has the instruction before the next one. */

@@ -23,43 +23,38 @@ __attribute__((constructor(101))) static void find_real_functions(void) {
                                                                  "send");
 }
 
-/* Whether to go on after `count` bytes of `size`, `done` of them before. Sets
-   what to return where not. */
-static int goes_on(ssize_t count, size_t size, size_t *done,
-                   unsigned interruptions, ssize_t *result) {
-  if (count < 0) {
-    *result = *done ? (ssize_t)*done : count;
-    return 0;
+static ssize_t write_once(int file, const void *bytes, size_t size, int flags) {
+  (void)flags;
+  return real_write ? real_write(file, bytes, size)
+                    : syscall(SYS_write, file, bytes, size);
+}
+
+static ssize_t send_once(int file, const void *bytes, size_t size, int flags) {
+  return real_send
+             ? real_send(file, bytes, size, flags)
+             : syscall(SYS_sendto, file, bytes, size, flags, NULL, 0);
+}
+
+/* As often as it is the sampler's signal that ends it. */
+static ssize_t go_on(ssize_t (*once)(int, const void *, size_t, int), int file,
+                     const void *bytes, size_t size, int flags) {
+  size_t done = 0;
+  for (;;) {
+    unsigned interruptions = sl_sampler_interruptions();
+    ssize_t count =
+        once(file, (const char *)bytes + done, size - done, flags);
+    if (count < 0) return done ? (ssize_t)done : count;
+    done += (size_t)count;
+    if (count == 0 || done >= size ||
+        sl_sampler_interruptions() == interruptions)
+      return (ssize_t)done;
   }
-  *done += (size_t)count;
-  *result = (ssize_t)*done;
-  return count > 0 && *done < size &&
-         sl_sampler_interruptions() != interruptions;
 }
 
 PUBLIC ssize_t write(int file, const void *bytes, size_t size) {
-  size_t done = 0;
-  ssize_t result, count;
-  unsigned interruptions;
-  do {
-    interruptions = sl_sampler_interruptions();
-    const char *rest = (const char *)bytes + done;
-    count = real_write ? real_write(file, rest, size - done)
-                       : syscall(SYS_write, file, rest, size - done);
-  } while (goes_on(count, size, &done, interruptions, &result));
-  return result;
+  return go_on(write_once, file, bytes, size, 0);
 }
 
 PUBLIC ssize_t send(int socket, const void *bytes, size_t size, int flags) {
-  size_t done = 0;
-  ssize_t result, count;
-  unsigned interruptions;
-  do {
-    interruptions = sl_sampler_interruptions();
-    const char *rest = (const char *)bytes + done;
-    count = real_send ? real_send(socket, rest, size - done, flags)
-                      : syscall(SYS_sendto, socket, rest, size - done, flags,
-                                NULL, 0);
-  } while (goes_on(count, size, &done, interruptions, &result));
-  return result;
+  return go_on(send_once, socket, bytes, size, flags);
 }

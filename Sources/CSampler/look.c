@@ -1,9 +1,10 @@
 #define _GNU_SOURCE
-#include "look.h"
+#include "look_parts.h"
 
 #include <string.h>
 #include <sys/uio.h>
-#include <time.h>
+
+#include "clock.h"
 
 enum {
   PAGE = 4096,
@@ -15,22 +16,10 @@ enum {
   HEAD = 16,          /* of an object: count and type */
 };
 
-static uint64_t word(const unsigned char *bytes, uint32_t offset) {
-  uint64_t value;
-  memcpy(&value, bytes + offset, sizeof value);
-  return value;
-}
-
 /* A field of a value, by its offset from the value's begin. */
 static uint64_t field(const struct sl_node *node, uint32_t offset) {
   if (offset < HEAD || offset + 8 > HEAD + SL_PAYLOAD) return 0;
-  return word(node->payload, offset - HEAD);
-}
-
-static uint64_t now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+  return sl_look_word(node->payload, offset - HEAD);
 }
 
 /* Reads type and payload of nodes that have an address only. One that cannot
@@ -68,14 +57,8 @@ static void read_nodes(pid_t pid, struct sl_node *nodes, int count) {
   }
 }
 
-struct state {
-  const struct sl_looked_at *at;
-  struct sl_looking *looking;
-  int count;
-};
-
-static void add(struct state *state, int parent, enum sl_role role,
-                uint32_t place, uint64_t address) {
+void sl_look_add(struct sl_look_state *state, int parent, enum sl_role role,
+                 uint32_t place, uint64_t address) {
   address &= state->at->ring->shared->layout.reference_mask;
   if (!address || address % 8 || state->count == SL_MAX_NODES) return;
   struct sl_node *node = &state->looking->nodes[state->count++];
@@ -97,7 +80,7 @@ static int choose(uint64_t count, uint32_t *places) {
     for (uint64_t i = 0; i < count; i++) places[chosen++] = (uint32_t)i;
     return chosen;
   }
-  uint64_t step = count / MAX_ITEMS, start = now() / 64 % step;
+  uint64_t step = count / MAX_ITEMS, start = sl_nanoseconds() / 64 % step;
   places[chosen++] = 0;
   for (uint64_t i = 1; i < MAX_ITEMS - 1; i++)
     places[chosen++] = (uint32_t)(i * step + start);
@@ -106,7 +89,7 @@ static int choose(uint64_t count, uint32_t *places) {
 }
 
 /* Reads words at chosen places of a table; those that cannot be read are 0. */
-static void read_places(struct state *state, uint64_t table, uint32_t stride,
+static void read_places(struct sl_look_state *state, uint64_t table, uint32_t stride,
                         const uint32_t *places, int count, uint32_t words,
                         uint64_t *values) {
   struct iovec local[MAX_ITEMS], remote[MAX_ITEMS];
@@ -120,7 +103,7 @@ static void read_places(struct state *state, uint64_t table, uint32_t stride,
                    (unsigned long)count, 0);
 }
 
-static void open_list(struct state *state, int parent, uint64_t items,
+static void open_list(struct sl_look_state *state, int parent, uint64_t items,
                       uint64_t count) {
   uint32_t places[MAX_ITEMS];
   if (count > 1u << 31) return;
@@ -128,10 +111,10 @@ static void open_list(struct state *state, int parent, uint64_t items,
   uint64_t *values = state->looking->pointers;
   read_places(state, items, 8, places, chosen, 1, values);
   for (int i = 0; i < chosen; i++)
-    add(state, parent, SL_ELEMENT, places[i], values[i]);
+    sl_look_add(state, parent, SL_ELEMENT, places[i], values[i]);
 }
 
-static void open_tuple(struct state *state, int parent, uint64_t items,
+static void open_tuple(struct sl_look_state *state, int parent, uint64_t items,
                        uint64_t count) {
   uint64_t *values = state->looking->pointers;
   if (count > MAX_POSITIONS) {
@@ -140,10 +123,10 @@ static void open_tuple(struct state *state, int parent, uint64_t items,
   }
   if (!sl_read(state->at->pid, items, values, count * 8)) return;
   for (uint32_t i = 0; i < count; i++)
-    add(state, parent, SL_ELEMENT, i, values[i]);
+    sl_look_add(state, parent, SL_ELEMENT, i, values[i]);
 }
 
-static void open_dict(struct state *state, int parent, uint64_t keys,
+static void open_dict(struct sl_look_state *state, int parent, uint64_t keys,
                       uint64_t separate_values) {
   const struct sl_layout *layout = &state->at->ring->shared->layout;
   unsigned char *head = state->looking->keys;
@@ -152,7 +135,7 @@ static void open_dict(struct state *state, int parent, uint64_t keys,
     return;
   uint32_t index_bytes = head[layout->keys_index_bytes];
   uint32_t kind = head[layout->keys_kind];
-  uint64_t count = word(head, layout->keys_count);
+  uint64_t count = sl_look_word(head, layout->keys_count);
   if (index_bytes > 40 || kind > 1 || count > 1u << 31) return;
   /* Without text keys an entry begins with the hash. */
   uint32_t hash = kind == 0 ? 8 : 0, stride = 16 + hash;
@@ -165,18 +148,18 @@ static void open_dict(struct state *state, int parent, uint64_t keys,
   for (int i = 0; i < chosen; i++) {
     /* A deleted entry has a key or no key, but no value. */
     if (!values[2 * i] || !values[2 * i + 1]) continue;
-    add(state, parent, SL_KEY, places[i], values[2 * i]);
-    add(state, parent, SL_VALUE, places[i], values[2 * i + 1]);
+    sl_look_add(state, parent, SL_KEY, places[i], values[2 * i]);
+    sl_look_add(state, parent, SL_VALUE, places[i], values[2 * i + 1]);
   }
 }
 
-static void open_set(struct state *state, int parent, uint64_t table,
+static void open_set(struct sl_look_state *state, int parent, uint64_t table,
                      uint64_t mask) {
   uint64_t *values = state->looking->pointers;
   uint64_t count = mask + 1, start = 0;
   if (count > 1u << 31) return;
   if (count > SET_WINDOW) {
-    start = now() / 64 % (count - SET_WINDOW);
+    start = sl_nanoseconds() / 64 % (count - SET_WINDOW);
     count = SET_WINDOW;
   }
   if (!sl_read(state->at->pid, table + start * 16, values, count * 16))
@@ -184,12 +167,12 @@ static void open_set(struct state *state, int parent, uint64_t table,
   int found = 0;
   for (uint32_t i = 0; i < count && found < MAX_ITEMS; i++) {
     if (!values[2 * i]) continue;
-    add(state, parent, SL_MEMBER, (uint32_t)start + i, values[2 * i]);
+    sl_look_add(state, parent, SL_MEMBER, (uint32_t)start + i, values[2 * i]);
     found++;
   }
 }
 
-static void open_node(struct state *state, int index) {
+static void open_node(struct sl_look_state *state, int index) {
   const struct sl_layout *layout = &state->at->ring->shared->layout;
   const struct sl_node *node = &state->looking->nodes[index];
   uint64_t count = field(node, HEAD), type = node->type;
@@ -207,12 +190,15 @@ static void open_node(struct state *state, int index) {
     open_set(state, index, field(node, layout->set_table),
              field(node, layout->set_mask));
   else if (type == layout->cell_type)
-    add(state, index, SL_MEMBER, 0, count);
+    sl_look_add(state, index, SL_MEMBER, 0, count);
+  else if (node->role != SL_NAME && node->role != SL_ATTRIBUTE_NAME &&
+           node->role != SL_SLOT_NAME)
+    sl_look_at_attributes(state, index);
 }
 
 /* The variables of a module are the entries of a dictionary. The last ones
    count: before them come what every module has and what it imports. */
-static int add_namespace(struct state *state) {
+static int add_namespace(struct sl_look_state *state) {
   const struct sl_layout *layout = &state->at->ring->shared->layout;
   pid_t pid = state->at->pid;
   unsigned char *head = state->looking->keys;
@@ -224,7 +210,7 @@ static int add_namespace(struct state *state) {
       !sl_read(pid, dict + layout->dict_keys, &keys, 8) || !keys ||
       !sl_read(pid, keys, head, layout->keys_indices))
     return 0;
-  uint64_t count = word(head, layout->keys_count), first = 0;
+  uint64_t count = sl_look_word(head, layout->keys_count), first = 0;
   uint32_t index_bytes = head[layout->keys_index_bytes];
   if (index_bytes > 40 || head[layout->keys_kind] != 1 || count > 1u << 20)
     return 0;
@@ -236,30 +222,30 @@ static int add_namespace(struct state *state) {
     if (!sl_read(pid, table + i * 16, entries, part * 16)) return 0;
     for (uint64_t j = 0; j < part; j++) {
       if (!entries[2 * j] || !entries[2 * j + 1]) continue;
-      add(state, 0, SL_NAME, (uint32_t)(i + j), entries[2 * j]);
-      add(state, 0, SL_LOCAL, (uint32_t)(i + j), entries[2 * j + 1]);
+      sl_look_add(state, 0, SL_NAME, (uint32_t)(i + j), entries[2 * j]);
+      sl_look_add(state, 0, SL_LOCAL, (uint32_t)(i + j), entries[2 * j + 1]);
     }
   }
   return state->count > 0;
 }
 
 /* Those of a function are in its frame. */
-static int add_locals(struct state *state, uint64_t count) {
+static int add_locals(struct sl_look_state *state, uint64_t count) {
   const struct sl_looked_at *at = state->at;
   const struct sl_layout *layout = &at->ring->shared->layout;
   uint64_t *values = state->looking->pointers;
   if (!sl_read(at->pid, at->frame + layout->frame_locals, values, count * 8))
     return 0;
   for (uint32_t i = 0; i < count; i++)
-    add(state, 0, SL_LOCAL, i, values[i]);
+    sl_look_add(state, 0, SL_LOCAL, i, values[i]);
   return 1;
 }
 
 void sl_look_at_locals(const struct sl_looked_at *at, uint16_t flags,
                        struct sl_looking *looking) {
   const struct sl_layout *layout = &at->ring->shared->layout;
-  uint64_t begin = now(), names = 0, kinds = 0, count = 0;
-  struct state state = {at, looking, 0};
+  uint64_t begin = sl_nanoseconds(), names = 0, kinds = 0, count = 0;
+  struct sl_look_state state = {at, looking, 0};
   if (!sl_read(at->pid, at->code + layout->code_local_names, &names, 8) ||
       !sl_read(at->pid, at->code + layout->code_local_kinds, &kinds, 8) ||
       !sl_read(at->pid, names + HEAD, &count, 8))
@@ -286,6 +272,6 @@ void sl_look_at_locals(const struct sl_looked_at *at, uint16_t flags,
   look->names = names;
   look->kinds = kinds;
   memcpy(look + 1, looking->nodes, nodes);
-  look->own_nanoseconds = (uint32_t)(now() - begin);
+  look->own_nanoseconds = (uint32_t)(sl_nanoseconds() - begin);
   sl_ring_commit(record, sizeof(struct sl_look) + nodes, SL_LOOK, flags);
 }

@@ -216,6 +216,7 @@ void sl_sampler_describe(struct sl_shared *shared) {
   shared->runtime = ring.shared->runtime;
   shared->runtime_size = ring.shared->runtime_size;
   shared->version = ring.shared->version;
+  shared->modules = ring.shared->modules;
 }
 
 void sl_sampler_continue(const struct sl_ring *mapped) {

@@ -4,9 +4,11 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/uio.h>
-#include <time.h>
+
+#include "clock.h"
 
 enum {
+  OWNED_BY_GENERATOR = 1, /* what a frame says, in all versions */
   HEAD = 160,        /* the part of a code object that is read */
   VERIFIED = 8,      /* innermost frames whose code object is read again */
   MAX_FILE = 4096,
@@ -87,6 +89,10 @@ static void collect(struct sl_walk *walk, uint64_t frame) {
           word(bytes, layout->frame_code) & layout->reference_mask;
       walk->instructions[walk->count] = word(bytes, layout->frame_instruction);
       if (walk->count < VERIFIED) walk->addresses[walk->count] = frame;
+      if (bytes[layout->frame_owner] == OWNED_BY_GENERATOR) {
+        walk->owned_frame = frame;
+        walk->owned_index = walk->count;
+      }
       walk->count++;
     }
     frame = word(bytes, layout->frame_previous);
@@ -288,19 +294,23 @@ static void identify_all(struct sl_walk *walk) {
       walk->frames[i].code = walk->frames[i - 1].code;
 }
 
-void sl_walk_frames(struct sl_walk *walk, uint64_t thread_state) {
-  const struct sl_layout *layout = &walk->ring->shared->layout;
+static void begin(struct sl_walk *walk) {
   walk->count = 0;
   walk->truncated = 0;
+  walk->owned_frame = walk->owned_index = 0;
   walk->interesting_id = 0;
   walk->interesting_frame = walk->interesting_code = 0;
   walk->window_begin = walk->window_end = 0;
-  if (!thread_state) return;
-  collect(walk, innermost_frame(walk, thread_state));
+}
+
+/* Makes frames of what was collected. Those that run no code object (3.13 has
+   them) are left out. */
+static void finish(struct sl_walk *walk) {
+  const struct sl_layout *layout = &walk->ring->shared->layout;
   identify_all(walk);
-  /* Frames that run no code object (3.13 has them) are left out. */
-  uint32_t kept = 0;
+  uint32_t kept = 0, owned = walk->owned_index;
   for (uint32_t i = 0; i < walk->count; i++) {
+    if (i == owned) walk->owned_index = kept;
     if (!walk->frames[i].code) continue;
     const struct sl_code_entry *entry =
         &walk->ring->shared->codes[walk->frames[i].code - 1];
@@ -320,59 +330,26 @@ void sl_walk_frames(struct sl_walk *walk, uint64_t thread_state) {
   walk->count = kept;
 }
 
-int sl_write_sample(struct sl_walk *walk, int32_t thread,
-                    uint64_t thread_state, uint64_t nanoseconds,
-                    const uint64_t *registers, uint64_t stack_pointer,
-                    uint32_t own_nanoseconds, uint16_t flags) {
-  size_t frames = walk->count * sizeof(struct sl_frame);
-  size_t room = stack_pointer ? SL_STACK_BYTES : 0;
-  size_t size = sizeof(struct sl_sample) + frames + room;
-  struct sl_record *record = sl_ring_reserve(walk->ring, size, 1);
-  if (!record) return 0;
-  struct sl_sample *sample = (struct sl_sample *)record;
-  sample->thread = thread;
-  sample->own_nanoseconds = own_nanoseconds;
-  sample->nanoseconds = nanoseconds;
-  sample->thread_state = thread_state;
-  sample->frame_count = walk->count;
-  sample->stack_size = 0;
-  if (registers)
-    memcpy(sample->registers, registers, sizeof sample->registers);
-  else
-    memset(sample->registers, 0, sizeof sample->registers);
-  unsigned char *bytes = (unsigned char *)(sample + 1);
-  memcpy(bytes, walk->frames, frames);
-  if (room) {
-    /* Near the end of a stack less than that is there. */
-    struct iovec local = {bytes + frames, room};
-    struct iovec remote[2] = {{(void *)(uintptr_t)stack_pointer, room}, {0}};
-    uint64_t page = (stack_pointer | (PAGE - 1)) + 1;
-    unsigned long parts = 1;
-    if (page < stack_pointer + room) {
-      remote[0].iov_len = page - stack_pointer;
-      remote[1] = (struct iovec){(void *)(uintptr_t)page,
-                                 stack_pointer + room - page};
-      parts = 2;
-    }
-    ssize_t count = process_vm_readv(walk->pid, &local, 1, remote, parts, 0);
-    sample->stack_size = count > 0 ? (uint32_t)count & ~7u : 0;
-  }
-  if (walk->truncated) flags |= SL_TRUNCATED;
-  sl_ring_commit(record, size, SL_SAMPLE, flags);
-  return 1;
+void sl_walk_frames(struct sl_walk *walk, uint64_t thread_state) {
+  begin(walk);
+  if (!thread_state) return;
+  collect(walk, innermost_frame(walk, thread_state));
+  finish(walk);
 }
 
-int sl_sample_remote(struct sl_ring *ring, struct sl_walk *walk, pid_t pid,
-                     int32_t thread, uint64_t thread_state,
-                     uint64_t nanoseconds, uint16_t flags) {
+uint32_t sl_identify_frames(struct sl_ring *ring, struct sl_walk *walk,
+                            pid_t pid, const uint64_t *codes,
+                            const uint64_t *instructions, uint32_t count) {
   walk->pid = pid;
   walk->is_own = 0;
   walk->ring = ring;
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  walk->now = (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
-  sl_walk_frames(walk, thread_state);
-  sl_write_sample(walk, thread, thread_state, nanoseconds, NULL, 0, 0,
-                  SL_WAITING | flags);
-  return walk->count > 0;
+  walk->now = sl_nanoseconds();
+  begin(walk);
+  walk->count = count < SL_MAX_FRAMES ? count : SL_MAX_FRAMES;
+  memcpy(walk->codes, codes, walk->count * sizeof *codes);
+  memcpy(walk->instructions, instructions,
+         walk->count * sizeof *instructions);
+  memset(walk->addresses, 0, sizeof walk->addresses);
+  finish(walk);
+  return walk->count;
 }

@@ -78,25 +78,20 @@ struct CallTree {
     places = builder.places.values
     nodes = builder.nodes.values
     let order = walkOrder
+    let names = recording.threadNames
     threads = samples.sorted { $0.key < $1.key }.map { index, samples in
       let thread = recording.threads[index]
       return Thread(
         id: thread.id, process: recording.processes[thread.process].id,
-        name: Self.name(of: thread, in: recording),
+        name: names[index]
+          // The script's own process needs no number.
+          + (thread.process == 0
+            ? "" : ", process \(recording.processes[thread.process].id)"),
         samples: samples.values.sorted {
           ($0.node.map { order[$0] } ?? -1, $0.state.rawValue)
             < ($1.node.map { order[$0] } ?? -1, $1.state.rawValue)
         })
     }
-  }
-
-  private static func name(
-    of thread: ThreadDescription, in recording: Recording
-  ) -> String {
-    let name = thread.name ?? "thread \(thread.id)"
-    // The script's own process needs no number.
-    return thread.process == 0
-      ? name : "\(name), process \(recording.processes[thread.process].id)"
   }
 
   /// What the whole is called.

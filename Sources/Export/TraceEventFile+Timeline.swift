@@ -20,11 +20,9 @@ extension TraceEventFile {
       Event(
         name: "process_name", ph: "M", pid: process, tid: process,
         args: ["name": recording.run.title]))
-    let names = Dictionary(
-      recording.threads.map { ($0.id, $0.name) },
-      uniquingKeysWith: { first, _ in first })
+    let names = recording.threadNamesByID
     for thread in Set(trace.entries.map(\.thread)).sorted() {
-      let name = (names[thread] ?? nil) ?? "thread \(thread)"
+      let name = names[thread] ?? "thread \(thread)"
       traceEvents.append(
         Event(
           name: "thread_name", ph: "M", pid: process, tid: thread,

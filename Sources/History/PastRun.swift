@@ -78,7 +78,9 @@ package struct PastHotspot: Equatable, Sendable {
     cpuSeconds = hotspot.cpuSeconds
     cpuShare = hotspot.cpuShare.value
     types = (hotspot.observation?.variables ?? []).map { variable in
-      let names = Set(variable.types.map(\.type.description)).sorted()
+      let names = Set(
+        variable.types.map(\.type.withoutAttributes.description)
+      ).sorted()
       return "\(variable.name): \(names.joined(separator: " | "))"
     }.sorted().joined(separator: "; ")
     code = profile.source(of: hotspot).map {

@@ -88,17 +88,31 @@ package struct ObservedArgument: Codable, Equatable, Sendable {
   package var exceeds64Bits: Bool
   /// Of containers, texts and arrays: number of elements.
   package var lengths: ClosedRange<Int>?
+  /// Of NumPy arrays: elements along each of the first two axes, 0 where there
+  /// is no such axis.
+  package var axes: [ClosedRange<Int>]?
 
   package init(
     name: String, types: [ObservedVariable.TypeCount] = [],
     integers: ClosedRange<Int64>? = nil, exceeds64Bits: Bool = false,
-    lengths: ClosedRange<Int>? = nil
+    lengths: ClosedRange<Int>? = nil, axes: [ClosedRange<Int>]? = nil
   ) {
+    self.axes = axes
     self.name = name
     self.types = types
     self.integers = integers
     self.exceeds64Bits = exceeds64Bits
     self.lengths = lengths
+  }
+
+  package mutating func note(axes sizes: [Int]) {
+    note(axes: sizes.map { $0...$0 })
+  }
+
+  fileprivate mutating func note(axes others: [ClosedRange<Int>]) {
+    axes =
+      axes.map { zip($0, others).map { Optional($0).union($1) ?? $1 } }
+      ?? others
   }
 
   /// Whether all integers seen fit in 64 bits; nil where there were none.
@@ -185,6 +199,7 @@ extension ObservedArgument {
     integers = integers.union(other.integers)
     exceeds64Bits = exceeds64Bits || other.exceeds64Bits
     lengths = lengths.union(other.lengths)
+    if let axes = other.axes { note(axes: axes) }
   }
 }
 

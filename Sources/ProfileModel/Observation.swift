@@ -105,6 +105,8 @@ extension [ObservedVariable.TypeCount] {
 /// - buffers (`array.array`, `numpy.ndarray`, `bytes`, `bytearray`,
 ///   `memoryview`): `format` is the buffer protocol's (`d`, `l`, `B`...),
 ///   `dimensions` its number of dimensions.
+/// - instances of classes written in Python: `attributes` holds some of them,
+///   with the types that they had.
 package struct ObservedType: Codable, Hashable, Sendable {
   package var name: String
   package var elements: [ObservedType]
@@ -113,11 +115,25 @@ package struct ObservedType: Codable, Hashable, Sendable {
   package var dimensions: Int?
   /// An `int` outside 64 bits was seen.
   package var exceeds64Bits: Bool
+  /// In the order in which they were first set.
+  package var attributes: [Attribute]?
+
+  package struct Attribute: Codable, Hashable, Sendable {
+    package var name: String
+    package var types: [ObservedType]
+
+    package init(name: String, types: [ObservedType]) {
+      self.name = name
+      self.types = types
+    }
+  }
 
   package init(
     _ name: String, elements: [ObservedType] = [], isUniform: Bool = false,
-    format: String? = nil, dimensions: Int? = nil, exceeds64Bits: Bool = false
+    format: String? = nil, dimensions: Int? = nil, exceeds64Bits: Bool = false,
+    attributes: [Attribute]? = nil
   ) {
+    self.attributes = attributes
     self.name = name
     self.elements = elements
     self.isUniform = isUniform
@@ -129,10 +145,14 @@ package struct ObservedType: Codable, Hashable, Sendable {
 
 extension ObservedType: CustomStringConvertible {
   /// As in an annotation: `list[float]`, `dict[str, int]`, `tuple[int, ...]`,
-  /// `numpy.ndarray[d, 1]`.
+  /// `numpy.ndarray[d, 1]`, and `Point(x: float, y: float)`.
   package var description: String {
     if let format {
       return "\(name)[\(format)\(dimensions.map { ", \($0)" } ?? "")]"
+    }
+    if let attributes {
+      let parts = attributes.map { "\($0.name): \(Self.union($0.types))" }
+      return "\(shortName)(\(parts.joined(separator: ", ")))"
     }
     if elements.isEmpty { return name }
     switch name {
@@ -146,6 +166,11 @@ extension ObservedType: CustomStringConvertible {
     }
   }
 
+  /// A class written in Python is known without its module.
+  private var shortName: String {
+    name.hasPrefix("?.") ? String(name.dropFirst(2)) : name
+  }
+
   private static func union(_ types: [ObservedType]) -> String {
     types.isEmpty
       ? "Any" : types.map(\.description).sorted().joined(separator: " | ")
@@ -153,11 +178,25 @@ extension ObservedType: CustomStringConvertible {
 }
 
 extension ObservedType {
+  /// What does not depend on when an instance was looked at.
+  package var withoutAttributes: ObservedType {
+    var type = self
+    type.attributes = nil
+    type.elements = elements.map(\.withoutAttributes)
+    return type
+  }
+
   package var hasBigIntegers: Bool {
     exceeds64Bits || elements.contains(where: \.hasBigIntegers)
+      || attributeTypes.contains(where: \.hasBigIntegers)
   }
 
   package var hasIntegers: Bool {
     name == "int" || elements.contains(where: \.hasIntegers)
+      || attributeTypes.contains(where: \.hasIntegers)
+  }
+
+  private var attributeTypes: [ObservedType] {
+    attributes?.flatMap(\.types) ?? []
   }
 }

@@ -110,11 +110,16 @@ package struct SamplerStatistics: Codable, Equatable, Sendable {
   package var unseenProcesses: Int
   /// CPU time of the signal handler inside the user's processes.
   package var ownCPUSeconds: Double
+  /// Another tool evaluates frames (PEP 523), so that no call could be looked
+  /// at.
+  package var hasOtherEvaluator: Bool?
 
   package init(
     rate: Double, taken: Int = 0, missed: Int = 0, lost: Int = 0,
-    truncated: Int = 0, unseenProcesses: Int = 0, ownCPUSeconds: Double = 0
+    truncated: Int = 0, unseenProcesses: Int = 0, ownCPUSeconds: Double = 0,
+    hasOtherEvaluator: Bool? = nil
   ) {
+    self.hasOtherEvaluator = hasOtherEvaluator
     self.rate = rate
     self.taken = taken
     self.missed = missed

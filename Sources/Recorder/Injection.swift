@@ -93,7 +93,8 @@ extension Injection {
     }
     let folder = FileManager.default.currentDirectoryPath
     let parts = [
-      PackageResources.injection_py, PackageResources.injection_capture_py,
+      PackageResources.unseen_modules_py, PackageResources.injection_py,
+      PackageResources.injection_capture_py,
       PackageResources.injection_loops_py,
     ]
     return """

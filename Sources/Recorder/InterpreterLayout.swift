@@ -47,6 +47,8 @@ enum InterpreterLayout {
       layout.code_first_line = 72
       layout.code_instructions = 184
       layout.code_argument_count = 56
+      layout.type_keys = 872
+      layout.instance_values = SL_VALUES_APART.rawValue
       layout.string_ascii = 48
       layout.string_wide = 72
     case (3, 12):
@@ -59,6 +61,8 @@ enum InterpreterLayout {
       layout.code_first_line = 68
       layout.code_instructions = 192
       layout.code_argument_count = 52
+      layout.type_keys = 880
+      layout.instance_values = SL_VALUES_TAGGED.rawValue
       layout.string_ascii = 40
       layout.string_wide = 56
     default: return nil
@@ -107,6 +111,12 @@ enum InterpreterLayout {
       layout.keys_kind = 10
       layout.keys_count = 24
       layout.keys_indices = 32
+    }
+    // Nor is where attributes are.
+    if version.feature == "3.13" {
+      layout.type_keys = 880
+      layout.instance_values = SL_VALUES_INLINE.rawValue
+      layout.values_begin = 8
     }
     return layout
   }

@@ -21,6 +21,7 @@ final class ProcessSampler {
   private var nextStateSearch: UInt64 = 0
   private var statePause = leastStatePause
   private var isPrepared = false
+  private var threadNames: ThreadNames?
   /// Whether there is nothing more to come.
   private(set) var hasEnded = false
   /// Why nothing can be sampled, where that is so.
@@ -56,21 +57,24 @@ final class ProcessSampler {
       ring.layout = try InterpreterLayout.complete(
         ring.layout, version: version
       ) { count in
-        let bytes = RemoteMemory.bytes(
-          of: process, at: ring.runtimeAddress, count: 8 * count)
+        let words = RemoteMemory.words(
+          of: process, at: ring.runtimeAddress, count: count)
         // Gone meanwhile, or about to become another program.
-        if bytes == nil { isPrepared = false }
-        return bytes.map { bytes in
-          unsafe bytes.withUnsafeBytes {
-            unsafe Array($0.bindMemory(to: UInt64.self))
-          }
-        }
+        if words == nil { isPrepared = false }
+        return words
       }
     } catch {
-      guard isPrepared else { return }
+      if !isPrepared { return }
       unknownLayout = error
       hasEnded = true
+      return
     }
+    let objects = RemoteObjects(
+      process: process, layout: ring.layout, version: version)
+    let variables = ModuleVariables(objects) { [ring] in ring.modulesAddress }
+    threadNames = ThreadNames(objects, variables)
+    assembly.eventLoops = EventLoops(
+      objects, variables, ring: ring, walk: walk, version: version)
   }
 
   /// Looks at each thread, if the process is ready for it.
@@ -93,7 +97,8 @@ final class ProcessSampler {
       taken: assembly.receivedCount,
       missed: missedCount(received: assembly.receivedCount + ring.lostCount),
       lost: ring.lostCount, truncated: assembly.truncatedCount,
-      ownNanoseconds: assembly.ownNanoseconds)
+      ownNanoseconds: assembly.ownNanoseconds,
+      hasOtherEvaluator: ring.hasOtherEvaluator)
   }
 
   /// How the sampling of a process went, or of several.
@@ -103,6 +108,7 @@ final class ProcessSampler {
     var lost = 0
     var truncated = 0
     var ownNanoseconds: UInt64 = 0
+    var hasOtherEvaluator = false
 
     static func += (left: inout Self, right: Self) {
       left.taken += right.taken
@@ -110,6 +116,7 @@ final class ProcessSampler {
       left.lost += right.lost
       left.truncated += right.truncated
       left.ownNanoseconds += right.ownNanoseconds
+      left.hasOtherEvaluator = left.hasOtherEvaluator || right.hasOtherEvaluator
     }
   }
 
@@ -192,6 +199,8 @@ final class ProcessSampler {
       threadState: thread.threadState, nanoseconds: elapsed,
       state: isStopped
         ? .waiting : thread.waitingState(runtime: ring.runtime))
+    // What its tasks wait at is to be read before they go on.
+    if assembly.isInEventLoop(thread: Int(thread.id)) { drainRing() }
   }
 
   /// Adds the waiting time that went by with the stack unchanged.
@@ -211,6 +220,7 @@ final class ProcessSampler {
   }
 
   private func drainRing() {
+    var inEventLoops: [SampleRecord.Sample] = []
     ring.drain { record in
       switch record {
       case .code(let code): assembly.define(code)
@@ -228,8 +238,18 @@ final class ProcessSampler {
             unseen += thread.discount(&sample, by: interval)
           }
         }
-        assembly.add(sample)
+        if !assembly.add(sample) { inEventLoops.append(sample) }
       }
+    }
+    guard !inEventLoops.isEmpty else { return }
+    let awaits = inEventLoops.map { sample in
+      assembly.eventLoops?.awaits(
+        threadState: threads[pid_t(sample.thread)]?.threadState ?? 0) ?? []
+    }
+    // Code that was new is described there.
+    drainRing()
+    for (sample, awaits) in zip(inEventLoops, awaits) {
+      assembly.add(sample, awaiting: awaits)
     }
   }
 
@@ -243,16 +263,23 @@ final class ProcessSampler {
       }
       if id == process { thread.threadState = ring.mainThreadState }
       threads[id] = thread
+      threadNames?.expectNew()
       assembly.name(thread: Int(id), id == process ? "main" : thread.name)
     }
     for id in Set(threads.keys).subtracting(current) {
       threads[id].map(forget)
     }
     order = threads.keys.sorted()
+    for (id, name) in threadNames?.read(now) ?? [:]
+    where threads[id] != nil && (id != process || name != "MainThread") {
+      assembly.name(thread: Int(id), name)
+    }
   }
 
   private func forget(_ thread: SampledThread) {
+    drainRing()
     settle(thread)
+    assembly.forget(thread: Int(thread.id))
     threads[thread.id] = nil
   }
 

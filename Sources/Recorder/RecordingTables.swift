@@ -49,13 +49,27 @@ final class RecordingTables {
   func index(of node: StackNode) -> Int { stacks.index(of: node) }
   func index(of native: NativeFrame) -> Int { natives.index(of: native) }
 
+  /// Threads come and go: of too many, the later ones are one.
   func index(ofThread id: Int, inProcess process: Int) -> Int {
-    threads.index(of: ThreadKey(process: process, id: id))
+    let key = ThreadKey(process: process, id: id)
+    if threads.values.count < Self.mostThreads || threads.contains(key) {
+      return threads.index(of: key)
+    }
+    let others = ThreadKey(process: process, id: 0)
+    names[others] = "further threads"
+    return threads.index(of: others)
   }
 
+  private static let mostThreads = 1000
+
   func name(thread id: Int, inProcess process: Int, _ name: String?) {
-    names[ThreadKey(process: process, id: id)] = name
+    let key = ThreadKey(process: process, id: id)
+    guard names.count < Self.mostNames || names[key] != nil else { return }
+    names[key] = name
   }
+
+  /// Of threads that run no Python, too.
+  private static let mostNames = 4 * mostThreads
 
   func add(_ count: Int, nanoseconds: UInt64, to group: Group) {
     // Shared memory is the script's, too: what it says may be nonsense.
@@ -122,6 +136,8 @@ final class RecordingTables {
 struct Interning<Value: Hashable> {
   private(set) var values: [Value] = []
   private var indices: [Value: Int] = [:]
+
+  func contains(_ value: Value) -> Bool { indices[value] != nil }
 
   mutating func index(of value: Value) -> Int {
     if let index = indices[value] { return index }

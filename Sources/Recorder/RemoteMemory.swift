@@ -21,6 +21,16 @@ enum RemoteMemory {
     return done != 0 ? value : nil
   }
 
+  static func words(
+    of process: pid_t, at address: UInt64, count: Int
+  ) -> [UInt64]? {
+    guard (0...largestRead / 8).contains(count) else { return nil }
+    var words = [UInt64](repeating: 0, count: count)
+    if count == 0 { return words }
+    let done = unsafe sl_read(process, address, &words, count * 8)
+    return done != 0 ? words : nil
+  }
+
   static func bytes(
     of process: pid_t, at address: UInt64, count: Int
   ) -> [UInt8]? {

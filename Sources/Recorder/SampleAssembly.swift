@@ -25,7 +25,7 @@ final class SampleAssembly {
   let process: Int
   private let isTraced: Bool
   private let capturesCalls: Bool
-  private let tables: RecordingTables
+  let tables: RecordingTables
   private let resolver: NativeResolver
   private let ring: SharedRing
   private let interpreter: Interpreter
@@ -37,7 +37,11 @@ final class SampleAssembly {
   private let memory = MemoryAssembly()
   private var described: [UInt32: Code] = [:]
   private var lastStacks: [Int: LastStack] = [:]
-  private var lastWaiting: [Int: RecordingTables.Group] = [:]
+  private var lastWaiting: [Int: WaitingPlaces] = [:]
+  /// Nil where they cannot be read.
+  var eventLoops: EventLoops?
+  /// Threads that waited in one when they were seen last.
+  private var inEventLoops: Set<Int> = []
 
   private(set) var receivedCount = 0
   private(set) var truncatedCount = 0
@@ -136,14 +140,20 @@ final class SampleAssembly {
     callAssembly().count(sampleIn: inner.map { Int($0.code) })
   }
 
-  func add(_ sample: SampleRecord.Sample) {
+  /// Returns false, and adds nothing, for a sample of an event loop that waits:
+  /// it is its tasks that do.
+  func add(_ sample: SampleRecord.Sample) -> Bool {
+    if !sample.state.isOnCPU, eventLoops != nil, waitingLoop(sample) != nil {
+      return false
+    }
     if sample.isTruncated { truncatedCount += 1 }
     let thread = tables.index(ofThread: sample.thread, inProcess: process)
     var group = RecordingTables.Group(
-      thread: thread, stack: stack(sample.frames, thread: sample.thread),
-      state: sample.state, native: nil)
+      thread: thread, stack: stack(of: sample), state: sample.state,
+      native: nil)
     if !sample.state.isOnCPU {
-      lastWaiting[sample.thread] = group
+      lastWaiting[sample.thread] = WaitingPlaces([group])
+      inEventLoops.remove(sample.thread)
     } else {
       receivedCount += 1
       countForCalls(sample)
@@ -153,16 +163,39 @@ final class SampleAssembly {
       group.native = resolver.frame(of: sample).map { tables.index(of: $0) }
     }
     tables.add(1, nanoseconds: sample.nanoseconds, to: group)
+    return true
+  }
+
+  /// Whether a thread waited in an event loop when it was seen last.
+  func isInEventLoop(thread: Int) -> Bool { inEventLoops.contains(thread) }
+
+  /// Adds a sample of an event loop that waits, in several places.
+  func wait(
+    _ groups: [RecordingTables.Group], _ sample: SampleRecord.Sample
+  ) {
+    inEventLoops.insert(sample.thread)
+    lastWaiting[sample.thread] = WaitingPlaces(groups)
+    extendWaiting(
+      thread: sample.thread, count: 1, nanoseconds: sample.nanoseconds)
   }
 
   /// More waiting time in the place where the thread was seen last.
   func extendWaiting(thread: Int, count: Int, nanoseconds: UInt64) {
-    guard let group = lastWaiting[thread] else { return }
-    tables.add(count, nanoseconds: nanoseconds, to: group)
+    guard let places = lastWaiting[thread] else { return }
+    for part in places.parts(count: count, nanoseconds: nanoseconds) {
+      tables.add(part.count, nanoseconds: part.nanoseconds, to: part.group)
+    }
   }
 
   func name(thread: Int, _ name: String?) {
     tables.name(thread: thread, inProcess: process, name)
+  }
+
+  /// It has ended.
+  func forget(thread: Int) {
+    lastStacks[thread] = nil
+    lastWaiting[thread] = nil
+    inEventLoops.remove(thread)
   }
 
   /// At the end of the process.
@@ -183,7 +216,7 @@ final class SampleAssembly {
     }
   }
 
-  private func stack(
+  func stack(
     _ frames: [SampleRecord.Sample.RawFrame], thread: Int
   ) -> Int? {
     let raw = Array(frames.reversed())
@@ -209,7 +242,11 @@ final class SampleAssembly {
     return nodes.last
   }
 
-  private func frame(_ raw: SampleRecord.Sample.RawFrame) -> Int? {
+  func code(_ raw: SampleRecord.Sample.RawFrame) -> CodeObject? {
+    described[raw.code].map { tables.codes.values[$0.index] }
+  }
+
+  func frame(_ raw: SampleRecord.Sample.RawFrame) -> Int? {
     guard let code = described[raw.code] else { return nil }
     if let known = code.frames[raw.offset] { return known }
     let frame = Frame(

@@ -97,7 +97,8 @@ final class Sampler {
       rate: rate, taken: outcome.taken, missed: outcome.missed,
       lost: outcome.lost, truncated: outcome.truncated,
       unseenProcesses: arena.refusedCount,
-      ownCPUSeconds: Double(outcome.ownNanoseconds) / 1e9)
+      ownCPUSeconds: Double(outcome.ownNanoseconds) / 1e9,
+      hasOtherEvaluator: outcome.hasOtherEvaluator)
   }
 
   /// Begins to sample the processes that have taken a slot since last time.

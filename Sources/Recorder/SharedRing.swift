@@ -51,6 +51,9 @@ final class SharedRing {
   /// Address of `_PyRuntime` in the process, 0 if it has none.
   var runtimeAddress: UInt64 { unsafe sl_shared_runtime(ring.shared) }
 
+  /// Address of the dictionary of imported modules, 0 if it is not known.
+  var modulesAddress: UInt64 { unsafe sl_shared_modules(ring.shared) }
+
   /// Address of the main thread's state, 0 if it is not known.
   var mainThreadState: UInt64 { unsafe sl_shared_main_thread(ring.shared) }
 
@@ -59,6 +62,11 @@ final class SharedRing {
     let end = runtimeAddress.addingReportingOverflow(
       unsafe sl_shared_runtime_size(ring.shared))
     return runtimeAddress..<(end.overflow ? runtimeAddress : end.partialValue)
+  }
+
+  /// Whether calls cannot be looked at because another tool evaluates frames.
+  var hasOtherEvaluator: Bool {
+    unsafe sl_shared_has_other_evaluator(ring.shared) != 0
   }
 
   var lostCount: Int { Int(unsafe sl_shared_lost(ring.shared)) }
@@ -102,6 +110,18 @@ final class SharedRing {
       let bytes = unsafe UnsafeRawBufferPointer(start: record, count: size)
       if let record = unsafe SampleRecord(bytes) { body(record) }
       unsafe sl_ring_release(&ring, record)
+    }
+  }
+
+  /// What samples have for frames that were found by other means, innermost
+  /// first; those of unknown code are left out.
+  func identify(
+    codes: [UInt64], instructions: [UInt64], _ walk: RemoteWalk
+  ) -> [SampleRecord.Sample.RawFrame] {
+    let count = unsafe sl_identify_frames(
+      &ring, walk.pointer, process, codes, instructions, UInt32(codes.count))
+    return unsafe withUnsafeBytes(of: &walk.pointer.pointee.frames) { bytes in
+      unsafe SampleRecord.frames(bytes, from: 0, count: Int(count))
     }
   }
 
@@ -173,6 +193,8 @@ enum SampleRecord {
     /// Program counter, stack pointer and further; empty where waiting.
     var registers: [UInt64]
     var stack: [UInt8]
+    /// The outermost frame that a generator or coroutine owns.
+    var owned: (frame: UInt64, index: Int)?
   }
 
   /// Nil for a record that holds nothing, or whose sizes do not agree: the
@@ -267,7 +289,9 @@ enum SampleRecord {
       nanoseconds: head.nanoseconds, ownNanoseconds: head.own_nanoseconds,
       threadState: head.thread_state, frames: frames,
       registers: state.isOnCPU ? Self.registers(head) : [],
-      stack: unsafe Array(bytes[stackStart..<stackStart + stackSize]))
+      stack: unsafe Array(bytes[stackStart..<stackStart + stackSize]),
+      owned: head.owned_frame == 0
+        ? nil : (head.owned_frame, Int(head.owned_index)))
   }
 }
 

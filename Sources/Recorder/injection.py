@@ -4,8 +4,10 @@ Run once, in a namespace of its own, just before the first module with a
 target is executed. `PLAN` (a list of tuples: file, qualified name, first line,
 library and function, both None to capture, and for a loop the index of its
 source, its place, inputs and outputs, else None), `SOURCES` (texts), `JOURNAL`
-(a path) and `FOLDER` (that the script was started in) are defined above this
-text, and `COUNTERS` (memory for two numbers for each entry of the plan); `injection_capture.py` and `injection_loops.py` follow below it.
+(a path), `FOLDER` (that the script was started in) and `COUNTERS` (memory for
+two numbers for each entry of the plan) are defined above this text, and below
+them stands `unseen_modules.py`; `injection_capture.py` and
+`injection_loops.py` follow below it.
 
 The script must not notice. Its code objects get their replacements while they
 are still constants of a module that has not run; no module stays imported
@@ -13,28 +15,17 @@ that was not; and every frame of ours that the script could see runs code
 without a RESUME instruction, which CPython treats as a frame that has not
 started yet: it is in no traceback, and `sys._getframe` skips it.
 """
-import sys
+with Unseen():
+    import _ast
+    import _imp
+    import _warnings
+    import gc
+    import itertools
+    import marshal
+    import opcode
+    import posix
+    import time
 
-# C code that imports a module looks for this in the frame that called it.
-__builtins__ = sys.modules["builtins"]
-
-modules = set(sys.modules)
-import _ast
-import _imp
-import _warnings
-import gc
-import itertools
-import marshal
-import opcode
-import posix
-import time
-
-# `opcode` brings others with it, on some versions.
-for name in set(sys.modules) - modules:
-    del sys.modules[name]
-del modules
-
-Code = type((lambda: 0).__code__)
 Function = type(lambda: 0)
 
 GENERATOR, VARIADIC = 0x20 | 0x80 | 0x100 | 0x200, 0x04 | 0x08

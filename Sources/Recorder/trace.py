@@ -9,20 +9,10 @@ loops and functions (see `counters.h`). They are constants and change no
 variable; what they need in bytecode has the line of what is there anyway, or
 none, so that tracebacks and debuggers see the lines that they would see.
 """
-import sys
-
-__builtins__ = sys.modules["builtins"]
-
-modules = set(sys.modules)
-import _ast as ast
-import _warnings
-import posix
-
-for name in set(sys.modules) - modules:
-    del sys.modules[name]
-del modules
-
-Code = type((lambda: 0).__code__)
+with Unseen():
+    import _ast as ast
+    import _warnings
+    import posix
 
 # A function with the two instructions on every version: RESUME, the variable,
 # the constant, and at the end the return.
@@ -43,6 +33,7 @@ COPY = (eval, (
     "'__invert__': lambda self: True, "
     "'__matmul__': lambda self, other: other, "
     "'__iter__': lambda self: __import__('itertools').repeat(())})()",))
+
 
 class Unsuitable(Exception):
     """Why a module cannot be counted in."""

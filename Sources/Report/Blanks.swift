@@ -85,6 +85,11 @@ package struct Blanks {
         "Process \(process.id) was not sampled: \($0)."
       }
     }
+    if recording.sampler.hasOtherEvaluator == true {
+      texts.append(
+        "Another tool evaluates Python's frames (PEP 523; a compiler or a "
+          + "debugger): calls could not be looked at while it did.")
+    }
     let unseen = recording.sampler.unseenProcesses
     if unseen > 0 {
       texts.append(

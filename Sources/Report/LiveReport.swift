@@ -93,14 +93,14 @@ package struct LiveReport: Sendable {
     page.line(
       .init("Threads", .bold),
       .init("   computing   for the GIL   waiting", .dim))
+    let names = recording.threadNames
     let busiest = recent.states.map { index, times in
-      ThreadShare(recording.threads[index], times)
+      ThreadShare(recording.threads[index], names[index], times)
     }
     .filter { $0.all > 0 }
     .sorted { ($0.busy, $0.all) > ($1.busy, $1.all) }
     for entry in busiest.prefix(Self.threadsShown) {
       let process = recording.processes[entry.thread.process].id
-      let name = entry.thread.name ?? "thread \(entry.thread.id)"
       func share(_ seconds: Double) -> String {
         percentText(max(0, seconds) / entry.all)
       }
@@ -108,7 +108,7 @@ package struct LiveReport: Sendable {
         .init("  \(share(entry.cpu).aligned(to: 17))", .good),
         .init(share(entry.gil).aligned(to: 14), .unsure),
         .init(share(entry.all - entry.busy).aligned(to: 10)),
-        .init("   \(name)"),
+        .init("   \(entry.name)"),
         .init(
           recording.processes.count > 1 ? "   process \(process)" : "", .dim))
     }
@@ -169,14 +169,18 @@ package struct LiveReport: Sendable {
 /// Seconds of one thread.
 private struct ThreadShare {
   var thread: ThreadDescription
+  var name: String
   var cpu: Double
   var gil: Double
   var all: Double
 
   var busy: Double { cpu + gil }
 
-  init(_ thread: ThreadDescription, _ times: [ThreadState: Double]) {
+  init(
+    _ thread: ThreadDescription, _ name: String, _ times: [ThreadState: Double]
+  ) {
     self.thread = thread
+    self.name = name
     cpu = times.filter(\.key.isOnCPU).values.reduce(0, +)
     gil = times[.waitingForGIL] ?? 0
     all = times.values.reduce(0, +)

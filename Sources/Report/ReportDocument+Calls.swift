@@ -113,18 +113,33 @@ extension ObservedArgument {
         : " \(integers.lowerBound) to \(integers.upperBound)"
     }
     if exceeds64Bits { text += ", also beyond 64 bits" }
-    if let lengths {
-      text +=
-        lengths.lowerBound == lengths.upperBound
-        ? ", length \(countText(lengths.lowerBound))"
-        : ", length \(countText(lengths.lowerBound)) to "
-          + countText(lengths.upperBound)
+    if let shape {
+      text += ", shape \(shape.map(rangeText).joined(separator: " × "))"
+    } else if let lengths {
+      text += ", length \(rangeText(lengths))"
     }
     return text
   }
 
+  /// Of arrays of more than one dimension.
+  private var shape: [ClosedRange<Int>]? {
+    axes.flatMap { axes in
+      axes.contains { $0.lowerBound == 0 } ? nil : axes
+    }
+  }
+
+  private func rangeText(_ range: ClosedRange<Int>) -> String {
+    range.lowerBound == range.upperBound
+      ? countText(range.lowerBound)
+      : "\(countText(range.lowerBound)) to \(countText(range.upperBound))"
+  }
+
   fileprivate var json: JSONValue {
     .object([
+      "axes": shape.map { shape in
+        .array(
+          shape.map { .array([.int($0.lowerBound), .int($0.upperBound)]) })
+      } ?? .null,
       "name": .string(name), "types": .strings(typeNames),
       "integers": integers.map {
         .array([.int(Int($0.lowerBound)), .int(Int($0.upperBound))])

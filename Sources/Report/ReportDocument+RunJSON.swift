@@ -55,27 +55,6 @@ extension ReportDocument {
       })
   }
 
-  var threadsJSON: JSONValue {
-    let recording = profile.recording
-    var times = recording.threads.map { _ in (cpu: 0, waiting: 0) }
-    for group in recording.samples {
-      if group.state.isOnCPU {
-        times[group.thread].cpu += group.nanoseconds
-      } else {
-        times[group.thread].waiting += group.nanoseconds
-      }
-    }
-    return .array(
-      zip(recording.threads, times).map { thread, time in
-        .object([
-          "id": .int(thread.id), "name": .optional(thread.name),
-          "process": .int(recording.processes[thread.process].id),
-          "cpu_seconds": .number(Double(time.cpu) / 1e9),
-          "waiting_seconds": .number(Double(time.waiting) / 1e9),
-        ])
-      })
-  }
-
   /// The time of each line of the user's own files, all threads together.
   var sourceJSON: JSONValue {
     let heat = SourceHeat(profile.recording)

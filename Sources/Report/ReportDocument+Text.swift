@@ -19,6 +19,7 @@ extension ReportDocument {
       writeChange(&page, most: .max)
       writeEvidence(&page)
       writePlaces(&page)
+      writeThreads(&page)
       writeScale(&page)
       writeLines(&page, most: .max)
       writeCalls(&page)

@@ -42,11 +42,10 @@ struct Timeline {
     let start = entries.map(\.begin).min() ?? 0
     let length = max(
       (entries.map { $0.begin + $0.nanoseconds }.max() ?? 1) - start, 1)
-    let names = Dictionary(
-      recording.threads.map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+    let names = recording.threadNamesByID
     let threads = Dictionary(grouping: entries, by: \.thread)
     tracks = threads.keys.sorted().prefix(Self.mostThreads).map { thread in
-      let name = (names[thread] ?? nil) ?? "thread \(thread)"
+      let name = names[thread] ?? "thread \(thread)"
       return Track(
         name, threads[thread] ?? [], trace.places, start: start,
         length: length)

@@ -102,6 +102,48 @@ struct CloseLookTests {
   }
 
   @Test(
+    "Where another tool evaluates frames, that is said",
+    arguments: interpreters)
+  func otherEvaluator(python: Interpreter) throws {
+    let folder = try TemporaryFolder()
+    let source = try folder.write(
+      """
+      void *PyInterpreterState_Get(void);
+      void _PyInterpreterState_SetEvalFrameFunc(void *, void *);
+      void *_PyEval_EvalFrameDefault(void *, void *, int);
+      static void *evaluate(void *thread, void *frame, int throwing) {
+        return _PyEval_EvalFrameDefault(thread, frame, throwing);
+      }
+      void take(void) {
+        _PyInterpreterState_SetEvalFrameFunc(PyInterpreterState_Get(), evaluate);
+      }
+      """, to: "tool.c")
+    let library = folder.path + "/tool.so"
+    let build = try CapturedCommand(
+      "/usr/bin/env",
+      ["cc", "-w", "-shared", "-fPIC", source, "-o", library],
+      timeoutSeconds: 60)
+    try #require(build.status == 0, "\(build.errorText)")
+    let script = """
+      import ctypes, sys, time
+      ctypes.PyDLL(sys.argv[1]).take()
+      def work(n): return n + 1
+      end = time.thread_time() + 1
+      while time.thread_time() < end:
+          for i in range(50): work(i)
+      """
+    let recording = try record(
+      script, with: python, in: folder, arguments: [library])
+    #expect(recording.run.ending == .exited(0))
+    #expect(recording.sampler.hasOtherEvaluator == true)
+    #expect(recording.observations.allSatisfy { $0.closeLook == nil })
+    let alone = try record(
+      script.replacing("ctypes.PyDLL(sys.argv[1]).take()", with: ""),
+      with: python, in: folder, arguments: [library])
+    #expect(alone.sampler.hasOtherEvaluator == false)
+  }
+
+  @Test(
     "A few calls are written down, to be made again", arguments: interpreters)
   func captures(python: Interpreter) throws {
     let folder = try TemporaryFolder()
@@ -121,6 +163,7 @@ struct CloseLookTests {
     }?.closeLook?.arguments.first
     let isArray = scan?.types.first?.type.name == "numpy.ndarray"
     #expect(scan?.lengths == (isArray ? 6...6 : nil))
+    #expect(scan?.axes == (isArray ? [2...2, 3...3] : nil))
     let mix = try #require(calls["mix"])
     #expect(!mix.isEmpty && mix.count <= CallObservation.mostCaptured)
     for (index, call) in mix.enumerated() {

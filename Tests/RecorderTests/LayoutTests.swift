@@ -35,6 +35,12 @@ struct LayoutTests {
       P(frame_code, offsetof(_PyInterpreterFrame, f_executable))
       P(frame_instruction, offsetof(_PyInterpreterFrame, instr_ptr))
     #endif
+    #if PY_VERSION_HEX >= 0x030d0000
+    #include "internal/pycore_genobject.h"
+    #define AWAITING FRAME_SUSPENDED_YIELD_FROM
+    #else
+    #define AWAITING FRAME_SUSPENDED
+    #endif
     #if PY_VERSION_HEX >= 0x030c0000 && PY_VERSION_HEX < 0x030d0000
       P(frame_foreign_owner, FRAME_OWNED_BY_CSTACK)
     #endif
@@ -74,6 +80,16 @@ struct LayoutTests {
       P(keys_kind, offsetof(PyDictKeysObject, dk_kind))
       P(keys_count, offsetof(PyDictKeysObject, dk_nentries))
       P(keys_indices, offsetof(PyDictKeysObject, dk_indices))
+      P(type_keys, offsetof(PyHeapTypeObject, ht_cached_keys))
+      P(values_begin, offsetof(struct _dictvalues, values))
+      P(coroutine_state, offsetof(PyCoroObject, cr_frame_state))
+      P(coroutine_frame, offsetof(PyCoroObject, cr_iframe))
+      P(generator_frame, offsetof(PyGenObject, gi_iframe))
+      P(asynchronous_generator_frame, offsetof(PyAsyncGenObject, ag_iframe))
+      P(coroutine_awaiting, (signed char)AWAITING + 128)
+      P(stack_height, offsetof(_PyInterpreterFrame, stacktop))
+      P(weak_reference_target, offsetof(PyWeakReference, wr_object))
+      P(type_size, offsetof(PyTypeObject, tp_basicsize))
       P(type_name, offsetof(PyTypeObject, tp_name))
       P(type_flags, offsetof(PyTypeObject, tp_flags))
       P(type_number, offsetof(PyTypeObject, tp_as_number))
@@ -137,6 +153,16 @@ struct LayoutTests {
       "type_flags": 168, "type_number": 96, "type_methods": 232,
       "type_traverse": 184,
     ]) { $1 }
+    fields["weak_reference_target"] = 16
+    fields["type_size"] = RemoteObjects.typeSizeOffset
+    fields["stack_height"] = UInt64(layout.frame_locals) - 8
+    if let coroutine = CoroutineLayout(python.version) {
+      fields["coroutine_state"] = coroutine.state
+      fields["coroutine_awaiting"] = UInt64(Int(coroutine.awaiting) + 128)
+      for kind in ["coroutine", "generator", "asynchronous_generator"] {
+        fields["\(kind)_frame"] = coroutine.frame
+      }
+    }
     let traced = FrameLayout(python.version)
     fields["frame_global_names"] = UInt64(traced.globals)
     #expect(traced.code == layout.frame_code)

@@ -26,6 +26,16 @@ struct ObservationTests {
       """
       import array, time
       class Point: pass
+      class Body:
+          def __init__(self, place, load):
+              self.place = place
+              self.load = load
+              self.near = None
+      class Slots:
+          __slots__ = ("first", "second")
+          def __init__(self):
+              self.second = 2
+              self.first = 1.5
       def spin(values, pairs, table, names, point, *rest, flag=True):
           big = 1 << 70
           limit = (1 << 63) - 1
@@ -41,6 +51,11 @@ struct ObservationTests {
           ready = {1, 2, 3}
           frozen = frozenset(["a"])
           shared = 1.5
+          body = Body(0.5, [1])
+          bodies = [Body(1.5, [2]), Body(2, ["x"])]
+          slots = Slots()
+          apart = Body(0.5, [1])
+          vars(apart)["more"] = 1
           def inner():
               return shared
           end = time.thread_time() + 0.4
@@ -60,11 +75,18 @@ struct ObservationTests {
       "raw": ["bytes[B, 1]"], "triple": ["tuple[int, float, str]"],
       "long_tuple": ["tuple[int, ...]"], "ready": ["set[int]"],
       "frozen": ["frozenset[str]"], "shared": ["float"],
+      "body": ["Body(place: float, load: list[int], near: NoneType)"],
+      "bodies": [
+        "list[Body(place: float | int, load: list[int | str], near: NoneType)]"
+      ],
+      "slots": ["Slots(first: float, second: int)"],
       "inner": ["function"], "end": ["float"],
     ]
     for (name, types) in expected {
       #expect(seen[name] == types, "\(name)")
     }
+    // The attributes of one that has a dictionary of its own may be left out.
+    #expect(seen["apart"]?.first?.contains("Body") == true)
     let observation = try #require(
       recording.observations.first {
         recording.codes[$0.code].qualifiedName == "spin"

@@ -74,6 +74,40 @@ struct ThreadStateTests {
       part(.runningWithoutGIL, of: "digest") > part(.running, of: "digest"))
   }
 
+  @Test(
+    "Threads have the names that `threading` knows", arguments: interpreters)
+  func names(python: Interpreter) throws {
+    let folder = try TemporaryFolder()
+    let recording = try record(
+      """
+      import threading, time
+      from concurrent.futures import ThreadPoolExecutor
+      class Own(threading.Thread):
+          def __init__(self):
+              super().__init__(name="of a class")
+              self.kept = vars(self)
+          def run(self): done.wait()
+      done = threading.Event()
+      threads = [threading.Thread(target=done.wait, name=name)
+                 for name in ("reader", "reader", "größer", "before")] + [Own()]
+      for t in threads: t.start()
+      threads[3].name = "after"
+      with ThreadPoolExecutor(2) as pool:
+          for _ in range(2): pool.submit(time.sleep, 2)
+      done.set()
+      for t in threads: t.join()
+      """, with: python, in: folder)
+    #expect(recording.run.ending == .exited(0))
+    let names = recording.threads.map { $0.name ?? "" }.sorted()
+    #expect(
+      names == [
+        "ThreadPoolExecutor-0_0", "ThreadPoolExecutor-0_1", "after",
+        "größer", "main", "of a class", "reader", "reader",
+      ])
+    let readers = recording.threadNames.filter { $0.hasPrefix("reader (") }
+    #expect(Set(readers).count == 2)
+  }
+
   @Test("System calls are read as proc(5) shows them")
   func calls() {
     let line = "202 0x7f00 0x89 0x0 0x0 0x0 0xffffffff 0x7ffe4c2 0x7f6f47ec2aec"

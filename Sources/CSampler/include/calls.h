@@ -20,7 +20,7 @@ enum sl_call_flags {
    was written last before it. */
 enum { SL_AT_CALL = 1 };
 
-enum { SL_MAX_ARGUMENTS = 12 };
+enum { SL_MAX_ARGUMENTS = 12, SL_SHAPE = 2 };
 
 /* What is said of each argument. */
 struct sl_argument {
@@ -28,6 +28,8 @@ struct sl_argument {
   /* Of an integer its value, saturated; of a NumPy array the number of its
      elements; otherwise what is that in other containers. */
   int64_t value;
+  /* Of a NumPy array: its first axes. */
+  uint32_t shape[SL_SHAPE];
 };
 
 /* A call begins. Its first arguments follow, as many as it says. */

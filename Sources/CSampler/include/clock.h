@@ -2,6 +2,14 @@
 #define SWIFTLET_CLOCK_H
 
 #include <stdint.h>
+#include <time.h>
+
+/* Nanoseconds of CLOCK_MONOTONIC. */
+static inline uint64_t sl_nanoseconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
 
 /* A clock that costs a few nanoseconds. */
 static inline uint64_t sl_ticks(void) {

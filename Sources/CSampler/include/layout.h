@@ -3,6 +3,14 @@
 
 #include <stdint.h>
 
+/* Where the values of an instance's attributes are, which its type names. */
+enum sl_instance_values {
+  SL_VALUES_UNKNOWN = 0,
+  SL_VALUES_APART = 1,  /* before the instance: a pointer, and then its dict */
+  SL_VALUES_TAGGED = 2, /* before it: the one or the other */
+  SL_VALUES_INLINE = 3, /* behind it, and before it its dict */
+};
+
 /* Where the interpreter keeps what a walk needs: offsets in bytes, from one
    row of the table of versions. Nothing here knows which version that is. */
 struct sl_layout {
@@ -29,6 +37,9 @@ struct sl_layout {
   uint32_t list_items, tuple_items, dict_keys, dict_values, set_mask,
       set_table;
   uint32_t keys_index_bytes, keys_kind, keys_count, keys_indices;
+  /* Instances: where their type has the keys, how the values are found, and
+     where a block of values begins. */
+  uint32_t type_keys, instance_values, values_begin;
   /* Addresses of types whose items are looked at. */
   uint64_t list_type, tuple_type, dict_type, set_type, frozen_set_type,
       cell_type, type_type;

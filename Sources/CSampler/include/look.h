@@ -14,6 +14,7 @@ enum {
   SL_PAYLOAD = 48,
   SL_MAX_DEPTH = 4,
   SL_MAX_LOCALS = 48,
+  SL_MAX_ATTRIBUTES = 8,
 };
 
 /* Where a value was found. */
@@ -24,6 +25,9 @@ enum sl_role {
   SL_KEY = 3,
   SL_VALUE = 4,
   SL_NAME = 5, /* of a module's variable, whose SL_LOCAL has the same place */
+  SL_ATTRIBUTE = 6,      /* of an instance: its number */
+  SL_ATTRIBUTE_NAME = 7, /* of the one with the same place */
+  SL_SLOT_NAME = 8,      /* the same, as bytes that end in a zero */
 };
 
 struct sl_node {

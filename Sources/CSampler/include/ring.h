@@ -73,6 +73,11 @@ struct sl_sample {
   uint64_t thread_state;
   uint32_t frame_count;
   uint32_t stack_size;
+  /* The outermost frame that a generator or coroutine owns: its address, and
+     which of the frames it is; an address of 0: there is none. */
+  uint64_t owned_frame;
+  uint32_t owned_index;
+  uint32_t padding;
   /* In the order of sl_register_names; all zero for waiting threads. */
   uint64_t registers[SL_REGISTERS];
 };
@@ -117,6 +122,8 @@ struct sl_shared {
   /* Address of _PyRuntime, 0 where there is none, and its size: the GIL is in
      it. */
   uint64_t runtime, runtime_size;
+  /* The dictionary of imported modules, once Python has one; 0: unknown. */
+  _Atomic uint64_t modules;
   /* The thread state of the main thread, once Python has one. */
   _Atomic uint64_t main_thread_state;
   /* Set by the process when samples can be taken. */
@@ -128,6 +135,9 @@ struct sl_shared {
      long it may last, in ticks. */
   _Atomic uint32_t window_wanted;
   _Atomic uint64_t window_ticks;
+  /* Set where calls cannot be looked at because another tool evaluates
+     frames. */
+  _Atomic uint32_t has_other_evaluator;
   /* Ids of the code objects whose calls are looked at; 0: none. */
   _Atomic uint32_t targets[SL_TARGETS];
   /* A bit for each of them of which a call is to be written down. */
@@ -183,6 +193,14 @@ static inline uint64_t sl_shared_main_thread(const struct sl_shared *shared) {
 }
 static inline uint64_t sl_shared_lost(const struct sl_shared *shared) {
   return atomic_load_explicit(&shared->lost, memory_order_relaxed);
+}
+static inline int sl_shared_has_other_evaluator(
+    const struct sl_shared *shared) {
+  return atomic_load_explicit(&shared->has_other_evaluator,
+                              memory_order_relaxed) != 0;
+}
+static inline uint64_t sl_shared_modules(const struct sl_shared *shared) {
+  return atomic_load_explicit(&shared->modules, memory_order_relaxed);
 }
 static inline struct sl_layout *sl_shared_layout(struct sl_shared *shared) {
   return &shared->layout;

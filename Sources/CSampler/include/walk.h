@@ -25,6 +25,9 @@ struct sl_walk {
   /* Scratch. */
   uint64_t codes[SL_MAX_FRAMES];
   uint64_t instructions[SL_MAX_FRAMES];
+  /* As in sl_sample. */
+  uint64_t owned_frame;
+  uint32_t owned_index;
   /* Where the innermost frames lie, before any were left out. */
   uint64_t addresses[8];
   /* Of the innermost frame of interest; 0: there is none. */
@@ -54,5 +57,12 @@ int sl_write_sample(struct sl_walk *walk, int32_t thread,
 int sl_sample_remote(struct sl_ring *ring, struct sl_walk *walk, pid_t pid,
                      int32_t thread, uint64_t thread_state,
                      uint64_t nanoseconds, uint16_t flags);
+
+/* What an sl_sample has, for at most SL_MAX_FRAMES frames of another process
+   that were found by other means, innermost first. Those of unknown code are
+   left out. Returns how many there are in `walk->frames`. */
+uint32_t sl_identify_frames(struct sl_ring *ring, struct sl_walk *walk,
+                            pid_t pid, const uint64_t *codes,
+                            const uint64_t *instructions, uint32_t count);
 
 #endif

@@ -5,11 +5,10 @@ import ProfileModel
 /// Makes types and ranges of the arguments that a look at a call has.
 final class ArgumentReading {
   private let objects: RemoteObjects
-  private let integersAreTagged: Bool
 
   init(process: pid_t, layout: sl_layout, version: PythonVersion) {
-    objects = RemoteObjects(process: process, layout: layout)
-    integersAreTagged = version >= PythonVersion(3, 12)
+    objects = RemoteObjects(
+      process: process, layout: layout, version: version)
   }
 
   func resultType(_ address: UInt64) -> ObservedType? {
@@ -25,8 +24,7 @@ final class ArgumentReading {
       observation.arguments = variables.names.prefix(variables.parameterCount)
         .map { ObservedArgument(name: $0) }
     }
-    let types = TypeReading(
-      look, objects, integersAreTagged: integersAreTagged)
+    let types = TypeReading(look, objects)
     for (number, type) in types.locals
     where observation.arguments.indices.contains(number) {
       observation.arguments[number].types.note(type)
@@ -54,6 +52,9 @@ final class ArgumentReading {
       {
         observation.arguments[index].lengths = seen.lengths.union(
           length...length)
+        if type == "numpy.ndarray" {
+          observation.arguments[index].note(axes: argument.shape)
+        }
       }
     }
   }

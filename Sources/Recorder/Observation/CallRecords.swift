@@ -18,6 +18,8 @@ extension SampleRecord {
     var value: Int64
     /// It does not fit in 64 bits.
     var isBig: Bool
+    /// Of an array: its first axes.
+    var shape: [Int]
   }
 
   struct CallEnd {
@@ -69,7 +71,8 @@ extension SampleRecord.Call {
           fromByteOffset: start + index * stride, as: sl_argument.self)
         return SampleRecord.Argument(
           type: argument.type, value: argument.value,
-          isBig: call.big >> UInt32(index) & 1 != 0)
+          isBig: call.big >> UInt32(index) & 1 != 0,
+          shape: [Int(argument.shape.0), Int(argument.shape.1)])
       })
   }
 }

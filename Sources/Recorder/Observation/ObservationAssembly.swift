@@ -34,7 +34,6 @@ final class ObservationAssembly {
   }
 
   private let objects: RemoteObjects
-  private let integersAreTagged: Bool
   private var functions: [Int: Function] = [:]
   private var lastCost: UInt64 = 0
   private var lookCount = 0
@@ -45,8 +44,8 @@ final class ObservationAssembly {
   private static let share: UInt64 = 400
 
   init(process: pid_t, layout: sl_layout, version: PythonVersion) {
-    objects = RemoteObjects(process: process, layout: layout)
-    integersAreTagged = version >= PythonVersion(3, 12)
+    objects = RemoteObjects(
+      process: process, layout: layout, version: version)
   }
 
   /// Nanoseconds until the next look should be taken: soon at first, for
@@ -72,8 +71,7 @@ final class ObservationAssembly {
         names: variables.names, parameterCount: variables.parameterCount)
     }
     function.looks += 1
-    let reading = TypeReading(
-      look, objects, integersAreTagged: integersAreTagged)
+    let reading = TypeReading(look, objects)
     let names = look.names == 0 ? reading.names : nil
     for (place, type) in reading.locals {
       var number = place

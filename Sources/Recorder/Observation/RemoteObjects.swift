@@ -5,19 +5,25 @@ import Foundation
 /// be stale: what does not look as it should is nil.
 final class RemoteObjects {
   private let process: pid_t
-  private let layout: sl_layout
+  let layout: sl_layout
+  /// Integers carry their size and sign in one tagged word (3.12 and later).
+  let integersAreTagged: Bool
   private var typeNames: [UInt64: String?] = [:]
   private var formats: [UInt64: String] = [:]
+  /// Texts by address.
+  var names: [UInt64: String] = [:]
 
   /// `PyTypeObject`'s first fields are part of the ABI.
   private static let typeNameOffset: UInt64 = 24
-  private static let typeFlagsOffset: UInt64 = 168
+  static let typeFlagsOffset: UInt64 = 168
+  static let typeSizeOffset: UInt64 = 32
   private static let isHeapType: UInt64 = 1 << 9
   private static let isTypeSubclass: UInt64 = 1 << 31
 
-  init(process: pid_t, layout: sl_layout) {
+  init(process: pid_t, layout: sl_layout, version: PythonVersion) {
     self.process = process
     self.layout = layout
+    integersAreTagged = version >= PythonVersion(3, 12)
   }
 
   /// The name of the type at an address: `list`, `numpy.ndarray`; for classes
@@ -72,19 +78,15 @@ final class RemoteObjects {
     of look: SampleRecord.Look
   ) -> (names: [String], parameterCount: Int)? {
     guard look.localCount > 0,
-      let items = RemoteMemory.bytes(
-        of: process, at: look.names + UInt64(layout.tuple_items),
-        count: look.localCount * 8),
+      let items = words(
+        at: look.names + UInt64(layout.tuple_items), count: look.localCount),
       let counts = RemoteMemory.bytes(
         of: process,
         at: look.codeAddress + UInt64(layout.code_argument_count), count: 12),
       let flags = word(look.codeAddress + 48)
     else { return nil }
     var names: [String] = []
-    for index in 0..<look.localCount {
-      let address = (0..<8).reversed().reduce(UInt64(0)) {
-        $0 << 8 | UInt64(items[index * 8 + $1])
-      }
+    for address in items {
       guard let name = string(address) else { return nil }
       names.append(name)
     }
@@ -130,11 +132,16 @@ final class RemoteObjects {
     return .known(String(character))
   }
 
-  private func word(_ address: UInt64) -> UInt64? {
+  func word(_ address: UInt64) -> UInt64? {
     RemoteMemory.word(of: process, at: address)
   }
 
-  private func text(at address: UInt64) -> String? {
+  func words(at address: UInt64, count: Int) -> [UInt64]? {
+    RemoteMemory.words(of: process, at: address, count: count)
+  }
+
+  /// Bytes that end in a zero.
+  func text(at address: UInt64) -> String? {
     // It may end just before memory that cannot be read.
     for count in [96, 32, 8] {
       if let bytes = RemoteMemory.bytes(of: process, at: address, count: count),

@@ -5,17 +5,11 @@ import ProfileModel
 struct TypeReading {
   let look: SampleRecord.Look
   let objects: RemoteObjects
-  /// Integers carry their size and sign in one tagged word (3.12 and later).
-  let integersAreTagged: Bool
   private let children: [[Int]]
 
-  init(
-    _ look: SampleRecord.Look, _ objects: RemoteObjects,
-    integersAreTagged: Bool
-  ) {
+  init(_ look: SampleRecord.Look, _ objects: RemoteObjects) {
     self.look = look
     self.objects = objects
-    self.integersAreTagged = integersAreTagged
     var children = look.nodes.map { _ in [Int]() }
     for (index, node) in look.nodes.enumerated()
     where node.role != SL_LOCAL && node.role != SL_NAME {
@@ -79,8 +73,33 @@ struct TypeReading {
       // Data, dimensions, shape, strides, base, type.
       let dimensions = Int(truncatingIfNeeded: node.field(24) & 0xffff_ffff)
       return array(name, objects.numpyFormat(node.field(56)), dimensions)
-    default: return ObservedType(name)
+    default:
+      return ObservedType(name, attributes: attributes(children[index]))
     }
+  }
+
+  /// Those that can be read and told by their names.
+  private func attributes(
+    _ indices: [Int]
+  ) -> [ObservedType.Attribute]? {
+    var found: [ObservedType.Attribute] = []
+    for index in indices where role(index) == SL_ATTRIBUTE {
+      let place = look.nodes[index].place
+      let name = indices.first {
+        [SL_ATTRIBUTE_NAME, SL_SLOT_NAME].contains(role($0))
+          && look.nodes[$0].place == place
+      }
+      guard let name = name.flatMap(attributeName), let type = type(index)
+      else { continue }
+      found.append(ObservedType.Attribute(name: name, types: [type]))
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  private func attributeName(_ index: Int) -> String? {
+    let address = look.nodes[index].address
+    return role(index) == SL_SLOT_NAME
+      ? objects.text(at: address) : objects.name(address)
   }
 
   private func array(
@@ -121,7 +140,7 @@ struct TypeReading {
     let head = node.field(16)
     let count: UInt64
     let isNegative: Bool
-    if integersAreTagged {
+    if objects.integersAreTagged {
       count = head >> 3
       isNegative = head & 3 == 2
     } else {
@@ -151,6 +170,21 @@ extension [ObservedType] {
 }
 
 extension ObservedType {
+  private mutating func add(attributes others: [Attribute]) {
+    guard !others.isEmpty else { return }
+    var all = attributes ?? []
+    for other in others {
+      if let index = all.firstIndex(where: { $0.name == other.name }) {
+        for type in other.types { all[index].types.add(type) }
+      } else if all.count < Self.mostAttributes {
+        all.append(other)
+      }
+    }
+    attributes = all
+  }
+
+  private static let mostAttributes = 2 * Int(SL_MAX_ATTRIBUTES)
+
   /// Both in one, or nil where they are different types.
   func merged(_ other: ObservedType) -> ObservedType? {
     guard name == other.name, format == other.format,
@@ -158,6 +192,7 @@ extension ObservedType {
     else { return nil }
     var merged = self
     merged.exceeds64Bits = exceeds64Bits || other.exceeds64Bits
+    merged.add(attributes: other.attributes ?? [])
     let byPosition =
       name == "dict" || (name == "tuple" && !isUniform) || name == "key"
     if byPosition, name != "key" {

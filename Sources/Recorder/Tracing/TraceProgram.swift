@@ -5,8 +5,8 @@ import ProfileModel
 enum TraceProgram {
   static var text: String {
     [
-      PackageResources.trace_py, PackageResources.trace_tree_py,
-      PackageResources.trace_lines_py,
+      PackageResources.unseen_modules_py, PackageResources.trace_py,
+      PackageResources.trace_tree_py, PackageResources.trace_lines_py,
     ].map { String(decoding: $0, as: UTF8.self) }.joined()
   }
 

@@ -15,6 +15,12 @@ package struct KernelRequest: Sendable {
   /// Where the function is a loop that was taken out of the code around it.
   package var outline: OutlinedLoop?
 
+  /// What the types of the attributes of a class's instances are under, among
+  /// the observations.
+  package static func attributes(of className: String) -> String {
+    "\(className).<attributes>"
+  }
+
   package init(
     module: Module, source: String, moduleName: String, function: String,
     observations: [String: FunctionObservation]

@@ -43,15 +43,20 @@ struct TranslatedUnit {
   init(_ function: String, _ request: KernelRequest, _ classes: ClassTable) {
     self.function = function
     self.classes = classes
-    definition = classes.facts.functions[function]
+    let observation = request.observations[function]
+    let method = classes.method(function, observation)
+    definition = classes.facts.functions[function] ?? method?.definition
     let program = ProgramLowering(classes: classes, source: request.source)
     lines = program.lines
     guard let definition else {
-      blockers = [Self.missing(function, in: request.module)]
+      blockers = [Self.missing(function, in: request.module, classes.facts)]
       return
     }
-    let observation = request.observations[function]
-    for parameter in definition.function.parameters.all {
+    for (index, parameter) in definition.function.parameters.all.enumerated() {
+      if let method, index == 0 {
+        parameters.append((parameter.name, .object(method.receiver)))
+        continue
+      }
       let observed = observation?.variables.first {
         $0.name == parameter.name && $0.isParameter
       }
@@ -66,16 +71,28 @@ struct TranslatedUnit {
         blockers.append(Self.unknown(parameter, observed))
       }
     }
-    let known = parameters.compactMap(\.type)
-    guard known.count == parameters.count else {
-      if let state = program.state(of: function) {
-        let lowering = FunctionLowering(state, in: program)
-        lowering.refuseUnsupported(definition.function)
-        blockers += lowering.blockers
-      }
+    let state =
+      method.map {
+        program.methodState(
+          $0.receiver, definition.function.name, definition, owner: $0.owner)
+      } ?? program.state(of: function)
+    guard let state else {
+      blockers = [
+        Blocker(
+          construct:
+            "the method `\(function)`, which is assigned as an attribute",
+          range: definition.range, advice: "Give the attribute another name.")
+      ]
       return
     }
-    switch program.lower(function, parameters: known) {
+    let known = parameters.compactMap(\.type)
+    guard known.count == parameters.count else {
+      let lowering = FunctionLowering(state, in: program)
+      lowering.refuseUnsupported(definition.function)
+      blockers += lowering.blockers
+      return
+    }
+    switch program.lower(state, parameters: known) {
     case .failure(let list): blockers = list.blockers
     case .success(let bodies):
       if let wide = bodies.first(where: \.isTooWide) {
@@ -109,6 +126,9 @@ struct TranslatedUnit {
     }
   }
 
+  /// What a gap in its place is called in Swift.
+  var swiftName: String { function.replacing(".", with: "__") }
+
   /// The classes whose instances the functions use.
   var usedClasses: [ClassCell] {
     classes.all.filter { type in
@@ -121,7 +141,9 @@ struct TranslatedUnit {
     }
   }
 
-  private static func missing(_ name: String, in module: Module) -> Blocker {
+  private static func missing(
+    _ name: String, in module: Module, _ facts: ModuleFacts
+  ) -> Blocker {
     let scope = module.scopes.first { $0.qualifiedName == name }
     let origin = SourceRange(line: 1, column: 0, endLine: 1, endColumn: 0)
     guard let scope, scope.function != nil else {
@@ -132,12 +154,20 @@ struct TranslatedUnit {
         range: origin,
         advice: "Move the loop into a function of its own.")
     }
+    guard let className = scope.className else {
+      return Blocker(
+        construct:
+          "`\(name)`, which is defined inside a function or more than once",
+        range: scope.range,
+        advice: "Define it once, as a function at the top of the module.")
+    }
+    let refusal = facts.refusal(of: className)
     return Blocker(
-      construct: scope.className == nil
-        ? "`\(name)`, which is defined inside a function or more than once"
-        : "the method `\(name)`",
+      construct: "the method `\(name)`"
+        + (refusal.map { ", whose class has \($0)" } ?? ""),
       range: scope.range,
-      advice: "Define it once, as a function at the top of the module.")
+      advice: "Make it a plain method of a plain class of the module, or a "
+        + "function at the top of the module.")
   }
 
   private static func unknown(

@@ -15,9 +15,12 @@ struct CapturedCalls: Codable, Equatable {
   var notes: [String]
   /// The exact types of each parameter.
   var parameters: [[ObservedVariable.TypeCount]]
+  /// Those of attributes, by the qualified name of the instances' class.
+  var attributes: [String: [ObservedVariable]]
 
   static let none = CapturedCalls(
-    calls: 0, recorded: 0, seconds: 0, loaded: nil, notes: [], parameters: [])
+    calls: 0, recorded: 0, seconds: 0, loaded: nil, notes: [], parameters: [],
+    attributes: [:])
 
   /// What is known of each redirect of an injection that has run.
   /// - Throws: `ProofError.noAnswer`.

@@ -16,6 +16,33 @@ def described(name, elements=(), uniform=False, large=False, **extra):
         exceeds64Bits=large, **extra)
 
 
+# The instances met, those whose attributes were not looked at yet, and the
+# types that attributes have, by class.
+INSTANCE_LIMIT = 20000
+met, waiting, attributes = {}, [], {}
+
+
+def note_instance(value):
+    if id(value) not in met and len(met) < INSTANCE_LIMIT:
+        met[id(value)] = value
+        waiting.append(value)
+
+
+def look_at_instances():
+    while waiting:
+        value = waiting.pop()
+        known = attributes.setdefault(type(value).__qualname__, {})
+        for name, item in vars(value).items():
+            counter = known.setdefault(name, Counter())
+            counter[json.dumps(type_of(item))] += 1
+    met.clear()
+
+
+def counted(counter):
+    return [dict(type=json.loads(kind), count=count)
+            for kind, count in counter.most_common()]
+
+
 def distinct(values):
     """The distinct types of values."""
     values = list(values)
@@ -68,7 +95,11 @@ def type_of(value):
         return described(
             "numpy.ndarray", format=view.format, dimensions=value.ndim)
     if kind.__module__ == "__main__":
-        return described("__main__." + kind.__qualname__)
+        name = "__main__." + kind.__qualname__
+        if isinstance(value, tuple):
+            return described(name, [type_of(v) for v in value])
+        note_instance(value)
+        return described(name)
     return described(name, large=beyond([value]))
 
 
@@ -77,8 +108,9 @@ def describe(path, targets):
     for target in range(targets):
         summary = dict(
             calls=0, seconds=0.0, recorded=0, loaded=None, notes=[],
-            parameters=[])
+            parameters=[], attributes={})
         counts = []
+        attributes.clear()
         for record in records(path):
             if record[1] != target:
                 continue
@@ -96,9 +128,13 @@ def describe(path, targets):
                     if index == len(counts):
                         counts.append(Counter())
                     counts[index][json.dumps(type_of(value))] += 1
-        summary["parameters"] = [
-            [dict(type=json.loads(kind), count=count)
-             for kind, count in counter.most_common()] for counter in counts]
+                look_at_instances()
+        summary["parameters"] = [counted(counter) for counter in counts]
+        summary["attributes"] = {
+            name: [
+                dict(name=attribute, isParameter=False, types=counted(counter))
+                for attribute, counter in known.items()]
+            for name, known in attributes.items()}
         result.append(summary)
     return result
 

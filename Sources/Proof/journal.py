@@ -29,10 +29,10 @@ def restore_generator():
 stand_ins = {}
 
 
-def stand_in(name):
+def stand_in(name, base=object):
     """A class in the place of one of the script's."""
     if name not in stand_ins:
-        stand_ins[name] = type(name, (), {"__module__": "__main__"})
+        stand_ins[name] = type(name, (base,), {"__module__": "__main__"})
     return stand_ins[name]
 
 
@@ -40,7 +40,7 @@ def stand_in(name):
 class_finders = [stand_in]
 
 
-def put_together(value, memo):
+def put_together(value, memo, instances):
     """The value with instances where they were taken apart."""
     kind = type(value)
     if kind not in (list, tuple, dict):
@@ -49,30 +49,39 @@ def put_together(value, memo):
         return memo[id(value)]
     if kind is list:
         result = memo[id(value)] = []
-        result += [put_together(v, memo) for v in value]
+        result += [put_together(v, memo, instances) for v in value]
     elif kind is dict:
         result = memo[id(value)] = {}
         for key, item in value.items():
-            result[key] = put_together(item, memo)
+            result[key] = put_together(item, memo, instances)
+    elif len(value) == 2 and value[0] is ...:
+        result = instances[value[1]]
     elif value and value[0] is ...:
-        result = object.__new__(class_finders[-1](value[1]))
-        memo[id(value)] = result
-        for name, item in value[2].items():
-            object.__setattr__(result, name, put_together(item, memo))
+        result = tuple.__new__(class_finders[-1](value[1], tuple), [
+            put_together(v, memo, instances) for v in value[2]])
     else:
-        result = tuple([put_together(v, memo) for v in value])
+        result = tuple([put_together(v, memo, instances) for v in value])
     memo[id(value)] = result
     return result
+
+
+def put_all_together(values, apart):
+    instances = [object.__new__(class_finders[-1](name)) for name, _ in apart]
+    memo = {}
+    for instance, (_, attributes) in zip(instances, apart):
+        for name, item in attributes.items():
+            object.__setattr__(
+                instance, name, put_together(item, memo, instances))
+    return [put_together(value, memo, instances) for value in values]
 
 
 def rebuilt(recorded):
     """Fresh values, equal and aliased like those recorded."""
     global shared_generator
-    kinds, values, shared_generator, *has_instances = marshal.loads(recorded)
+    kinds, values, shared_generator, *apart = marshal.loads(recorded)
     restore_generator()
-    if has_instances:
-        memo = {}
-        values[:] = [put_together(value, memo) for value in values]
+    if apart:
+        values[:] = put_all_together(values, apart[0])
     for index, kind in enumerate(kinds):
         if kind is None:
             continue

@@ -29,9 +29,10 @@ def stop(*_):
 class Replay:
     def __init__(self, package, name, progress):
         module = importlib.import_module(f"{package}._original")
-        class_finders.append(lambda name: functools.reduce(
-            getattr, name.split("."), module))
-        self.original = getattr(module, name)
+        find = functools.partial(functools.reduce, getattr)
+        class_finders.append(
+            lambda name, base=object: find(name.split("."), module))
+        self.original = find(name.split("."), module)
         kernel = importlib.import_module(f"{package}._kernel")
         kernel._set_original(name, self.original)
         self.kernel = getattr(kernel, name)

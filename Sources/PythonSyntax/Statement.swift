@@ -166,6 +166,17 @@ package struct ClassDefinition: Hashable, Sendable {
   package var keywords: [Keyword]
   package var body: [Statement]
   package var decorators: [Expression]
+
+  package init(
+    name: String, bases: [Expression], keywords: [Keyword] = [],
+    body: [Statement], decorators: [Expression] = []
+  ) {
+    self.name = name
+    self.bases = bases
+    self.keywords = keywords
+    self.body = body
+    self.decorators = decorators
+  }
 }
 
 /// The tree of one source file.

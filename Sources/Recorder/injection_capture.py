@@ -84,9 +84,18 @@ def attributes_of(value):
     return found
 
 
-def taken_apart(value, memo, depth=0):
-    """The value with every instance as `(..., class, attributes)`, which no
-    recorded value can be: an ellipsis is never written down."""
+def is_named_tuple(kind):
+    """Made by `namedtuple`, or `NamedTuple`: nothing but a tuple inside."""
+    own = type.__getattribute__(kind, "__dict__")
+    return (
+        type(kind) is type and kind.__base__ is tuple and "_fields" in own
+        and "__new__" in own and own.get("__slots__") == ())
+
+
+def taken_apart(value, memo, instances, depth=0):
+    """The value with every instance as `(..., index)` into those met so far,
+    and named tuples as `(..., class, items)`. No recorded value can be that:
+    an ellipsis is never written down."""
     kind = type(value)
     if kind in SCALARS:
         return value
@@ -96,23 +105,28 @@ def taken_apart(value, memo, depth=0):
         raise Unrecordable("values nested too deeply, or too many")
     if kind is list:
         result = memo[id(value)] = []
-        result += [taken_apart(v, memo, depth + 1) for v in value]
+        result += [taken_apart(v, memo, instances, depth + 1) for v in value]
     elif kind is tuple:
-        result = tuple([taken_apart(v, memo, depth + 1) for v in value])
+        result = tuple([taken_apart(v, memo, instances, depth + 1) for v in value])
     elif kind is dict:
         result = memo[id(value)] = {}
         for key, item in value.items():
             if type(key) not in SCALARS:
                 check([[key]])
-            result[key] = taken_apart(item, memo, depth + 1)
+            result[key] = taken_apart(
+                item, memo, instances, depth + 1)
     elif kind in CONTAINERS:
         check([value])
         result = value
     elif type(kind) is type and "<" not in kind.__qualname__:
-        inside = {}
-        result = memo[id(value)] = (..., kind.__qualname__, inside)
-        for name, item in attributes_of(value).items():
-            inside[name] = taken_apart(item, memo, depth + 1)
+        if is_named_tuple(kind):
+            result = (..., kind.__qualname__, tuple([
+                taken_apart(v, memo, instances, depth + 1)
+                for v in tuple.__iter__(value)]))
+        else:
+            # Its attributes later: chains of instances may be long.
+            result = (..., len(instances))
+            instances.append(value)
     else:
         raise Unrecordable("a value of type %s" % kind.__name__)
     memo[id(value)] = result
@@ -158,9 +172,14 @@ def recorded(values):
     try:
         check(plain)
     except OtherType:
-        memo = {}
-        plain = [taken_apart(value, memo) for value in plain]
-        return marshal.dumps((kinds, plain, shared_generator(), True))
+        memo, instances, apart = {}, [], []
+        plain = [taken_apart(value, memo, instances) for value in plain]
+        # There may be more of them after each.
+        for value in instances:
+            apart.append((type(value).__qualname__, {
+                name: taken_apart(item, memo, instances)
+                for name, item in attributes_of(value).items()}))
+        return marshal.dumps((kinds, plain, shared_generator(), apart))
     return marshal.dumps((kinds, plain, shared_generator()))
 
 

@@ -62,6 +62,12 @@ struct Renderer {
       line("")
       render(function)
     }
+    if !declaration.ending.isEmpty {
+      line("")
+      line("deinit {")
+      block(declaration.ending)
+      line("}")
+    }
     depth -= 1
     line("}")
   }

@@ -26,16 +26,20 @@ package struct SwiftClass: Hashable, Sendable {
   package var bases: [String]
   package var properties: [Property]
   package var functions: [SwiftFunction]
+  /// The body of `deinit`; none where it is empty.
+  package var ending: [SwiftStatement]
 
   package init(
     documentation: [String] = [], name: String, bases: [String],
-    properties: [Property], functions: [SwiftFunction]
+    properties: [Property], functions: [SwiftFunction],
+    ending: [SwiftStatement] = []
   ) {
     self.documentation = documentation
     self.name = name
     self.bases = bases
     self.properties = properties
     self.functions = functions
+    self.ending = ending
   }
 }
 

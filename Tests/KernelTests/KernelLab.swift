@@ -75,7 +75,9 @@ struct KernelLab {
     }
     let observations = try JSONDecoder().decode(
       [String: FunctionObservation].self, from: Data(observed.text.utf8))
-    names = observations.keys.sorted().filter { only?.contains($0) ?? true }
+    names = observations.keys.sorted().filter {
+      !$0.contains("<") && only?.contains($0) ?? true
+    }
     request = KernelRequest(
       module: try parsePython(source), source: source, moduleName: "lab",
       function: names.first ?? "", observations: observations)

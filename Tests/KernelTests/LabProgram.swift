@@ -5,12 +5,31 @@ enum LabProgram {
   static let observe =
     common + """
 
+      attributes, met = {}, {}
+
+      def describe_attributes(value):
+          # By class, whatever instance holds which.
+          inside = {n: getattr(value, n) for b in type(value).__mro__
+                    for n in vars(b).get("__slots__", ()) if hasattr(value, n)}
+          inside.update(getattr(value, "__dict__", {}))
+          known = attributes.setdefault(type(value).__qualname__, {})
+          for name, item in inside.items():
+              counts = known.setdefault(name, [])
+              found = describe(item)
+              if found not in [entry["type"] for entry in counts]:
+                  counts.append({"type": found, "count": 1})
+
       def describe(value):
           kind = type(value)
           out = {"name": kind.__name__, "elements": [], "isUniform": False,
                  "exceeds64Bits": False}
           if kind.__module__ != "builtins":
               out["name"] = kind.__module__ + "." + kind.__qualname__
+          if kind.__module__ == "lab" and isinstance(value, tuple):
+              out["elements"] = [describe(item) for item in value]
+          elif kind.__module__ == "lab" and id(value) not in met:
+              met[id(value)] = value
+              describe_attributes(value)
           if kind is int:
               out["exceeds64Bits"] = not -2**63 <= value < 2**63
           elif kind in (list, set, frozenset) or (
@@ -38,8 +57,7 @@ enum LabProgram {
       observations = {}
       for call in request["calls"]:
           tree = ast.parse(call, mode="eval").body
-          name = tree.func.id
-          function = namespace[name]
+          name, function = called(tree)
           bound = inspect.signature(function).bind(
               *arguments(tree)[0], **arguments(tree)[1])
           bound.apply_defaults()
@@ -53,11 +71,13 @@ enum LabProgram {
                       break
               else:
                   counts.append({"type": found, "count": 1})
+      for name, known in attributes.items():
+          observations[name + ".<attributes>"] = known
       json.dump({
           name: {
               "code": 0, "looks": 1,
               "variables": [
-                  {"name": parameter, "isParameter": True,
+                  {"name": parameter, "isParameter": "<" not in name,
                    "types": sorted(counts, key=lambda c: -c["count"])}
                   for parameter, counts in seen.items()],
           } for name, seen in observations.items()}, sys.stdout)
@@ -112,14 +132,16 @@ enum LabProgram {
 
       names = list(_kernel._statistics())
       for name in names:
-          _kernel._set_original(name, namespace[name])
+          _kernel._set_original(name, functools.reduce(
+              lambda o, n: getattr(o, n), name.split(".")[1:],
+              namespace[name.split(".")[0]]))
       outcomes = []
       for call in request["calls"]:
           tree = ast.parse(call, mode="eval").body
-          name = tree.func.id
+          name, function = called(tree)
           if name not in names:
               continue
-          original = run(namespace[name], tree)
+          original = run(function, tree)
           before = _kernel._statistics()[name]
           kernel = run(getattr(_kernel, name), tree)
           after = _kernel._statistics()[name]
@@ -130,11 +152,16 @@ enum LabProgram {
       """
 
   private static let common = """
-    import ast, inspect, json, sys, warnings
+    import ast, functools, inspect, json, sys, warnings
     warnings.simplefilter("ignore")
     request = json.load(sys.stdin)
     namespace = {"__name__": "lab"}
     exec(compile(request["source"], "lab.py", "exec"), namespace)
+
+    def called(tree):
+        # The qualified name: a method may be called through any class.
+        function = eval(ast.unparse(tree.func), namespace)
+        return function.__qualname__, function
 
     def arguments(tree):
         def value(node):

@@ -37,10 +37,11 @@ struct InstanceNames {
 /// how they come from Python's instance and go back.
 struct ClassTranslation {
   let type: ClassCell
+  private let isLinked: Bool
   private let number: Int
-  private let attributes: [Attribute]
+  let attributes: [Attribute]
 
-  private struct Attribute {
+  struct Attribute {
     var name: String
     var property: String
     var number: Int
@@ -52,6 +53,7 @@ struct ClassTranslation {
 
   init(_ type: ClassCell, _ names: inout InstanceNames) {
     self.type = type
+    isLinked = type.isLinked
     number = names.number(ofClass: type.name)
     // As `__init__` sets them, so that a new instance has them in that order.
     let order = type.initializer?.attributes ?? []
@@ -71,18 +73,37 @@ struct ClassTranslation {
   }
 
   /// Attributes that are always None need no room.
-  private var stored: [Attribute] { attributes.filter { !$0.type.isNone } }
+  var stored: [Attribute] { attributes.filter { !$0.type.isNone } }
 
   func translate(_ values: ValueTranslation) -> SwiftClass {
-    SwiftClass(
+    if type.isNamedTuple {
+      return SwiftClass(
+        documentation: ["`\(type.name)` of the Python source."],
+        name: type.swiftName, bases: ["NamedTupleClass"], properties: [],
+        functions: [
+          SwiftFunction(
+            modifier: "static", name: "classNumber", parameters: [],
+            result: "Int32", body: [.return(literal)])
+        ])
+    }
+    return SwiftClass(
       documentation: ["`\(type.name)` of the Python source."],
-      name: type.swiftName, bases: ["AnyContainer", "PythonConvertible"],
+      name: type.swiftName,
+      bases: [
+        isLinked ? "LinkedInstance" : "AnyContainer", "PythonConvertible",
+      ],
       properties: stored.map {
         .init($0.property, $0.type.swiftName, values.placeholder($0.type))
-      }, functions: [numbered, read, writeBack, build, matches, isEqual])
+      },
+      functions: isLinked
+        ? [
+          numbered, readLinked, readAttributes, setAttributes, clear, writeBack,
+          buildLinked, matches, isEqual,
+        ] : [numbered, read, writeBack, build, matches, isEqual],
+      ending: isLinked ? [.expression(.call("clear", []))] : [])
   }
 
-  private var literal: SwiftExpression { .literal("\(number)") }
+  var literal: SwiftExpression { .literal("\(number)") }
 
   private var numbered: SwiftFunction {
     SwiftFunction(
@@ -91,11 +112,28 @@ struct ClassTranslation {
   }
 
   private var read: SwiftFunction {
-    let object = SwiftExpression.name("object")
     let boundary = SwiftExpression.name("boundary")
     let result = SwiftExpression.name("result")
+    var body = reading
+    body.append(.expression(.try(.method(boundary, "enter", []))))
+    body += readings(into: result)
+    body += [
+      .expression(.method(boundary, "leave", [])),
+      .expression(.try(.method(boundary, "note", [result]))),
+      .return(result),
+    ]
+    return SwiftFunction(
+      modifier: "static", name: "read",
+      parameters: [
+        .init("object", "PythonObject"), .init("boundary", "Boundary"),
+      ], throwing: "Fallback", result: type.swiftName, body: body)
+  }
+
+  /// What is known of the object already, or a new instance for it.
+  var reading: [SwiftStatement] {
+    let object = SwiftExpression.name("object")
     let known = SwiftExpression.name("known")
-    var body: [SwiftStatement] = [
+    return [
       .if(
         [
           .literal("let known = boundary.known(object)")
@@ -116,8 +154,14 @@ struct ClassTranslation {
         isConstant: true, name: "result", type: nil,
         value: .call(
           .name(type.swiftName), [SwiftArgument("origin", .name("object"))])),
-      .expression(.try(.method(boundary, "enter", []))),
     ]
+  }
+
+  /// Each attribute from the object.
+  func readings(into result: SwiftExpression?) -> [SwiftStatement] {
+    let object = SwiftExpression.name("object")
+    let boundary = SwiftExpression.name("boundary")
+    var body: [SwiftStatement] = []
     for attribute in attributes {
       let number = SwiftExpression.literal("\(attribute.number)")
       if attribute.type.isNone {
@@ -128,7 +172,8 @@ struct ClassTranslation {
       }
       body.append(
         .assign(
-          .member(result, attribute.property),
+          result.map { .member($0, attribute.property) }
+            ?? .name(attribute.property),
           .try(
             .call(
               .name("attribute"),
@@ -137,16 +182,7 @@ struct ClassTranslation {
                 SwiftArgument(boundary),
               ]))))
     }
-    body += [
-      .expression(.method(boundary, "leave", [])),
-      .expression(.try(.method(boundary, "note", [result]))),
-      .return(result),
-    ]
-    return SwiftFunction(
-      modifier: "static", name: "read",
-      parameters: [
-        .init("object", "PythonObject"), .init("boundary", "Boundary"),
-      ], throwing: "Fallback", result: type.swiftName, body: body)
+    return body
   }
 
   private var writeBack: SwiftFunction {
@@ -192,27 +228,31 @@ struct ClassTranslation {
           .literal("let object"), "=",
           .call("kernel_new_instance", [literal])),
         else: [.return(.literal("nil"))]))
-    for attribute in attributes {
-      let value =
-        attribute.type.isNone
-        ? SwiftExpression.call(.name("Int?"), [SwiftArgument(.literal("nil"))])
-        : .name(attribute.property)
-      body.append(
-        .guard(
-          .call(
-            "giveAttribute",
-            [.name("object"), .literal("\(attribute.number)"), value]),
-          else: [
-            .expression(.call("kernel_release", [.name("object")])),
-            .return(.literal("nil")),
-          ]))
-    }
+    body += givings(else: [
+      .expression(.call("kernel_release", [.name("object")])),
+      .return(.literal("nil")),
+    ])
     body += [
       .assign(.name("origin"), .name("object")),
       .return(.name("object")),
     ]
     return SwiftFunction(
       name: "build", parameters: [], result: "PythonObject?", body: body)
+  }
+
+  /// Each attribute to a new object.
+  func givings(else failure: [SwiftStatement]) -> [SwiftStatement] {
+    attributes.map { attribute in
+      let value =
+        attribute.type.isNone
+        ? SwiftExpression.call(.name("Int?"), [SwiftArgument(.literal("nil"))])
+        : .name(attribute.property)
+      return .guard(
+        .call(
+          "giveAttribute",
+          [.name("object"), .literal("\(attribute.number)"), value]),
+        else: failure)
+    }
   }
 
   private var matches: SwiftFunction {

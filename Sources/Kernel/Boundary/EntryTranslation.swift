@@ -12,6 +12,8 @@ struct EntryTranslation {
   let usesComplex: Bool
   /// Some function of the kernel calls functions of the `random` module.
   let usesSharedRandom: Bool
+  /// Instances of some class may hold one another.
+  let usesLinked: Bool
 
   static func symbol(_ index: Int) -> String { "kernel_entry_\(index)" }
 
@@ -33,6 +35,14 @@ struct EntryTranslation {
         .defer([.expression(.method(.name("boundary"), "close", []))]))
     }
     if usesSharedRandom { openSharedRandom(&work) }
+    if usesLinked {
+      work += [
+        .declare(
+          isConstant: true, name: "outer", type: nil,
+          value: .call("openInstances", [])),
+        .defer([.expression(.call("closeInstances", [.name("outer")]))]),
+      ]
+    }
     if usesComplex {
       work.append(.expression(.try(.call("requireComplex", []))))
     }
@@ -52,6 +62,11 @@ struct EntryTranslation {
           isConstant: true, name: name, type: nil,
           value: read(parameter.type, position)))
       values.append(.name(name))
+      if parameter.type.classes.contains(where: \.isLinked) {
+        work.append(
+          .expression(
+            .try(.call("readInstances", [.name("boundary")]))))
+      }
     }
     if body.isRecursive { values.append(.literal("0")) }
     let call = SwiftExpression.try(
@@ -61,6 +76,11 @@ struct EntryTranslation {
       hasResult
         ? .declare(isConstant: true, name: "result", type: nil, value: call)
         : .expression(call))
+    if usesLinked {
+      work.append(
+        .guard(
+          .call("buildInstances", []), else: [.return(.literal("nil"))]))
+    }
     let built =
       hasResult
       ? SwiftExpression.method(.name("result"), "build", [])

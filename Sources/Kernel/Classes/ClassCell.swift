@@ -101,6 +101,16 @@ final class ClassCell {
     lineage.contains { $0.opaque.contains(name) }
   }
 
+  /// Instances may hold others of the same class, directly or not.
+  var isLinked: Bool {
+    attributes.values.contains {
+      $0.type.classes.contains { $0 === self }
+    }
+  }
+
+  /// Instances are tuples.
+  var isNamedTuple: Bool { lineage[0].kind == .namedTuple }
+
   var isFrozen: Bool { lineage[0].isFrozen }
 
   /// `==` means identity.

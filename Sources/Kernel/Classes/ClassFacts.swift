@@ -7,6 +7,7 @@ struct ClassFacts {
   enum Kind: Equatable {
     case plain
     case dataClass
+    case namedTuple
   }
 
   struct Field {
@@ -43,15 +44,60 @@ struct ClassFacts {
     switch definition.bases.count {
     case 0: break
     case 1:
-      if case .name(let base) = definition.bases[0].kind {
-        if base != "object" { self.base = base }
-      } else {
-        refusal = "a base that is not a class of the module"
+      switch definition.bases[0].kind {
+      case .name("NamedTuple"), .attribute(_, "NamedTuple"): kind = .namedTuple
+      case .name("object"): break
+      case .name(let base): self.base = base
+      default: refusal = "a base that is not a class of the module"
       }
     default: refusal = "several bases"
     }
     for decorator in definition.decorators { read(decorator) }
     for statement in definition.body { read(statement) }
+    if kind == .namedTuple,
+      let special = methods.keys.sorted().first(where: { $0.hasPrefix("__") })
+    {
+      refusal = "`\(special)`"
+    }
+  }
+
+  /// What `namedtuple("Point", "x y")` makes; nil where the call is not that
+  /// simple.
+  init?(namedTuple name: String, _ call: Call, _ range: SourceRange) {
+    guard call.arguments.count == 2,
+      case .constant(.string(let text)) = call.arguments[0].kind,
+      String(text) == name
+    else { return nil }
+    var names: [String] = []
+    switch call.arguments[1].kind {
+    case .constant(.string(let text)):
+      names = text.split { " ,\t\n".contains($0) }.map(String.init)
+    case .list(let items), .tuple(let items):
+      for item in items {
+        guard case .constant(.string(let text)) = item.kind else { return nil }
+        names.append(text)
+      }
+    default: return nil
+    }
+    var defaults: [Expression] = []
+    for keyword in call.keywords {
+      guard keyword.name == "defaults" else { return nil }
+      switch keyword.value.kind {
+      case .list(let items), .tuple(let items): defaults = items
+      default: return nil
+      }
+    }
+    guard defaults.count <= names.count else { return nil }
+    definition = ClassDefinition(name: name, bases: [], body: [])
+    self.range = range
+    self.name = name
+    kind = .namedTuple
+    fields = names.enumerated().map { index, name in
+      let place = index - (names.count - defaults.count)
+      return Field(
+        name: name, annotation: Expression(.other("unknown"), range),
+        value: place < 0 ? nil : defaults[place])
+    }
   }
 
   private mutating func read(_ decorator: Expression) {
@@ -143,6 +189,20 @@ struct ClassFacts {
 }
 
 extension ModuleFacts {
+  /// What of a class, or of those it extends, stands in the way.
+  func refusal(of name: String) -> String? {
+    var next: String? = name
+    var seen: Set<String> = []
+    while let name = next, seen.insert(name).inserted {
+      guard let facts = classes[name] else {
+        return "`\(name)` in it, which is no class of the module"
+      }
+      if let refusal = facts.refusal { return refusal }
+      next = facts.base
+    }
+    return nil
+  }
+
   /// The class and those it extends, itself first; nil where one of them is
   /// not known.
   func lineage(of name: String) -> [ClassFacts]? {

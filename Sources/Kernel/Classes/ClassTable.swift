@@ -76,6 +76,20 @@ final class ClassTable {
 
   // MARK: Evidence
 
+  /// The type of instances; nil for a named tuple whose fields' types are not
+  /// told.
+  func instanceType(_ cell: ClassCell) -> KernelType? {
+    guard cell.isNamedTuple else { return .object(cell) }
+    var types: [KernelType] = []
+    for field in cell.lineage[0].fields {
+      guard let type = KernelType(annotation: field.annotation, self) else {
+        return nil
+      }
+      types.append(type)
+    }
+    return .named(cell, types)
+  }
+
   private func type(
     of attribute: String, in lineage: [ClassFacts]
   ) -> KernelType? {
@@ -87,6 +101,8 @@ final class ClassTable {
       guard let type else { return }
       result = result.map { $0.joined(with: type) ?? $0 } ?? type
     }
+    add(observed(attribute, in: KernelRequest.attributes(of: lineage[0].name)))
+    if let result, !result.holdsUnknown { return result }
     for facts in lineage {
       if let field = facts.fields.first(where: { $0.name == attribute }) {
         let made = madeTypes(of: attribute, facts)
@@ -246,7 +262,20 @@ final class ClassTable {
     case .name(let name):
       if let library = facts.imported[name] { return library.resultType }
       guard facts.classes[name] != nil else { return nil }
-      return cell(named: name).map { .object($0) }
+      guard let cell = cell(named: name) else { return nil }
+      if cell.isNamedTuple, call.keywords.isEmpty,
+        call.arguments.count == cell.lineage[0].fields.count
+      {
+        var types: [KernelType] = []
+        for argument in call.arguments {
+          guard let type = evident(argument, in: scope) else {
+            return instanceType(cell)
+          }
+          types.append(type)
+        }
+        return .named(cell, types)
+      }
+      return instanceType(cell)
     case .attribute(let value, let name):
       guard case .name(let module) = value.kind else { return nil }
       return ModuleFacts.LibraryName(
@@ -296,6 +325,15 @@ extension Parameters {
 }
 
 extension KernelType {
+  /// A tuple, or one or None.
+  fileprivate var mayBeTuple: Bool {
+    switch self {
+    case .tuple, .named: true
+    case .optional(let type): type.mayBeTuple
+    default: false
+    }
+  }
+
   /// Some part of it is not known.
   fileprivate var holdsUnknown: Bool {
     switch self {
@@ -305,7 +343,8 @@ extension KernelType {
     case .dict(let keys, let values):
       keys.type.holdsUnknown || values.type.holdsUnknown
     case .optional(let type): type.holdsUnknown
-    case .tuple(let types): types.contains(where: \.holdsUnknown)
+    case .tuple(let types), .named(_, let types):
+      types.contains(where: \.holdsUnknown)
     default: false
     }
   }
@@ -336,10 +375,12 @@ extension ClassTable {
               "a tuple of more than eight parts in `\(type.name)`",
             range: range, advice: "Use a list.")
         }
-        if cell.type.classes.contains(where: { $0 === type }) {
+        if cell.type.mayBeTuple, cell.type.classes.contains(where: { $0 === type })
+        {
           return Blocker(
-            construct: "instances of `\(type.name)` that hold one another",
-            range: range, advice: "Keep them in a list, by index.")
+            construct:
+              "instances of `\(type.name)` that hold one another in tuples",
+            range: range, advice: "Keep them in a list.")
         }
       }
       guard type.isMade, let initializer = type.initializer else { continue }

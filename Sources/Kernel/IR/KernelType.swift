@@ -20,6 +20,8 @@ indirect enum KernelType {
   /// None or a value of the type.
   case optional(KernelType)
   case tuple([KernelType])
+  /// An instance of a named tuple's class.
+  case named(ClassCell, [KernelType])
   case list(ElementCell)
   /// Keys and values.
   case dict(ElementCell, ElementCell)
@@ -172,6 +174,9 @@ extension KernelType {
     case (.tuple(let left), .tuple(let right)):
       left.count == right.count
         && zip(left, right).allSatisfy { $0.isSame(as: $1) }
+    case (.named(let left, let types), .named(let right, let others)):
+      left === right
+        && zip(types, others).allSatisfy { $0.isSame(as: $1) }
     case (.list(let left), .list(let right)): left.root === right.root
     case (.set(let left), .set(let right)),
       (.deque(let left), .deque(let right)):
@@ -192,8 +197,20 @@ extension KernelType {
     return cells
   }
 
+  /// Instances are known by their class: what they hold may be of the very
+  /// type that holds them.
   fileprivate func holds(_ cell: ElementCell) -> Bool {
-    cells.contains { $0.root === cell.root }
+    switch self {
+    case .list(let own), .set(let own), .deque(let own):
+      own.root === cell.root || own.type.holds(cell)
+    case .dict(let keys, let values):
+      keys.root === cell.root || values.root === cell.root
+        || keys.type.holds(cell) || values.type.holds(cell)
+    case .optional(let type): type.holds(cell)
+    case .tuple(let types), .named(_, let types):
+      types.contains { $0.holds(cell) }
+    default: false
+    }
   }
 
   /// The classes of all instances in it.
@@ -218,6 +235,9 @@ extension KernelType {
       values.type.collect(&cells, &classes)
     case .optional(let type): type.collect(&cells, &classes)
     case .tuple(let types):
+      for type in types { type.collect(&cells, &classes) }
+    case .named(let type, let types):
+      if !classes.contains(where: { $0 === type }) { classes.append(type) }
       for type in types { type.collect(&cells, &classes) }
     case .object(let type):
       if classes.contains(where: { $0 === type }) { return }
@@ -261,12 +281,10 @@ extension KernelType {
       return left.joined(with: right).map { .optional($0) }
     case (.none, let type), (let type, .none): return .optional(type)
     case (.tuple(let left), .tuple(let right)) where left.count == right.count:
-      var types: [KernelType] = []
-      for (first, second) in zip(left, right) {
-        guard let type = first.joined(with: second) else { return nil }
-        types.append(type)
-      }
-      return .tuple(types)
+      return Self.joined(left, right).map { .tuple($0) }
+    case (.named(let left, let types), .named(let right, let others))
+    where left === right:
+      return Self.joined(types, others).map { .named(left, $0) }
     case (.list(let left), .list(let right)):
       return left.unite(with: right) ? self : nil
     case (.set(let left), .set(let right)),
@@ -280,6 +298,20 @@ extension KernelType {
       return left === right ? self : nil
     default: return isScalar && other.isScalar ? .number : nil
     }
+  }
+}
+
+extension KernelType {
+  /// Part by part.
+  private static func joined(
+    _ left: [KernelType], _ right: [KernelType]
+  ) -> [KernelType]? {
+    var types: [KernelType] = []
+    for (first, second) in zip(left, right) {
+      guard let type = first.joined(with: second) else { return nil }
+      types.append(type)
+    }
+    return types
   }
 }
 
@@ -304,7 +336,7 @@ extension KernelType: CustomStringConvertible {
     case .deque(let cell): "deque[\(cell.type)]"
     case .dict(let keys, let values): "dict[\(keys.type), \(values.type)]"
     case .list(let cell): "list[\(cell.type)]"
-    case .object(let type): type.name
+    case .object(let type), .named(let type, _): type.name
     case .buffer(let type):
       type.rank == 1
         ? "\(type.owner.rawValue)[\(type.format)]"

@@ -11,8 +11,10 @@ extension KernelType {
     case .name("str"): self = .text
     case .constant(.none): self = .none
     case .name(let name), .constant(.string(let name)):
-      guard let cell = classes.cell(named: name) else { return nil }
-      self = .object(cell)
+      guard let cell = classes.cell(named: name),
+        let type = classes.instanceType(cell)
+      else { return nil }
+      self = type
     case .binary(let left, .bitOr, let right):
       guard let first = KernelType(annotation: left, classes),
         let second = KernelType(annotation: right, classes),

@@ -200,7 +200,7 @@ extension FunctionLowering {
   private func unpack(
     _ value: Value, into targets: [Expression], at range: SourceRange
   ) throws(Blocker) {
-    let whole = repeatable(present(value))
+    let whole = repeatable(unnamed(present(value)))
     if let starred = targets.firstIndex(where: \.isStarred) {
       try unpack(whole, into: targets, starredAt: starred, at: range)
       return

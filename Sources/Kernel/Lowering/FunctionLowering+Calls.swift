@@ -6,7 +6,8 @@ extension FunctionLowering {
       throw blocker("a starred argument", starred.range, "Pass each argument.")
     }
     if let library = libraryName(of: call.function) {
-      return try lowerLibraryCall(library, call, at: range)
+      return try lowerLibraryCall(
+        library, byPosition(call, of: library), at: range)
     }
     switch call.function.kind {
     case .attribute(let receiver, let name):
@@ -19,9 +20,15 @@ extension FunctionLowering {
         return try lowerFunction(name, call, at: range)
       }
       if isOuter(name), let type = program.classes.cell(named: name) {
-        return try lowerInstance(of: type, call, at: range)
+        return type.isNamedTuple
+          ? try lowerNamedTuple(type, call, at: range)
+          : try lowerInstance(of: type, call, at: range)
       }
-      if isBuiltin(name) { return try lowerBuiltin(name, call, at: range) }
+      if isBuiltin(name) {
+        let library = ModuleFacts.LibraryName(module: "builtins", name: name)
+        return try lowerBuiltin(
+          name, byPosition(call, of: library), at: range)
+      }
       throw blocker(
         "the call of `\(name)`", range,
         "Only functions of this module, of `math` and simple built-in ones "
@@ -260,7 +267,7 @@ extension FunctionLowering {
     switch value.type {
     case .list, .buffer, .dict, .set, .deque:
       return Value(.count(value), .int, .lengths)
-    case .tuple(let types): return .int(types.count)
+    case .tuple(let types), .named(_, let types): return .int(types.count)
     case .text: return Value(.count(value), .int, .lengths)
     case .letter: return .int(1)
     default:
@@ -357,6 +364,8 @@ extension KernelType {
     case .text, .letter: names.contains("str")
     case .list: names.contains("list")
     case .tuple: names.contains("tuple")
+    case .named(let type, _):
+      names.contains("tuple") || names.contains(type.name)
     case .dict: names.contains("dict")
     case .set: names.contains("set")
     case .buffer(let type): names.contains(type.owner.rawValue)

@@ -74,6 +74,7 @@ extension FunctionLowering {
     _ left: Value, _ symbol: ComparisonOperator, _ right: Value,
     at range: SourceRange
   ) throws(Blocker) -> Value {
+    let (left, right) = (unnamed(left), unnamed(right))
     switch (left.type, right.type) {
     case (.unknown, _), (_, .unknown): return .bool(false)
     case (.object, _), (_, .object):
@@ -295,7 +296,7 @@ extension FunctionLowering {
   private func membership(
     _ item: Value, in container: Value, isNegated: Bool, at range: SourceRange
   ) throws(Blocker) -> Value {
-    let list = present(container)
+    let list = unnamed(present(container))
     switch list.type {
     case .dict, .set:
       let found = try hasKey(list, item, at: range)

@@ -18,6 +18,9 @@ extension FunctionLowering {
       }
       return Value(
         .tuple(zip(parts, types).map { converted($0, to: $1) }), type)
+    case (.named, .named(_, let types)):
+      return Value(
+        .convert(converted(unnamed(value), to: .tuple(types))), type)
     case (.optional, .optional): return value
     case (.int, .anyNumber), (.bool, .anyNumber), (.float, .anyNumber):
       return Value(.convert(number(value)), .anyNumber)
@@ -28,6 +31,7 @@ extension FunctionLowering {
   }
 
   func component(_ tuple: Value, _ index: Int) -> Value {
+    let tuple = unnamed(tuple)
     guard case .tuple(let types) = tuple.type, index < types.count else {
       return Value(.none, .unknown)
     }
@@ -70,7 +74,7 @@ extension FunctionLowering {
       return .bool(true)
     case .list, .text, .dict, .set, .deque:
       return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
-    case .tuple(let types): return .bool(!types.isEmpty)
+    case .tuple(let types), .named(_, let types): return .bool(!types.isEmpty)
     case .optional:
       let whole = repeatable(value)
       let inner = try truth(present(whole), at: range)

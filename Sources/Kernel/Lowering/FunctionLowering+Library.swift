@@ -265,7 +265,8 @@ extension KernelType {
     case .none, .bool, .int, .word, .float, .text, .letter, .number, .unknown:
       true
     case .optional(let type): type.isPlain
-    case .tuple(let types): types.allSatisfy(\.isPlain)
+    case .tuple(let types), .named(_, let types):
+      types.allSatisfy(\.isPlain)
     default: false
     }
   }
@@ -274,7 +275,8 @@ extension KernelType {
   var hasTotalOrder: Bool {
     switch self {
     case .bool, .int, .word, .text, .letter: true
-    case .tuple(let types): types.allSatisfy(\.hasTotalOrder)
+    case .tuple(let types), .named(_, let types):
+      types.allSatisfy(\.hasTotalOrder)
     default: false
     }
   }
@@ -283,7 +285,8 @@ extension KernelType {
   var isOrdered: Bool {
     switch self {
     case .unknown, .bool, .int, .word, .float, .text, .letter, .number: true
-    case .tuple(let types): types.allSatisfy(\.isOrdered)
+    case .tuple(let types), .named(_, let types):
+      types.allSatisfy(\.isOrdered)
     case .list(let cell): cell.type.isOrdered
     case .optional(let type): type.isOrdered
     default: false
@@ -296,7 +299,8 @@ extension KernelType {
     case .unknown, .none, .bool, .int, .word, .float, .text, .letter, .number,
       .complex:
       true
-    case .tuple(let types): types.allSatisfy(\.isComparable)
+    case .tuple(let types), .named(_, let types):
+      types.allSatisfy(\.isComparable)
     case .list(let cell), .set(let cell): cell.type.isComparable
     case .dict(let keys, let values):
       keys.type.isComparable && values.type.isComparable

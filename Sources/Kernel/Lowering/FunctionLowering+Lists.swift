@@ -4,7 +4,7 @@ extension FunctionLowering {
   func element(
     of container: Value, at place: Value, _ range: SourceRange
   ) throws(Blocker) -> Value {
-    let container = present(container)
+    let container = unnamed(present(container))
     switch container.type {
     case .unknown: return Value(.none, .unknown)
     case .list(let cell), .deque(let cell):
@@ -175,8 +175,17 @@ extension FunctionLowering {
         return try lowerObjectMethod(
           trial.result, type, name, call, at: range)
       }
+      if case .named(let type, _) = trial.result.type {
+        emit(trial.instructions)
+        return try lowerNamedTupleMethod(
+          trial.result, type, name, call, at: range)
+      }
       bound = before
     }
+    let call =
+      Self.drawingNames.contains(name)
+      ? byPosition(
+        call, of: ModuleFacts.LibraryName(module: "random", name: name)) : call
     let takesItems = ["join", "extend", "update", "union"].contains(name)
     let arguments = call.arguments.map {
       takesItems ? asList($0) : $0

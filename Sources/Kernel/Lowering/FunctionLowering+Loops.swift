@@ -161,6 +161,7 @@ extension FunctionLowering {
   func iteration(
     over value: Value, at range: SourceRange
   ) throws(Blocker) -> (Iteration, LoopParts) {
+    let value = unnamed(value)
     switch value.type {
     case .list(let cell):
       return (.items(value), LoopParts(Value(.none, cell.type)))

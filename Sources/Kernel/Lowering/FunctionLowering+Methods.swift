@@ -79,23 +79,16 @@ extension FunctionLowering {
     _ type: ClassCell, _ name: String, _ method: Method,
     isInitial: Bool = false, at range: SourceRange
   ) throws(Blocker) -> FunctionState {
-    guard !program.facts.assignedAttributes.contains(name),
-      !type.isAssigned(name)
+    guard
+      let state = program.methodState(
+        type, name, method.definition, owner: method.owner,
+        isInitial: isInitial)
     else {
       throw blocker(
         "the method `.\(name)`, which is assigned as an attribute", range,
         "Give the attribute another name.")
     }
-    var whole = "\(type.swiftName)__"
-    if method.owner != type.name { whole += "\(method.owner)__" }
-    whole += name
-    while program.facts.boundNames.contains(whole) { whole += "_" }
-    return program.nestedState(whole) {
-      let state = FunctionState(name: whole, definition: method.definition)
-      state.owner = (type, method.owner)
-      state.isInitializer = isInitial
-      return state
-    }
+    return state
   }
 
   // MARK: Operators

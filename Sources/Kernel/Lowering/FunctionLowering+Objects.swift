@@ -20,7 +20,13 @@ extension FunctionLowering {
     {
       return value
     }
-    guard case .object(let type) = object.type else {
+    let type: ClassCell
+    switch object.type {
+    case .object(let own): type = own
+    case .named(let own, _):
+      if let value = field(name, of: object, own) { return value }
+      type = own
+    default:
       throw blocker(
         "the attribute `.\(name)`", range,
         "Read it into a local name before the loop, or pass it in.")
@@ -44,6 +50,10 @@ extension FunctionLowering {
     guard type.method(name) == nil else {
       throw blocker(
         "the method `.\(name)` as a value", range, "Call it directly.")
+    }
+    guard object.type.isObject else {
+      throw blocker(
+        "the attribute `.\(name)` of a \(type.name)", range, "Use its fields.")
     }
     return Value(
       .attribute(of: object, name), attributeCell(type, name).type)

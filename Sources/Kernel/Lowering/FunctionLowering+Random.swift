@@ -3,6 +3,11 @@ import PythonSyntax
 /// `random.Random` and the functions of the module, which are the methods of
 /// one such object.
 extension FunctionLowering {
+  /// Methods that nothing else has.
+  static let drawingNames: Set<String> = [
+    "gauss", "normalvariate", "uniform", "randint", "randrange", "expovariate",
+  ]
+
   func lowerSharedRandom(
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value? {

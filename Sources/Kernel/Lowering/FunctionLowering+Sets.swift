@@ -110,7 +110,8 @@ extension KernelType {
     switch self {
     case .set: return false
     case .optional(let type): return type.keepsUnorderedSet
-    case .tuple(let types): return types.contains(where: \.keepsUnorderedSet)
+    case .tuple(let types), .named(_, let types):
+      return types.contains(where: \.keepsUnorderedSet)
     default: return cells.contains { $0.type.isUnorderedSet }
     }
   }
@@ -126,7 +127,8 @@ extension KernelType {
     switch self {
     case .set(let cell): cell.isResized
     case .optional(let type): type.isUnorderedSet
-    case .tuple(let types): types.contains(where: \.isUnorderedSet)
+    case .tuple(let types), .named(_, let types):
+      types.contains(where: \.isUnorderedSet)
     default: false
     }
   }

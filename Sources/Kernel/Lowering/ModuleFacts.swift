@@ -45,6 +45,7 @@ struct ModuleFacts {
       }
     }
     for statement in module.body { note(statement) }
+    noteNamedTuples()
     noteAttributes(module)
     forgetBeforeStars(module.body)
     let escaping = TableReader(module.body).escaping
@@ -114,6 +115,35 @@ struct ModuleFacts {
       for target in targets { noteAttribute(target, own) }
     case .starred(let target): noteAttribute(target, own)
     default: break
+    }
+  }
+
+  /// Classes that `namedtuple` makes, and those that only look like it.
+  private mutating func noteNamedTuples() {
+    for (name, value) in constants {
+      guard case .call(let call) = value.kind,
+        library(call.function)
+          == LibraryName(module: "collections", name: "namedtuple"),
+        let facts = ClassFacts(namedTuple: name, call, value.range)
+      else { continue }
+      classes[name] = facts
+      constants[name] = nil
+    }
+    let base = LibraryName(module: "typing", name: "NamedTuple")
+    for (name, facts) in classes
+    where facts.kind == .namedTuple && !facts.definition.bases.isEmpty {
+      if library(facts.definition.bases[0]) != base { classes[name] = nil }
+    }
+  }
+
+  private func library(_ expression: Expression) -> LibraryName? {
+    switch expression.kind {
+    case .name(let name): return imported[name]
+    case .attribute(let value, let name):
+      guard case .name(let module) = value.kind, let module = modules[module]
+      else { return nil }
+      return LibraryName(module: module, name: name)
+    default: return nil
     }
   }
 

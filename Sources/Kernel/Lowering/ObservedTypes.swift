@@ -59,7 +59,21 @@ extension KernelType {
       guard parts.count > 1, let name = parts.last,
         let cell = classes.cell(named: String(name))
       else { return nil }
-      self = .object(cell)
+      guard cell.isNamedTuple else {
+        self = .object(cell)
+        return
+      }
+      var types: [KernelType] = []
+      for element in observed.elements {
+        guard let type = KernelType(element, classes) else { return nil }
+        types.append(type)
+      }
+      guard types.count != cell.lineage[0].fields.count else {
+        self = .named(cell, types)
+        return
+      }
+      guard let type = classes.instanceType(cell) else { return nil }
+      self = type
     }
   }
 
@@ -111,7 +125,8 @@ extension KernelType {
     switch self {
     case .random: true
     case .optional(let type): type.isRandomPart
-    case .tuple(let types): types.contains(where: \.isRandomPart)
+    case .tuple(let types), .named(_, let types):
+      types.contains(where: \.isRandomPart)
     default: false
     }
   }

@@ -53,6 +53,26 @@ final class ProgramLowering {
     return state
   }
 
+  /// The state of a method for instances of exactly one class; nil where an
+  /// attribute of instances may take its place.
+  func methodState(
+    _ type: ClassCell, _ name: String, _ definition: ModuleFacts.Definition,
+    owner: String, isInitial: Bool = false
+  ) -> FunctionState? {
+    guard !facts.assignedAttributes.contains(name), !type.isAssigned(name)
+    else { return nil }
+    var whole = "\(type.swiftName)__"
+    if owner != type.name { whole += "\(owner)__" }
+    whole += name
+    while facts.boundNames.contains(whole) { whole += "_" }
+    return nestedState(whole) {
+      let state = FunctionState(name: whole, definition: definition)
+      state.owner = (type, owner)
+      state.isInitializer = isInitial
+      return state
+    }
+  }
+
   func noteChange(of buffer: BufferType) {
     // A row is of the same memory as its array.
     for rank in 1...2 {
@@ -63,11 +83,8 @@ final class ProgramLowering {
 
   /// The bodies of the function and of all it calls, or what is in the way.
   func lower(
-    _ name: String, parameters: [KernelType]
+    _ entry: FunctionState, parameters: [KernelType]
   ) -> Result<[KernelFunctionBody], BlockerList> {
-    guard let entry = state(of: name) else {
-      return .failure(BlockerList(blockers: []))
-    }
     for (parameter, type) in zip(entry.parameterNames, parameters) {
       entry.variables[parameter] = VariableState(type: type)
     }

@@ -1,8 +1,9 @@
 extension KernelPackage {
   /// `__init__.py`.
   static func initFile(_ contents: Contents) -> String {
-    let names = contents.functions.map(\.name)
-    let registrations = names.map {
+    let all = contents.functions.map(\.name)
+    let names = contents.functions.filter { !$0.isMethod }.map(\.name)
+    let registrations = all.map {
       "    _kernel._set_original(\"\($0)\", _original.\($0))"
     }.joined(separator: "\n")
     func imports(from module: String) -> String {
@@ -15,7 +16,7 @@ extension KernelPackage {
       Each gives exactly what its Python original gives. Arguments that the
       kernel was not compiled for are handed to the original.
       \"""
-      from . import _matching, _original
+      \(all.count == names.count ? "" : "import types\n\n")from . import _matching, _original
 
       try:
           from . import _kernel
@@ -28,18 +29,19 @@ extension KernelPackage {
       \(registrations)
       \(imports(from: "_kernel"))
 
-
+      \(all.count == names.count ? "" : methodClass)
       def kernel_of(function):
           \"""The kernel of a function, to take its place.
 
           The function itself where there is no kernel, or where it, or what it
           uses, is not any more what the kernel was made from.
           \"""
-          name = function.__name__
+          name = function.__qualname__
           if not compiled or not _matching.is_made_from(function, _original):
               return function
           _kernel._set_original(name, function)
-          return getattr(_kernel, name)
+          kernel = getattr(_kernel, name)
+          return \(all.count == names.count ? "kernel" : "KernelMethod(kernel, function) if \".\" in name else kernel")
 
 
       __all__ = [\((names + ["compiled", "kernel_of"]).map { "\"\($0)\"" }.joined(separator: ", "))]
@@ -47,11 +49,37 @@ extension KernelPackage {
       """
   }
 
+  /// A built-in function does not take the instance that it is found by.
+  private static let methodClass = """
+
+    class KernelMethod:
+        \"""A kernel in the place of a method.\"""
+        __slots__ = ("kernel", "__wrapped__")
+
+        def __init__(self, kernel, function):
+            self.kernel = kernel
+            self.__wrapped__ = function
+
+        def __get__(self, instance, owner=None):
+            if instance is None:
+                return self
+            return types.MethodType(self.kernel, instance)
+
+        def __call__(self, *arguments, **named):
+            return self.kernel(*arguments, **named)
+
+        def __getattr__(self, name):
+            return getattr(self.__wrapped__, name)
+
+
+    """
+
   /// `_matching.py`.
   static func matchingFile(_ contents: Contents) -> String {
     let names = contents.original.names.map { "    \"\($0)\",\n" }.joined()
     return """
       \"""Tells whether a function is the one that the kernel was made from.\"""
+      import functools
       import types
 
       FUNCTIONS = [\(contents.functions.map { "\"\($0.name)\"" }.joined(separator: ", "))]
@@ -62,8 +90,14 @@ extension KernelPackage {
           "co_code", "co_consts", "co_names", "co_varnames", "co_argcount",
           "co_posonlyargcount", "co_kwonlyargcount", "co_flags",
           "co_exceptiontable"]
+      # What of a class says only where and how it stands in the source.
+      APART = ("__module__", "__doc__", "__firstlineno__")
       PLAIN = (
           int, float, complex, bool, str, bytes, range, frozenset, type(None))
+      # What of a class tells what its instances do.
+      MEMBERS = PLAIN + (
+          types.FunctionType, property, staticmethod, classmethod, tuple, list,
+          dict)
 
 
       def is_same(one, other):
@@ -71,6 +105,14 @@ extension KernelPackage {
               return True
           if type(one) is not type(other):
               return False
+          if isinstance(one, type):
+              return is_same_class(one, other)
+          if isinstance(one, property):
+              return (
+                  is_same(one.fget, other.fget) and is_same(one.fset, other.fset)
+                  and is_same(one.fdel, other.fdel))
+          if isinstance(one, (staticmethod, classmethod)):
+              return is_same(one.__func__, other.__func__)
           if isinstance(one, types.FunctionType):
               return (
                   is_same(one.__code__, other.__code__)
@@ -88,10 +130,33 @@ extension KernelPackage {
           return type(one) in PLAIN and one == other and repr(one) == repr(other)
 
 
+      def is_same_class(one, other):
+          if (one.__qualname__ != other.__qualname__
+                  or len(one.__mro__) != len(other.__mro__)):
+              return False
+          for left, right in zip(one.__mro__, other.__mro__):
+              if left is right:
+                  continue
+              first, second = vars(left), vars(right)
+              if first.keys() != second.keys():
+                  return False
+              for name, value in first.items():
+                  # A kernel that is in place already.
+                  value = vars(type(value)).get("__wrapped__") and \
+                      value.__wrapped__ or value
+                  if isinstance(value, MEMBERS) and not is_same(
+                          value, second[name]) and name not in APART:
+                      return False
+          return True
+
+
       def is_made_from(function, original):
-          name, namespace = function.__name__, function.__globals__
+          name, namespace = function.__qualname__, function.__globals__
+          if name not in FUNCTIONS:
+              return False
+          own = functools.reduce(getattr, name.split("."), original)
           return (
-              name in FUNCTIONS and is_same(function, vars(original).get(name))
+              is_same(function, own)
               and all(
                   is_same(namespace.get(name), vars(original).get(name))
                   for name in NAMES))
@@ -108,6 +173,7 @@ extension KernelPackage {
     return """
       \"""Compares each kernel with its Python original.\"""
       \(imports(for: examples))import copy
+      import functools
       import struct
 
       import pytest
@@ -151,8 +217,8 @@ extension KernelPackage {
           "name, arguments",
           [(name, case) for name, cases in EXAMPLES.items() for case in cases])
       def test_kernel_gives_what_python_gives(name, arguments):
-          kernel = getattr(\(name), name)
-          original = getattr(_original, name)
+          original = functools.reduce(getattr, name.split("."), _original)
+          kernel = getattr(getattr(\(name), "_kernel", \(name)), name, original)
           assert outcome(kernel, arguments) == outcome(original, arguments)
 
 
@@ -174,7 +240,14 @@ extension KernelPackage {
   static func readme(_ contents: Contents, name: String) -> String {
     let signatures = contents.functions.map { "- `\($0.signature)`" }
       .joined(separator: "\n")
-    let first = contents.functions.first?.name ?? "function"
+    let first =
+      contents.functions.first { !$0.isMethod }?.name ?? "kernel_of"
+    let use =
+      first == "kernel_of"
+      ? "below their class, give it what compiled methods it gets" : "import the functions from here instead of defining them"
+    let method = contents.functions.first?.name ?? ""
+    let call =
+      first == "kernel_of" ? "\n    \(method) = kernel_of(\(method))" : ""
     var text = """
       # \(name)
 
@@ -182,11 +255,11 @@ extension KernelPackage {
 
       \(signatures)
 
-      Install it, and import the functions from here instead of defining them:
+      Install it, and \(use):
 
           pip install .
 
-          from \(name) import \(first)
+          from \(name) import \(first)\(call)
 
       A kernel gives exactly what the Python original gives. Where it is called
       with something it was not compiled for (another type, an integer beyond 64

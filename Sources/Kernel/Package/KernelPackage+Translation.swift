@@ -3,8 +3,8 @@ import PythonSyntax
 
 extension KernelPackage {
   /// The package of a translation; `origin` is the script or module as the
-  /// user knows it. It is empty where the function is a method, defined inside
-  /// another one, or no function at all: that cannot be imported from
+  /// user knows it. It is empty where the function is defined inside
+  /// another one, or no function at all: that cannot be reached from
   /// elsewhere.
   package init(
     _ translation: Translation, request: KernelRequest, origin: String
@@ -13,7 +13,7 @@ extension KernelPackage {
     let gaps = translation.blockers.map {
       "line \($0.range.line): \($0.construct). \($0.advice)"
     }
-    let importable = request.module.body.compactMap(\.functionName)
+    let importable = request.module.body.flatMap(\.functionNames)
     let functions = sources.functions.filter {
       importable.contains($0.name)
     }.map { function in
@@ -42,8 +42,15 @@ extension KernelPackage {
 }
 
 extension Statement {
-  fileprivate var functionName: String? {
-    guard case .function(let function) = kind else { return nil }
-    return function.name
+  /// Of a function, or of the methods of a class.
+  fileprivate var functionNames: [String] {
+    switch kind {
+    case .function(let function): [function.name]
+    case .classDefinition(let definition):
+      definition.body.flatMap(\.functionNames).map {
+        "\(definition.name).\($0)"
+      }
+    default: []
+    }
   }
 }

@@ -45,6 +45,9 @@ package struct KernelPackage: Equatable, Sendable {
       self.examples = examples
     }
 
+    /// `Class.method`.
+    var isMethod: Bool { name.contains(".") }
+
     var signature: String { "\(name)(\(parameters.joined(separator: ", ")))" }
   }
 

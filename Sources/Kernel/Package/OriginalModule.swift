@@ -31,7 +31,9 @@ package struct OriginalModule: Equatable, Sendable {
     var taken: Set<Int> = []
     var omissions: [Omission] = []
     var seen: Set<String> = []
-    var pending = functions + names
+    // Methods come with their classes.
+    var pending =
+      functions.map { name in String(name.prefix { $0 != "." }) } + names
     while let name = pending.popLast() {
       guard seen.insert(name).inserted else { continue }
       for index in bindings.statements[name] ?? [] {

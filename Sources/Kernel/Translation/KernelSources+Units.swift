@@ -14,9 +14,9 @@ extension KernelSources {
     var instances = InstanceNames()
     for (index, unit) in units.enumerated() {
       let names = SwiftNames(
-        apart: taken, for: unit.bodies.map(\.name) + [unit.function])
+        apart: taken, for: unit.bodies.map(\.name) + [unit.swiftName])
       taken.formUnion(
-        (unit.bodies.map(\.name) + [unit.function]).map(names.name))
+        (unit.bodies.map(\.name) + [unit.swiftName]).map(names.name))
       let recursive = Set(unit.bodies.filter(\.isRecursive).map(\.name))
       if let body = unit.bodies.first {
         let values = ValueTranslation(
@@ -37,9 +37,11 @@ extension KernelSources {
               changedBuffers: unit.changedBuffers,
               usesComplex: unit.bodies.contains(where: \.usesComplex),
               usesSharedRandom:
-                unit.bodies.contains(where: \.usesSharedRandom)
+                unit.bodies.contains(where: \.usesSharedRandom),
+              usesLinked: unit.usedClasses.contains(where: \.isLinked)
             ).translate()))
-        functions.append(KernelFunction(body, index: index))
+        functions.append(
+          KernelFunction(unit.function, body, index: index))
       } else {
         let skeleton = SkeletonTranslation(
           unit: unit, names: names, index: index)
@@ -81,8 +83,8 @@ extension KernelSources {
 }
 
 extension KernelFunction {
-  init(_ body: KernelFunctionBody, index: Int) {
-    name = body.name
+  init(_ name: String, _ body: KernelFunctionBody, index: Int) {
+    self.name = name
     parameters = body.parameters.map {
       Parameter(name: $0.name, type: $0.type.description)
     }
@@ -102,6 +104,14 @@ extension ModuleFacts {
       var names: Set<String> = []
       if let definition = functions[name] {
         names = definition.function.namesNeeded
+      }
+      // A method: with its class.
+      if let owner = name.split(separator: ".").first, owner != name {
+        names.insert(String(owner))
+      }
+      if let facts = classes[name] {
+        names.formUnion(facts.definition.body.flatMap(\.namesNeeded))
+        names.formUnion(facts.base.map { [$0] } ?? [])
       }
       constants[name]?.visit { expression in
         if case .name(let inner) = expression.kind { names.insert(inner) }

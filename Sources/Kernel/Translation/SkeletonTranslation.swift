@@ -29,7 +29,7 @@ struct SkeletonTranslation {
     body.append(.throw(.call("Fallback", [])))
     return SwiftFunction(
       documentation: ["`\(unit.function)`: a gap to fill."],
-      name: names.name(unit.function),
+      name: names.name(unit.swiftName),
       parameters: unit.parameters.map {
         SwiftFunction.Parameter(
           names.name($0.name), $0.type?.parameterName ?? "PythonObject")
@@ -61,7 +61,7 @@ struct SkeletonTranslation {
       }
     }
     work.append(
-      .expression(.try(.call(names.name(unit.function), values))))
+      .expression(.try(.call(names.name(unit.swiftName), values))))
     work.append(.return(.call("kernel_new_none", [])))
     return SwiftFunction(
       documentation: ["Python's call of `\(unit.function)`."],
@@ -102,7 +102,8 @@ extension KernelType {
     case .set(let members): members.type.isKey
     case .list(let elements), .deque(let elements):
       elements.type.hasUsableKeys
-    case .tuple(let types): types.allSatisfy(\.hasUsableKeys)
+    case .tuple(let types), .named(_, let types):
+      types.allSatisfy(\.hasUsableKeys)
     case .optional(let type): type.hasUsableKeys
     default: true
     }

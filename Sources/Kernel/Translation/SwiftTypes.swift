@@ -20,6 +20,8 @@ extension KernelType {
       "Tuple\(types.count)"
         + (types.isEmpty
           ? "" : "<\(types.map(\.swiftName).joined(separator: ", "))>")
+    case .named(let type, let types):
+      "Named<\(type.swiftName), \(KernelType.tuple(types).swiftName)>"
     case .list(let cell):
       "\(cell.isResized ? "List" : "FixedList")<\(cell.type.swiftName)>"
     case .set(let cell): "KeySet<\(cell.type.swiftName)>"
@@ -39,7 +41,7 @@ extension KernelType {
   /// Some tuple has more parts than the runtime has types for.
   var isTooWide: Bool {
     switch self {
-    case .tuple(let types):
+    case .tuple(let types), .named(_, let types):
       types.count > 8 || types.contains(where: \.isTooWide)
     case .list(let cell), .set(let cell), .deque(let cell):
       cell.type.isTooWide

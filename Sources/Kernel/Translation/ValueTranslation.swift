@@ -170,6 +170,7 @@ struct ValueTranslation {
             operand.interval.isNatural ? "bitPattern" : "notNegative", plain)
         ])
     case (.letter, .text): return .call("Text", [plain])
+    case (.tuple, .named): return .call(type.swiftName, [plain])
     case (_, .wide): return .call("Int128", [plain])
     case (_, .complex), (_, .anyNumber):
       return .call(type.swiftName, [plain])
@@ -199,6 +200,8 @@ struct ValueTranslation {
     case .list, .dict, .set, .deque, .buffer, .object: .call("absent", [])
     case .tuple(let types):
       .call("Tuple\(types.count)", types.map { placeholder($0) })
+    case .named(_, let types):
+      .call(type.swiftName, [placeholder(.tuple(types))])
     case .number:
       .call(.name("Number"), [SwiftArgument("small", .literal("0"))])
     case .random: .call("sharedRandom", [])

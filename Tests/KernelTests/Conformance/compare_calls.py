@@ -18,6 +18,7 @@ and `MAY_BE_SKELETONS`, functions for which no kernel is asked.
 
 import contextlib
 import copy
+import functools
 import importlib.util
 import io
 import json
@@ -132,6 +133,11 @@ def brief(outcome):
     return text if len(text) < 600 else text[:600] + "..."
 
 
+def found(module, name):
+    """A function, or a method as `Class.method`."""
+    return functools.reduce(getattr, name.split("."), module)
+
+
 def tables_of(corpus):
     return [("native", corpus.CALLS), ("fallback", corpus.FALLS_BACK),
             ("either", getattr(corpus, "EITHER", {}))]
@@ -168,11 +174,11 @@ def main(corpus_path, kernel_folder, *names):
     if kernel:
         # Defaults that change must change alike: each has its own module.
         for name in kernel._statistics():
-            kernel._set_original(name, getattr(again, name))
+            kernel._set_original(name, found(again, name))
         functions = [name for name in functions if hasattr(kernel, name)]
     for name in functions:
-        original = getattr(corpus, name)
-        tested = getattr(kernel, name) if kernel else getattr(again, name)
+        original = found(corpus, name)
+        tested = getattr(kernel, name) if kernel else found(again, name)
         for wanted, table in tables:
             for number, call in enumerate(table.get(name, [])):
                 calls += 1

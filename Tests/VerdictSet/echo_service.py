@@ -7,7 +7,7 @@ import time
 
 def serve(connection):
     with connection:
-        while data := connection.recv(64):
+        while data := connection.recv(64):  # HOT
             time.sleep(0.012)
             connection.sendall(data.upper())
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "allocations.h"
+#include "clock.h"
 #include "sampler.h"
 #include "walk.h"
 
@@ -107,7 +108,25 @@ static int64_t next_distance(void) {
   return 1 + (int64_t)(halvings * 0.6931472 * (double)interval);
 }
 
-static void sample(void *block) {
+/* Where samples come so fast that they cost more than a hundredth of the time,
+   they get twice as far apart, and nearer again where they cost little. */
+static void adapt(uint64_t begin, uint64_t end) {
+  enum { ROUND = 64, MOST = 64, LEAST_COST = 400, MOST_COST = 100 };
+  static uint64_t start, own;
+  static uint32_t samples;
+  if (!start) start = begin;
+  own += end - begin;
+  if (++samples < ROUND) return;
+  uint64_t least = sl_sampler_ring()->shared->memory_interval;
+  if (own * MOST_COST > end - start && interval < MOST * least)
+    interval *= 2;
+  else if (own * LEAST_COST < end - start && interval > least)
+    interval /= 2;
+  start = end;
+  own = samples = 0;
+}
+
+static void take_sample(void *block) {
   uint64_t count = 0;
   while (bytes_left < 0) {
     bytes_left += next_distance();
@@ -128,6 +147,12 @@ static void sample(void *block) {
   memcpy(allocation + 1, walk.frames, frames);
   sl_ring_commit(record, size, SL_ALLOCATION, 0);
   remember((uint64_t)(uintptr_t)block, allocation_count);
+}
+
+static void sample(void *block) {
+  uint64_t begin = sl_ticks();
+  take_sample(block);
+  if (sl_sampler_ring()) adapt(begin, sl_ticks());
 }
 
 static void note_release(void *block) {

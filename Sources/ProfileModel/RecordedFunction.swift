@@ -17,8 +17,10 @@ extension Recording {
         ?? (territory.moduleName(of: code.file), territory.isOwn(code.file))
       modules[code.file] = module
       return RecordedFunction(
-        name: code.qualifiedName == "<module>"
-          ? module.name : "\(module.name).\(code.qualifiedName)",
+        name: code.isTask
+          ? code.qualifiedName
+          : code.qualifiedName == "<module>"
+            ? module.name : "\(module.name).\(code.qualifiedName)",
         isOwn: module.isOwn)
     }
   }

@@ -182,6 +182,17 @@ package struct CodeObject: Codable, Hashable, Sendable {
   }
 }
 
+extension CodeObject {
+  /// Stands on stacks for a task of `asyncio`, around its coroutines.
+  package static func task(named name: String) -> Self {
+    Self(file: taskFile, qualifiedName: "task \(name)", firstLine: 0)
+  }
+
+  package var isTask: Bool { file == Self.taskFile }
+
+  private static let taskFile = "<asyncio>"
+}
+
 /// A place in a code object: an entry of `co_positions()`.
 package struct Frame: Codable, Hashable, Sendable {
   /// Index into `Recording.codes`.

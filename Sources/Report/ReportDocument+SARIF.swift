@@ -55,7 +55,7 @@ extension ReportDocument {
     result(
       rule: advice.verdict.rawValue, in: hotspot, lines: hotspot.lines,
       text: "\(authorsName(hotspot.function)), "
-        + "\(percentText(hotspot.cpuShare.value)) of the CPU time: "
+        + "\(hotspot.shareText(in: profile)): "
         + "\(advice.summary.sentence) \(advice.action.sentence)")
   }
 

@@ -92,7 +92,7 @@ extension ReportDocument {
       page.paragraph(
         .init(advice.label, style), indent: 16,
         "\(authorsName(hotspot.function)) in \(place(hotspot)), "
-          + "\(percentText(hotspot.cpuShare.value)) of the CPU time",
+          + hotspot.shareText(in: profile),
         .bold)
       page.paragraph(.init(""), indent: 16, advice.summary)
       if let prediction = advice.prediction {

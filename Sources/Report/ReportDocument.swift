@@ -39,7 +39,14 @@ package struct ReportDocument: Sendable {
       return savings[0] != savings[1]
         ? savings[0] > savings[1] : $0.offset < $1.offset
     }
-    return actions.map(\.element) + all.filter { !$0.advice.isAction }
+    var rest = all.filter { !$0.advice.isAction }
+    // Of a run that waits, where it waits comes before what it computes.
+    if profile.computingShare < 0.5 {
+      rest.sort {
+        $0.hotspot.weight(in: profile) > $1.hotspot.weight(in: profile)
+      }
+    }
+    return actions.map(\.element) + rest
   }
 
   /// Those to speak of first: what there is to do, and what takes its time
@@ -119,6 +126,14 @@ extension Run {
 }
 
 extension Hotspot {
+  /// The part of the run that it is, in the measure that says most of it.
+  func shareText(in profile: Profile) -> String {
+    let weight = weight(in: profile)
+    return split.waiting >= 0.5 && weight > cpuShare.value
+      ? "\(percentText(weight)) of the run"
+      : "\(percentText(cpuShare.value)) of the CPU time"
+  }
+
   /// Its part of the CPU time, or of the time the run took.
   package func weight(in profile: Profile) -> Double {
     let elapsed = profile.ownSeconds

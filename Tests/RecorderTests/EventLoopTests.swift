@@ -18,7 +18,10 @@ struct EventLoopTests {
     var times: [[String]: Int] = [:]
     for sample in recording.samples where states.contains(sample.state) {
       let places = recording.places(sample.stack)
-      guard let end = places.firstIndex(where: { $0.file == "<asyncio>" })
+      guard
+        let end = places.firstIndex(where: {
+          CodeObject.task(named: "").file == $0.file
+        })
       else { continue }
       let names = places[...end].map(\.function)
       times[names, default: 0] += sample.nanoseconds

@@ -59,10 +59,8 @@ extension SampleAssembly {
   ) -> Int? {
     let coroutine = frames.last.flatMap(code)?.qualifiedName
     guard let name = name ?? coroutine else { return outer }
-    let task = CodeObject(
-      file: "<asyncio>", qualifiedName: "task \(name)", firstLine: 0)
-    let frame = tables.index(
-      of: Frame(code: tables.index(of: task), position: nil))
+    let task = tables.index(of: CodeObject.task(named: name))
+    let frame = tables.index(of: Frame(code: task, position: nil))
     var node = tables.index(of: StackNode(parent: outer, frame: frame))
     for frame in frames.reversed().compactMap(self.frame) {
       node = tables.index(of: StackNode(parent: node, frame: frame))

@@ -16,8 +16,8 @@ SHELL = /bin/bash
 .SHELLFLAGS = -o pipefail -c
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench verdicts accuracy compat \
-  regrtest day fuzz fuzz-recordings format lint clean
+.PHONY: help setup build test demo bench calibration verdicts accuracy \
+  compat regrtest day fuzz fuzz-recordings format lint clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
@@ -56,7 +56,11 @@ test: setup lint $(VENV)/ready ## Builds and runs every test
 
 bench: build ## Measures overhead and kernels beside other tools
 	python3 bench/bench.py --swiftlet $(SWIFTLET)
+	python3 bench/calibration.py --swiftlet $(SWIFTLET)
 	python3 bench/verdicts.py --swiftlet $(SWIFTLET)
+
+calibration: build ## Holds predicted speedups against proved ones
+	python3 bench/calibration.py --swiftlet $(SWIFTLET)
 
 verdicts: build ## Holds the advice against scripts that people labelled
 	python3 bench/verdicts.py --swiftlet $(SWIFTLET)

@@ -161,7 +161,9 @@ let package = Package(
       resources: [
         .embedInCode("change.py"), .embedInCode("compare_calls.py"),
         .embedInCode("describe_calls.py"), .embedInCode("exactness.py"),
-        .embedInCode("journal.py"), .embedInCode("replay.py"),
+        .embedInCode("journal.py"), .embedInCode("others.py"),
+        .embedInCode("recall.py"),
+        .embedInCode("replay.py"), .embedInCode("user_tests.py"),
         .embedInCode("variants.py"),
       ],
       swiftSettings: strict),

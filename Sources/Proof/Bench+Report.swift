@@ -19,8 +19,10 @@ extension Bench {
       if trials.contains(where: { $0.kernel != nil }) {
         judge(&trials, comparison)
       }
+      try judgeByUserTests(&trials, &report)
       if trials.contains(where: { $0.kernel != nil }) {
         report.afterSeconds = comparison.afterSeconds
+        report.addFigures(of: comparison, trials)
       }
       if comparison.output == .variesByItself {
         report.notes.append(
@@ -74,6 +76,10 @@ extension Bench {
 
   private func judge(_ trials: inout [Trial], _ comparison: ScriptComparison) {
     let left = trials.indices.filter { trials[$0].kernel != nil }
+    for (index, calls) in zip(left, comparison.calls) {
+      trials[index].proof.scriptCalls = calls.calls
+      trials[index].proof.scriptFallbacks = calls.fallbacks
+    }
     for (index, calls) in zip(left, comparison.kernels)
     where calls.loaded != true {
       trials[index].reject(
@@ -96,7 +102,36 @@ extension Bench {
     }
   }
 
+  /// A kernel with which a test ends another way is none.
+  private func judgeByUserTests(
+    _ trials: inout [Trial], _ report: inout ProofReport
+  ) throws {
+    let redirects = trials.compactMap(\.redirect)
+    guard !redirects.isEmpty else { return }
+    report.userTests = try runUserTests(redirects)
+    guard let tests = report.userTests, tests.status == .different else {
+      return
+    }
+    for index in trials.indices where trials[index].kernel != nil {
+      trials[index].reject("A test of the project fails with it: \(tests.why)")
+    }
+  }
+
   private static func seconds(_ value: Double) -> String {
     "\((value * 1000).rounded() / 1000) s"
+  }
+}
+
+extension ProofReport {
+  fileprivate mutating func addFigures(
+    of comparison: ScriptComparison, _ trials: [Trial]
+  ) {
+    beforeCPUSeconds = comparison.beforeCPU.median
+    afterCPUSeconds = comparison.afterCPU.median
+    beforePeakBytes = comparison.beforePeak
+    afterPeakBytes = comparison.afterPeak
+    let share = trials.filter { $0.kernel != nil }
+      .map(\.subject.hotspot.cpuShare.value).reduce(0, +)
+    limitSeconds = comparison.beforeSeconds * max(1 - share, 0)
   }
 }

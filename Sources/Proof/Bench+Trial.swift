@@ -85,6 +85,12 @@ extension Bench {
     trial.proof.fallbacks = replay.fallbacks
     trial.proof.originalSeconds = replay.originalSeconds
     trial.proof.kernelSeconds = replay.kernelSeconds
+    if prover.comparesCompilers, replay.mismatch == nil,
+      replay.unstable == nil, replay.checked > 0
+    {
+      trial.proof.others = others(
+        than: kernel, journal: journal, target: target)
+    }
     if let mismatch = replay.mismatch {
       trial.reject("It is not exact: \(mismatch).")
     } else if let unstable = replay.unstable {
@@ -115,7 +121,7 @@ extension Bench {
   }
 
   /// Where the script finds modules of its own.
-  private var searchPath: [String] {
+  var searchPath: [String] {
     let here = FileManager.default.currentDirectoryPath
     guard case .script(let path) = launch.target else { return [here] }
     return [URL(filePath: path).deletingLastPathComponent().path, here]

@@ -1,6 +1,6 @@
 import Recorder
 
-/// A run of the script in which calls of some functions were written down.
+/// Calls of some functions, written down in a run of the script.
 struct Capture {
   var journal: String
   private var calls: [CapturedCalls]
@@ -8,7 +8,7 @@ struct Capture {
   /// may have a subject in common.
   private var targets: [[String]: Int]
 
-  fileprivate init(
+  init(
     journal: String, calls: [CapturedCalls], targets: [[String]: Int]
   ) {
     self.journal = journal

@@ -27,13 +27,21 @@ struct CapturedCalls: Codable, Equatable {
   static func read(
     _ injection: Injection, _ interpreter: Interpreter
   ) throws(ProofError) -> [CapturedCalls] {
-    let count = injection.redirects.count
-    guard FileManager.default.fileExists(atPath: injection.journal) else {
+    try read(
+      injection.journal, count: injection.redirects.count, interpreter)
+  }
+
+  /// What a journal has on each of so many targets.
+  /// - Throws: `ProofError.noAnswer`.
+  static func read(
+    _ journal: String, count: Int, _ interpreter: Interpreter
+  ) throws(ProofError) -> [CapturedCalls] {
+    guard FileManager.default.fileExists(atPath: journal) else {
       return Array(repeating: none, count: count)
     }
     let program = ProofProgram.describeCalls
     let answer = try program.run(
-      with: interpreter, [injection.journal, "\(count)"], timeoutSeconds: 120)
+      with: interpreter, [journal, "\(count)"], timeoutSeconds: 120)
     do {
       return try JSONDecoder().decode([CapturedCalls].self, from: answer.output)
     } catch {

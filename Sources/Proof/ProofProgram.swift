@@ -10,6 +10,19 @@ struct ProofProgram {
     name: "describe_calls.py",
     parts: [PackageResources.journal_py, PackageResources.describe_calls_py])
 
+  static let others = ProofProgram(
+    name: "others.py",
+    parts: [
+      PackageResources.journal_py, PackageResources.exactness_py,
+      PackageResources.others_py,
+    ])
+
+  static let recall = ProofProgram(
+    name: "recall.py", parts: [PackageResources.recall_py])
+
+  static let userTests = ProofProgram(
+    name: "user_tests.py", parts: [PackageResources.user_tests_py])
+
   static let replay = ProofProgram(
     name: "replay.py",
     parts: [

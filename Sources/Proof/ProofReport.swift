@@ -11,6 +11,18 @@ package struct ProofReport: Codable, Equatable, Sendable {
   /// Wall time with the kernels that were kept: the median of `runs`. Nil
   /// where none was kept.
   package var afterSeconds: Double?
+  /// CPU time of all processes of the script; medians, too.
+  package var beforeCPUSeconds: Double?
+  package var afterCPUSeconds: Double?
+  /// Memory that it had at once, at most; nil where that was less than this
+  /// program's own.
+  package var beforePeakBytes: Int?
+  package var afterPeakBytes: Int?
+  /// What would be left of `beforeSeconds` if the functions that have a kernel
+  /// took no time at all (Amdahl's law).
+  package var limitSeconds: Double?
+  /// What the project's own tests say; nil where there are none.
+  package var userTests: UserTestsProof?
   /// Nil where no kernel got as far as a run of the script.
   package var output: OutputComparison?
   /// Changes to the Python that were tried; nil where none were to be.
@@ -83,6 +95,12 @@ package struct KernelProof: Codable, Equatable, Sendable {
   package var originalSeconds: Double?
   /// Seconds in the kernel on the same calls, conversions included.
   package var kernelSeconds: Double?
+  /// In one run of the script with the kernels: calls, and of these the ones
+  /// handed back to the original.
+  package var scriptCalls: Int?
+  package var scriptFallbacks: Int?
+  /// Other compilers on the same calls; nil where they were not asked.
+  package var others: [OtherCompiler]?
 
   package init(
     hotspot: String, function: String, status: Status, why: String,

@@ -202,5 +202,6 @@ extension ScriptComparison {
     after = second.map(\.seconds)
     output = !isSteady ? .variesByItself : isSame ? .same : .different
     kernels = []
+    calls = []
   }
 }

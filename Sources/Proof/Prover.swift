@@ -6,9 +6,9 @@ package import Recorder
 /// Finds out whether kernels for a script's hotspots are exact, and what they
 /// gain, by building and running them.
 ///
-/// The script runs several times: once to record real calls, then in turn
-/// with and without the kernels. Whatever it does to the world it does each
-/// time.
+/// The script runs several times: once to record real calls, unless the
+/// recording has enough of them, then in turn with and without the kernels.
+/// Whatever it does to the world it does each time.
 package struct Prover: Sendable {
   package var runner: ScriptRunner
   /// Standard input of every run; see `SavedInput`.
@@ -20,6 +20,11 @@ package struct Prover: Sendable {
   /// Kernels are kept in `.swiftlet/kernels` here.
   package var workingDirectory: String
   package var environment: [String: String]
+  /// The project's own tests that could reach the functions, run with and
+  /// without the kernels.
+  package var tests: [String] = []
+  /// Also asks other compilers what they make of the functions.
+  package var comparesCompilers = false
   package var translate: @Sendable (KernelRequest) -> Translation
   /// Told what happens next, in a few words.
   package var progress: @Sendable (String) -> Void
@@ -67,8 +72,9 @@ package struct Prover: Sendable {
       hotspots, in: profile, translate: translate)
     guard !attempts.isEmpty else { return ProofReport(kernels: []) }
 
-    progress("recording calls")
-    let capture = try bench.capture(attempts.flatMap(\.self))
+    let subjects = attempts.flatMap(\.self)
+    let recalled = try bench.recall(subjects, from: profile.recording)
+    var captured: Capture?
     var trials: [Trial] = []
     var notes: [String] = []
     for attempt in attempts {
@@ -80,6 +86,14 @@ package struct Prover: Sendable {
         }
         continue
       }
+      if let trial = try recalledTrial(of: attempt, recalled, on: bench) {
+        trials.append(trial)
+        continue
+      }
+      // These calls do not suffice: the script runs once more for others.
+      if captured == nil { progress("recording calls") }
+      let capture = try captured ?? bench.capture(subjects)
+      captured = capture
       let hopeful = KernelCut.order(
         attempt.filter { bench.isWorthTrying($0, capture.calls(of: $0)) },
         by: capture)
@@ -101,6 +115,22 @@ package struct Prover: Sendable {
     var report = try bench.report(on: trials)
     report.notes += notes
     return report
+  }
+
+  /// The innermost kernel, where the recording has calls enough for it, they
+  /// are long enough for no other, and it passes.
+  private func recalledTrial(
+    of attempt: [Subject], _ recalled: Capture, on bench: Bench
+  ) throws -> Trial? {
+    let calls = recalled.calls(of: attempt[0])
+    let isLong =
+      calls.seconds >= KernelCut.leastSecondsPerCall * Double(calls.calls)
+    guard attempt.count == 1 || isLong,
+      bench.isWorthTrying(attempt[0], calls)
+    else { return nil }
+    progress("building and checking \(attempt[0].name)")
+    let trial = try bench.trial(of: attempt[0], recalled)
+    return trial.kernel == nil ? nil : trial
   }
 }
 

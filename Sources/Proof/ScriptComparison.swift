@@ -7,6 +7,13 @@ struct ScriptComparison {
   /// Wall seconds of each run, in pairs.
   var before: [Double] = []
   var after: [Double] = []
+  /// CPU seconds of each run, and the memory of the one that had most.
+  var beforeCPU: [Double] = []
+  var afterCPU: [Double] = []
+  var beforePeak: Int?
+  var afterPeak: Int?
+  /// In the last run with kernels, by redirect.
+  var calls: [KernelCalls]
   var output: OutputComparison
   /// What the runs with kernels noted, by redirect.
   var kernels: [CapturedCalls]
@@ -35,7 +42,9 @@ struct ScriptComparison {
       let result = try runner.run(
         launch, input: input, output: .files(output: output, error: error))
       return ScriptRun(
-        seconds: result.wallSeconds, ending: result.ending,
+        seconds: result.wallSeconds, cpuSeconds: result.cpuSeconds,
+        peakBytes: result.peakBytes, kernelCalls: result.kernelCalls,
+        ending: result.ending,
         output: FileManager.default.contents(atPath: output),
         error: FileManager.default.contents(atPath: error))
     }
@@ -61,6 +70,11 @@ struct ScriptComparison {
     }
     before = plain.map(\.seconds)
     after = changed.map(\.seconds)
+    beforeCPU = plain.map(\.cpuSeconds)
+    afterCPU = changed.map(\.cpuSeconds)
+    beforePeak = plain.compactMap(\.peakBytes).max()
+    afterPeak = changed.compactMap(\.peakBytes).max()
+    calls = changed.last?.kernelCalls ?? []
     if plain.contains(where: { !$0.printsSame(as: plain[0]) }) {
       output = .variesByItself
     } else {
@@ -88,6 +102,9 @@ struct ScriptComparison {
 /// One run, with what it printed.
 struct ScriptRun {
   var seconds: Double
+  var cpuSeconds: Double
+  var peakBytes: Int?
+  var kernelCalls: [KernelCalls]
   var ending: Run.Ending
   var output: Data?
   var error: Data?

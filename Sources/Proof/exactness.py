@@ -89,11 +89,11 @@ class Outcome:
             result = function(*values)
         except Exception as error:
             self.text = f"{type(error).__name__}: {error}"
-            self.error = error
+            self.error, self.result = error, None
             self.exact = ("raise", type(error).__name__, str(error), [
                 canonical(v, seen) for v in values])
         else:
-            self.error = None
+            self.error, self.result = None, result
             self.text = shortened(result)
             self.exact = ("return", [
                 canonical(v, seen) for v in (*values, result)])

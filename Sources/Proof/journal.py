@@ -1,6 +1,7 @@
 """Reads the journal that `injection.py` wrote, rebuilding its values."""
 import array
 import marshal
+import pickle
 import random
 import sys
 
@@ -78,7 +79,10 @@ def put_all_together(values, apart):
 def rebuilt(recorded):
     """Fresh values, equal and aliased like those recorded."""
     global shared_generator
-    kinds, values, shared_generator, *apart = marshal.loads(recorded)
+    loaded = marshal.loads(recorded)
+    if loaded[0] == "pickle":
+        return list(pickle.loads(loaded[1]))
+    kinds, values, shared_generator, *apart = loaded
     restore_generator()
     if apart:
         values[:] = put_all_together(values, apart[0])

@@ -18,6 +18,12 @@ extension ProofDocument {
       "speedup": number(speedup),
       "same_output": proof.sameOutput.map { .bool($0) } ?? .null,
       "output": .optional(proof.output?.rawValue),
+      "before_cpu_seconds": number(proof.beforeCPUSeconds),
+      "after_cpu_seconds": number(proof.afterCPUSeconds),
+      "before_peak_bytes": count(proof.beforePeakBytes),
+      "after_peak_bytes": count(proof.afterPeakBytes),
+      "limit_seconds": number(proof.limitSeconds),
+      "user_tests": proof.userTests.map { json($0) } ?? .null,
       "changes": proof.changes.map { .array($0.map { json($0) }) } ?? .null,
       "notes": .strings(proof.notes),
     ])
@@ -35,6 +41,33 @@ extension ProofDocument {
       "speedup": number(kernel.speedup),
       "original_seconds": number(kernel.originalSeconds),
       "kernel_seconds": number(kernel.kernelSeconds),
+      "script_calls": count(kernel.scriptCalls),
+      "script_fallbacks": count(kernel.scriptFallbacks),
+      "others": kernel.others.map { .array($0.map { json($0) }) } ?? .null,
+    ])
+  }
+
+  private func json(_ other: OtherCompiler) -> JSONValue {
+    .object([
+      "name": .string(other.name),
+      "version": .string(other.version),
+      "status": .string(other.status.rawValue),
+      "why": .string(other.why),
+      "seconds": number(other.seconds),
+      "original_seconds": number(other.originalSeconds),
+      "compile_seconds": number(other.compileSeconds),
+    ])
+  }
+
+  private func json(_ tests: UserTestsProof) -> JSONValue {
+    .object([
+      "status": .string(tests.status.rawValue),
+      "why": .string(tests.why),
+      "files": .strings(tests.files),
+      "passed": .int(tests.passed),
+      "failed": .int(tests.failed),
+      "calls": .int(tests.calls),
+      "fallbacks": .int(tests.fallbacks),
     ])
   }
 
@@ -51,6 +84,10 @@ extension ProofDocument {
       "after_seconds": number(change.afterSeconds),
       "speedup": number(change.speedup),
     ])
+  }
+
+  private func count(_ value: Int?) -> JSONValue {
+    value.map { .int($0) } ?? .null
   }
 
   private func number(_ value: Double?) -> JSONValue {

@@ -20,6 +20,7 @@ extension ProofDocument {
     }
     for kernel in proof.kernels { write(kernel, &page) }
     writeScript(&page)
+    writeTests(&page)
     writeChanges(&page)
     for note in proof.notes {
       page.paragraph(.init("note", .dim), indent: 11, note)
@@ -39,7 +40,7 @@ extension ProofDocument {
       }
     var heading = authorsName(kernel.function)
     if let speedup = kernel.speedup {
-      heading += ": \(timesText(speedup))"
+      heading += ": \(factorText(speedup))"
       if let before = kernel.originalSeconds, let after = kernel.kernelSeconds {
         heading += ", \(secondsText(before)) to \(secondsText(after))"
       }
@@ -57,7 +58,16 @@ extension ProofDocument {
     if kernel.fallbacks > 0 {
       checks += "; \(countText(kernel.fallbacks)) handed back to Python"
     }
+    if let calls = kernel.scriptCalls, calls > 0 {
+      checks += "; the script calls it \(countText(calls)) times"
+      if let fallbacks = kernel.scriptFallbacks, fallbacks > 0 {
+        checks += ", \(countText(fallbacks)) of them handed back"
+      }
+    }
     page.paragraph(.init(""), indent: 11, checks, .dim)
+    for other in Self.othersTexts(kernel) {
+      page.paragraph(.init(""), indent: 11, other, .dim)
+    }
   }
 
   private func writeChanges(_ page: inout TextPage) {
@@ -84,7 +94,7 @@ extension ProofDocument {
         page.paragraph(
           .init(""), indent: 11,
           "the script: \(secondsText(before)) to \(secondsText(after)), "
-            + timesText(speedup))
+            + factorText(speedup))
       }
       page.paragraph(.init(""), indent: 11, change.why)
     }
@@ -98,7 +108,7 @@ extension ProofDocument {
     page.paragraph(
       .init("the script", .bold), indent: 11,
       "\(secondsText(before)) before, \(secondsText(after)) "
-        + "after: \(timesText(speedup)) (medians of \(proof.runs) runs each, in turn)",
+        + "after: \(factorText(speedup)) (medians of \(proof.runs) runs each, in turn)",
       speedup > 1 ? .boldGood : .boldUnsure)
     switch proof.output {
     case .same:
@@ -114,11 +124,28 @@ extension ProofDocument {
           + "not be compared", .unsure)
     case nil: break
     }
+    for figure in figures {
+      page.paragraph(.init(""), indent: 11, figure, .dim)
+    }
+  }
+
+  private func writeTests(_ page: inout TextPage) {
+    guard let tests = proof.userTests, let testsText else { return }
+    let style: TextPage.Style =
+      switch tests.status {
+      case .same: .boldGood
+      case .different: .bad
+      case .notReached, .unknown: .boldUnsure
+      }
+    page.skipLine()
+    page.paragraph(.init("your tests", style), indent: 11, testsText)
+    page.paragraph(
+      .init(""), indent: 11, tests.files.joined(separator: ", "), .dim)
   }
 }
 
 /// `3.4 times faster`, `1.2 times slower`, `as fast as before`.
-private func timesText(_ speedup: Double) -> String {
+func factorText(_ speedup: Double) -> String {
   guard speedup.isFinite, speedup > 0 else { return "not measured" }
   let times = speedup >= 1 ? speedup : 1 / speedup
   if times < 1.02 { return "as fast as before" }

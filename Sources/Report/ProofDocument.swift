@@ -1,3 +1,4 @@
+import Advice
 import ProfileModel
 package import Proof
 
@@ -17,6 +18,63 @@ package struct ProofDocument: Sendable {
       after > 0
     else { return nil }
     return before / after
+  }
+
+  /// CPU time, memory and Amdahl's limit: a clause each.
+  package var figures: [String] {
+    var texts: [String] = []
+    if let before = proof.beforeCPUSeconds, let after = proof.afterCPUSeconds {
+      texts.append(
+        "CPU time \(secondsText(before)) before, \(secondsText(after)) after")
+    }
+    if let before = proof.beforePeakBytes, let after = proof.afterPeakBytes {
+      texts.append(
+        "memory at its peak \(bytesText(before)) before, "
+          + "\(bytesText(after)) after")
+    }
+    if let limit = proof.limitSeconds {
+      texts.append(
+        "with these functions taking no time at all it would take about "
+          + secondsText(limit))
+    }
+    return texts
+  }
+
+  /// What the project's tests said, and how often they called a kernel.
+  package var testsText: String? {
+    proof.userTests.map { tests in
+      guard tests.calls > 0 else { return tests.why }
+      let handed =
+        tests.fallbacks > 0
+        ? ", \(countText(tests.fallbacks)) of them handed back to Python" : ""
+      return "\(tests.why) \(countText(tests.passed)) passed; "
+        + "\(countText(tests.calls)) calls of kernels\(handed)"
+    }
+  }
+
+  /// What other compilers made of a function: a sentence each.
+  package static func othersTexts(_ kernel: KernelProof) -> [String] {
+    guard let others = kernel.others else { return [] }
+    if others.isEmpty {
+      return ["none of Numba, Cython and mypyc is installed in this Python"]
+    }
+    return others.map { other in
+      let name = "\(other.name) \(other.version)"
+      switch other.status {
+      case .failed: return "\(name) cannot: \(other.why)"
+      case .different: return "\(name) is not exact: \(other.why)"
+      case .equal:
+        let compiling =
+          other.compileSeconds.map { ", after \(secondsText($0)) of compiling" }
+          ?? ""
+        let times =
+          other.speedup.map { factorText($0) } ?? "of unknown speed"
+        let isBetter =
+          (other.speedup ?? 0) > 1.05 * (kernel.speedup ?? .infinity)
+        return "\(name): \(times)\(compiling)"
+          + (isBetter ? "; better than the kernel here" : "")
+      }
+    }
   }
 
   /// What to type next.

@@ -8,7 +8,9 @@ extension ReportDocument {
   package func renderSARIF() -> Data {
     let results = entries.filter(\.advice.isAction).flatMap { hotspot, advice in
       [result(hotspot, advice)]
-        + advice.alternatives.map { result($0, in: hotspot) }
+        // What decides is said already.
+        + advice.alternatives.filter { $0.summary != advice.summary }
+        .map { result($0, in: hotspot) }
     }
     let rules = Set(results.map(\.rule)).sorted()
     return JSONValue.object([
@@ -56,7 +58,8 @@ extension ReportDocument {
       rule: advice.verdict.rawValue, in: hotspot, lines: hotspot.lines,
       text: "\(authorsName(hotspot.function)), "
         + "\(hotspot.shareText(in: profile)): "
-        + "\(advice.summary.sentence) \(advice.action.sentence)")
+        + "\(advice.summary.sentence) \(advice.action.sentence)"
+        + (gainText(hotspot, advice).map { " \($0.sentence)" } ?? ""))
   }
 
   private func result(

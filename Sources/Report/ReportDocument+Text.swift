@@ -100,6 +100,8 @@ extension ReportDocument {
           .init(""), indent: 16,
           "the run: \(secondsText(prediction.secondsNow)) now, about "
             + "\(rangeText(prediction.secondsAfter)) after")
+      } else if let text = gainText(hotspot, advice) {
+        page.paragraph(.init(""), indent: 16, text)
       }
       if advice.isAction {
         page.paragraph(
@@ -123,6 +125,10 @@ extension ReportDocument {
       .init("Why", .bold),
       .init("  \(hotspot.id) \(authorsName(hotspot.function))"),
       .init("   (--verbose has all the evidence)", .dim))
+    if advice.isAction, advice.verdict != .port {
+      writeKernelAnswers(advice, &page)
+      return
+    }
     func names(_ answer: Advice.Answer) -> String {
       advice.checklist.filter { $0.answer == answer }.map(\.id)
         .joined(separator: ", ")
@@ -144,6 +150,26 @@ extension ReportDocument {
     if !names(.unclear).isEmpty {
       page.paragraph(.init("  ? ", .unsure), indent: 4, names(.unclear))
     }
+  }
+
+  /// Where the Python is to change, what would speak for a kernel matters
+  /// less than the change, which needs the room.
+  private func writeKernelAnswers(_ advice: Advice, _ page: inout TextPage) {
+    let alternative = advice.checklist.first {
+      $0.answer == .no && $0.id == "no-alternative"
+    }
+    if let alternative {
+      page.paragraph(
+        .init("  ✗ \(alternative.id)", .bad), indent: 22,
+        alternative.evidenceText(most: 0))
+    }
+    let counts = [Advice.Answer.yes, .no, .unclear].map { answer in
+      "\(advice.checklist.count { $0.answer == answer }) \(answer.rawValue)"
+    }
+    page.paragraph(
+      .init("  for a kernel", .dim), indent: 22,
+      "of \(advice.checklist.count) questions: "
+        + counts.joined(separator: ", "), .dim)
   }
 
   private func writeEvidence(_ page: inout TextPage) {

@@ -74,6 +74,25 @@ package struct ReportDocument: Sendable {
     return max(hotspot.cpuSeconds * (1 - 1 / middle), 0)
   }
 
+  /// What a change to the Python is expected to gain; nil where none is
+  /// advised.
+  func gainText(_ hotspot: Hotspot, _ advice: Advice) -> String? {
+    let change = advice.alternatives.first { $0.verdict == advice.verdict }
+    let saved = saving(hotspot, advice)
+    guard advice.isAction, let change, saved > 0 else { return nil }
+    return "\(timesText(change.speedup)) faster (estimated), which saves about "
+      + "\(secondsText(saved)) of \(secondsText(profile.recording.run.wallSeconds))"
+  }
+
+  /// A program can make the change, and `prove` can try it.
+  private var canTryTheChange: Bool {
+    if case .code = profile.recording.run.target { return false }
+    guard let advice = entries.first?.advice else { return false }
+    return advice.alternatives.contains {
+      $0.verdict == advice.verdict && !$0.diff.isEmpty
+    }
+  }
+
   /// The script as its user names it.
   package var targetName: String { profile.recording.run.targetName }
 
@@ -88,7 +107,9 @@ package struct ReportDocument: Sendable {
         return "swiftlet generate --hotspot \(entry.hotspot.id) -o kernel"
       }
       return "swiftlet prove \(target)"
-    default: return "swiftlet run \(target)"
+    default:
+      return canTryTheChange
+        ? "swiftlet prove --alternatives \(target)" : "swiftlet run \(target)"
     }
   }
 

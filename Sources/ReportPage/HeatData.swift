@@ -38,12 +38,13 @@ struct HeatData: Encodable {
       let times = [$0, $1].map { $0.value.total + $0.value.waiting }
       return times[0] != times[1] ? times[0] > times[1] : $0.key < $1.key
     }.prefix(Self.mostThreads).sorted { $0.key < $1.key }
+    let names = recording.threadNames
     threads = heat.map { index, heat in
       let thread = recording.threads[index]
       let process = recording.processes[thread.process].id
-      let name = thread.name ?? "thread \(thread.id)"
       return Thread(
-        name: thread.process == 0 ? name : "\(name), process \(process)",
+        name: names[index]
+          + (thread.process == 0 ? "" : ", process \(process)"),
         process: process, cpu: heat.total, waiting: heat.waiting)
     }
     files = sources.map { source in

@@ -12,6 +12,8 @@ struct ProofView {
     var speedup: String
     var calls: String
     var checks: String
+    /// What other compilers made of it.
+    var others: [String]
   }
 
   /// A change to the Python that was tried.
@@ -30,6 +32,9 @@ struct ProofView {
   var hasChanges: Bool
   var script: String?
   var output: String?
+  var figures: [String]
+  var tests: String?
+  var testFiles: String
 
   init(_ document: ProofDocument) {
     let proof = document.proof
@@ -43,6 +48,9 @@ struct ProofView {
         + "\(secondsText(after)) after: medians of \(proof.runs) runs each, in "
         + "turn."
     }
+    figures = document.figures.map(\.prose)
+    tests = document.testsText
+    testFiles = proof.userTests?.files.joined(separator: ", ") ?? ""
     output =
       switch proof.output {
       case .same: "Its output and exit code are the same."
@@ -74,6 +82,7 @@ extension ProofView.Kernel {
       + (kernel.callsChecked == 1 ? "call, " : "calls, ")
       + "\(countText(kernel.variantsChecked)) made up, "
       + "\(countText(kernel.fallbacks)) handed back to Python"
+    others = ProofDocument.othersTexts(kernel)
   }
 }
 

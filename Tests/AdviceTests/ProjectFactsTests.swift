@@ -230,6 +230,18 @@ struct ProjectFactsTests {
         of: "score", in: files, definition: (path: "a.py", lines: 1...2))
       #expect(elsewhere.callSites == 1)
       #expect(ProjectFiles(below: folder, limit: 2).isPartial)
+      let hotspot = Hotspot(
+        id: "H1", kind: .loop, function: "a.score", qualifiedName: "C.score",
+        file: folder + "/a.py", lines: 1...2,
+        cpuShare: Share(value: 1, interval: 0.9...1), cpuSeconds: 1,
+        waitingSeconds: 0,
+        split: TimeSplit(
+          interpreter: 1, interpreterC: 0, native: 0, waiting: 0),
+        sampleCount: 9, loops: [], lineSeconds: [:], nativeTime: [],
+        observation: nil)
+      #expect(
+        ProjectTests.files(reaching: [hotspot], below: folder)
+          == ["test_b.py", "tests/check.py"])
       #expect(ProjectFiles(below: "/no/such").texts.isEmpty)
     }
   }

@@ -74,6 +74,32 @@ struct VerdictTests {
       })
   }
 
+  @Test("Draws from a generator are work that a kernel does; short calls cost")
+  func draws() throws {
+    let source = """
+      import random
+      def walk(rng, steps):
+          x = 0.0
+          for _ in range(steps):
+              x = x * 0.9 + rng.gauss(0, 1) + random.random()
+          return x
+      walk(random.Random(1), 5)
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample("main.py:5 < main.py:7 | 900")
+    fixture.observe(
+      "walk", ["rng": [ObservedType("random.Random")], "steps": [.int]])
+    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
+    #expect(advice[0].verdict == .port, "\(advice[0].summary)")
+    let long = try #require(advice[0].prediction?.speedup)
+    fixture.recording.observations[0].closeLook = CallObservation(
+      count: 900, seconds: 1, ended: 900, endedSeconds: 900 * 2e-6)
+    let (_, again) = try VerdictCase.advice(fixture, kernel: .translatable)
+    let short = try #require(again[0].prediction?.speedup)
+    #expect(short.lowerBound < long.lowerBound / 2)
+    #expect(short.upperBound < long.upperBound / 2)
+  }
+
   @Test("Naive recursion is remembered, not compiled")
   func recursion() throws {
     let source = """

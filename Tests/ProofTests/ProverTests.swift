@@ -29,20 +29,29 @@ struct ProverTests {
       .replacing("ROUNDS", with: "\(rounds)")
   }
 
-  private func prove(
-    _ script: String, sources: [String: String] = RollingKernel.sources,
-    python: Interpreter, pairs: Int = 3, in folder: ScratchFolder
+  /// With the kernel of these sources, or where there are none, of the
+  /// translator.
+  func prove(
+    _ script: String, sources: [String: String]? = RollingKernel.sources,
+    python: Interpreter, pairs: Int = 3, in folder: ScratchFolder,
+    look: CallObservation? = nil, tests: [String] = []
   ) throws -> ProofReport {
     let path = try folder.write(script, to: "script.py")
     let input = try folder.write("typed", to: "input")
     let module = try parsePython(script)
-    let profile = Profile.ofFunction(
+    var profile = Profile.ofFunction(
       "rolling_score", in: path, script, module, python)
-    let prover = Prover(
+    if let look {
+      profile.recording.observations = [
+        FunctionObservation(code: 0, looks: 9, variables: [], closeLook: look)
+      ]
+    }
+    var prover = Prover(
       runner: ScriptRunner(),
       input: .file(input), pairs: pairs, workingDirectory: folder.path,
       translate: { request in
-        .complete(
+        guard let sources else { return translate(request) }
+        return .complete(
           KernelSources(
             moduleName: "_kernel",
             functions: [
@@ -55,6 +64,7 @@ struct ProverTests {
                 ], result: "list[float]", entryPoint: "kernel_rolling_score")
             ], files: sources, pythonNames: ["DECAY", "HALF"]))
       })
+    prover.tests = tests
     return try prover.prove(
       Launch(interpreter: python, target: .script(path), arguments: []),
       profile, profile.hotspots)

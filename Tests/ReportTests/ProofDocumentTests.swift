@@ -41,6 +41,23 @@ struct ProofDocumentTests {
       change: "make `known` a set", file: "/project/score.py",
       qualifiedName: "score", firstLine: 1, changedFirstLine: 1,
       changedText: "")
+    report.kernels[0].others = [
+      OtherCompiler(
+        name: "Numba", version: "0.60", status: .equal, seconds: 0.1,
+        originalSeconds: 1.2, compileSeconds: 0.8),
+      OtherCompiler(
+        name: "mypyc", version: "1.9", status: .failed, why: "it says no"),
+    ]
+    report.kernels[0].scriptCalls = 12_000
+    report.kernels[0].scriptFallbacks = 3
+    report.beforeCPUSeconds = 4
+    report.afterCPUSeconds = 1.3
+    report.beforePeakBytes = 30_000_000
+    report.afterPeakBytes = 31_000_000
+    report.limitSeconds = 0.9
+    report.userTests = UserTestsProof(
+      status: .same, why: "All pass with the kernels in place.",
+      files: ["tests/test_score.py"], passed: 7, calls: 40, fallbacks: 2)
     report.changes = [
       ChangeProof(
         change, .faster,
@@ -60,6 +77,12 @@ struct ProofDocumentTests {
       text.contains("the script 4.2 s before, 1.4 s after: 3 times faster")
         || text.contains("after: 3.0 times faster"))
     #expect(text.contains("20 real calls compared, and 140 made up"))
+    #expect(text.contains("Numba 0.60: 12 times faster, after 800 ms"))
+    #expect(text.contains("better than\n           the kernel here"))
+    #expect(text.contains("mypyc 1.9 cannot: it says no"))
+    #expect(text.contains("your tests All pass with the kernels in place."))
+    #expect(text.contains("7 passed; 40 calls of kernels, 2\n"))
+    #expect(text.contains("taking no time at all it would take about 900 ms"))
     #expect(text.hasSuffix("Next:  swiftlet generate --hotspot H1 -o kernel\n"))
     #expect(text.contains("faster     score: make `known` a set"))
     #expect(text.contains("4.2 s to 2.1 s, 2.0 times faster"))

@@ -113,7 +113,7 @@ struct TypeTable {
     case "int", "len", "ord", "round": return ObservedType("int")
     case "float": return ObservedType("float")
     case "array.array", "bytearray", "bytes": return ObservedType(name)
-    case "collections.deque": return ObservedType(name)
+    case "collections.deque", "random.Random": return ObservedType(name)
     case "abs", "sum", "min", "max": return first.flatMap { type(of: $0) }
     default: break
     }

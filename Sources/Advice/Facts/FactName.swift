@@ -5,6 +5,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case runSeconds = "run_seconds"
   case runCPURatio = "run_cpu_ratio"
   case samples
+  case gilWaitShare = "gil_wait_share"
   case isInlineCode = "is_inline_code"
 
   // The hotspot's time.
@@ -41,6 +42,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case inputOutputCalls = "io_calls"
   case exceptionHandlers = "exception_handlers"
   case globalWrites = "global_writes"
+  case sideEffects = "side_effects"
   case operationsPerElement = "operations_per_element"
   case listsIn = "lists_in"
   case listsOut = "lists_out"
@@ -104,7 +106,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
     case .cpuShare, .wallShare, .interpreterShare, .interpreterCShare,
       .nativeShare, .waitingShare, .threadWaitShare, .compiledShare,
       .concentration,
-      .focusShare, .runCPURatio:
+      .focusShare, .runCPURatio, .gilWaitShare:
       .share
     case .runSeconds, .hotspotSeconds, .secondsSaved: .seconds
     case .buildHours, .hoursSavedPerWeek: .hours
@@ -121,6 +123,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
       .functionLines, .branches, .dynamicOperations, .objectOperations,
       .unknownCalls,
       .libraryCalls, .inputOutputCalls, .exceptionHandlers, .globalWrites,
+      .sideEffects,
       .operationsPerElement, .alternatives, .kernelBlockers, .blockersInLoop,
       .bandsGained,
       .runsPerWeek, .breakEvenRuns, .recentCommits, .commits, .commitsAround,

@@ -38,6 +38,9 @@ extension Facts {
     let handlers = foreign.filter { $0.kind == .exception }
     self[.exceptionHandlers] = Fact(Double(handlers.count))
     self[.globalWrites] = Fact(Double(code.globalWrites.count))
+    let globals = code.globalWrites.sorted().map { "global \($0)" }
+    self[.sideEffects] = Fact(
+      Double(globals.count + io.count), details: globals + io.summary)
     self[.listsIn] = Fact(code.takesLists)
     self[.listsOut] = Fact(code.makesLists)
     self[.operationsPerElement] = Fact(Double(code.operationsInLoop))
@@ -200,6 +203,11 @@ extension HotCode {
       !imports.isImported(receiver)
     {
       let name = "\(receiver.spelling).\(method)"
+      if draws.contains(method[...]),
+        types.type(of: receiver)?.name.hasSuffix(".Random") ?? false
+      {
+        return nil
+      }
       switch types.kind(of: receiver) {
       case .list?, .array?: return nil
       case .string?, .bytes?: return operation(.text, name)
@@ -215,6 +223,7 @@ extension HotCode {
     }
     if name.hasPrefix("math.") || kernelBuiltins.contains(name)
       || functions[name] != nil
+      || name.hasPrefix("random.") && draws.contains(name.dropFirst(7))
     {
       return nil
     }
@@ -271,6 +280,13 @@ extension HotCode {
 private let kernelBuiltins: Set<String> = [
   "abs", "min", "max", "int", "float", "bool", "len", "range", "enumerate",
   "zip", "sum", "round", "divmod", "pow", "reversed", "list", "tuple", "ord",
+]
+
+/// Methods of `random.Random`, and functions of `random`, whose exact stream
+/// kernels have.
+private let draws: Set<Substring> = [
+  "random", "seed", "uniform", "gauss", "normalvariate", "expovariate",
+  "getrandbits", "randrange", "randint", "choice", "shuffle",
 ]
 
 private let textMethods: Set<String> = [

@@ -18,6 +18,15 @@ extension Facts {
       self[.runCPURatio] = Fact(profile.computingShare)
       self[.wallShare] = Fact(min(hotspot.cpuSeconds / elapsed, 1))
     }
+    let computing = profile.recording.samples.filter {
+      $0.state.isOnCPU || $0.state == .waitingForGIL
+    }
+    let wanted = computing.map(\.nanoseconds).reduce(0, +)
+    if wanted > 0 {
+      let queued = computing.filter { $0.state == .waitingForGIL }
+        .map(\.nanoseconds).reduce(0, +)
+      self[.gilWaitShare] = Fact(Double(queued) / Double(wanted))
+    }
     self[.cpuShare] = Fact(
       hotspot.cpuShare.value, interval: hotspot.cpuShare.interval)
     self[.hotspotSeconds] = Fact(hotspot.cpuSeconds)

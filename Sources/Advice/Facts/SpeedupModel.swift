@@ -5,7 +5,7 @@ import ProfileModel
 ///
 /// The CPU time of the hotspot is split into the interpreter's part, the part
 /// of libm (`**`, `exp`...), and compiled code that stays. The interpreter's
-/// part becomes 10 to 60 times faster, libm, which loses only the calls and
+/// part becomes 10 to 80 times faster, libm, which loses only the calls and
 /// objects around it, 1 to 2 times, and the rest stays as it is:
 ///
 ///     speedup = 1 / (interpreter / S + libm / m + rest)
@@ -14,7 +14,10 @@ import ProfileModel
 /// list: 45 to 130 ns for an element of a Python loop, here 15 ns and 15 more
 /// for each operation, against 2.6 ns to read a float from a list and 21 to
 /// 27 ns to make and free one. A nest that goes
-/// through its lists many times pays this once.
+/// through its lists many times pays this once. Last, each call of the function
+/// costs something of its own, which matters where calls are short.
+///
+/// `bench/calibration.py` holds all of this against what was proved.
 struct SpeedupModel {
   var interpreter: Double
   var libm: Double
@@ -26,6 +29,10 @@ struct SpeedupModel {
   var isRecursive: Bool
   /// There are dicts or sets of numbers in the loop: 3 to 13 times faster.
   var hasMappings: Bool
+  /// Seconds of one call of the function on average, where calls were seen.
+  var callSeconds: Double?
+  /// Elements of lists, dictionaries... that go into one call, at most.
+  var elementsIn: Double
 
   init(_ hotspot: Hotspot, _ facts: Facts) {
     let compiled = facts.number(.compiledShare) ?? 0
@@ -40,6 +47,9 @@ struct SpeedupModel {
     hasMappings =
       (facts.number(.dynamicOperations) ?? 0)
       > (facts.number(.objectOperations) ?? 0)
+    let look = hotspot.observation?.closeLook
+    callSeconds = look?.meanSeconds
+    elementsIn = (look?.arguments ?? []).map(\.elementCount).reduce(0, +)
   }
 
   /// Of the hotspot.
@@ -48,7 +58,7 @@ struct SpeedupModel {
       1 / (interpreter / interpreterGain + libm / libmGain + rest)
     }
     var low = plain(hasMappings ? 3 : 10, 1)
-    var high = plain(hasMappings ? 20 : 60, 2)
+    var high = plain(hasMappings ? 20 : 80, 2)
     if loopDepth <= 1, !isRecursive {
       let element = 15 + 15 * Double(operations)
       let low1 = element * 0.8 / (conversion.upperBound + 2)
@@ -56,9 +66,35 @@ struct SpeedupModel {
       low = min(low, low1)
       high = min(high, high1)
     }
+    if let callSeconds, callSeconds > 0, !isRecursive {
+      // What goes through its lists once has their cost already.
+      let elements = loopDepth > 1 ? elementsIn : 0
+      low = callSeconds / (callSeconds / low + 0.4e-6 + 5e-9 * elements)
+      high = callSeconds / (callSeconds / high + 0.05e-6 + 1e-9 * elements)
+    }
     low = max(low, 0.5)
     return low...max(low, high)
   }
+
+  /// What crosses the boundary in a call, against the work in it.
+  var crossing: [String] {
+    guard let callSeconds, callSeconds > 0 else { return [] }
+    let time = FactName.Unit.microseconds.text(callSeconds * 1e6)
+    var texts = [
+      elementsIn > 0
+        ? "up to \(countText(Int(min(elementsIn, 1e15)))) elements of lists "
+          + "and other containers go into a call, which takes \(time)"
+        : "no element of a container goes into a call, which takes \(time)"
+    ]
+    if callSeconds < Self.shortCall, !isRecursive {
+      texts.append(
+        "calls are so short that the loop around them is the better kernel")
+    }
+    return texts
+  }
+
+  /// Where the call itself takes a tenth of a fast kernel's time and more.
+  private static let shortCall = 20e-6
 
   /// Nanoseconds for each element.
   private var conversion: ClosedRange<Double> {
@@ -69,13 +105,34 @@ struct SpeedupModel {
     return low...high
   }
 
-  /// What a speedup of one part makes of the whole run (Amdahl's law).
+  /// What a speedup of one part makes of the whole run (Amdahl's law), where
+  /// the part is not known better than to a factor.
   static func secondsAfter(
-    run: Double, part: Double, speedup: ClosedRange<Double>
+    run: Double, part: Double, uncertainty: ClosedRange<Double> = 1...1,
+    speedup: ClosedRange<Double>
   ) -> ClosedRange<Double> {
-    let part = min(part, run)
-    let best = run - part + part / speedup.upperBound
-    let worst = run - part + part / speedup.lowerBound
-    return min(best, worst)...max(best, worst)
+    let least = min(part * uncertainty.lowerBound, run)
+    let most = min(part * uncertainty.upperBound, run)
+    let ends = [least, most].flatMap { part in
+      [speedup.lowerBound, speedup.upperBound].map {
+        run - part + part / $0
+      }
+    }
+    return (ends.min() ?? run)...(ends.max() ?? run)
+  }
+}
+
+extension ObservedArgument {
+  /// What has to be taken out of Python's objects one by one.
+  fileprivate var elementCount: Double {
+    guard let type = types.first?.type, let length = lengths?.upperBound
+    else { return 0 }
+    switch type.kind {
+    case .list, .tuple, .dict, .set:
+      // How long inner lists are is not seen: as if they were as many.
+      let isNested = type.elements.contains { $0.kind == .list }
+      return Double(length) * (isNested ? Double(min(length, 1000)) : 1)
+    default: return 0
+    }
   }
 }

@@ -2,6 +2,10 @@ import ProfileModel
 import PythonSyntax
 
 extension Constraint {
+  /// Fewer operations cost less than putting a list's element into an array
+  /// and taking it out again.
+  private static let leastOperations = 5
+
   /// Whether it holds of a match, given the code around.
   func holds(_ match: SyntaxMatch, in code: HotCode) -> Bool {
     if case .context(let context) = test {
@@ -76,6 +80,9 @@ extension Constraint {
     case .tables:
       return code.imports.uses("pandas") || code.imports.uses("polars")
     case .nested: return match.loops.count >= 2
+    case .single:
+      return code.expressions.map(\.loops.count).max() ?? 0 == 1
+    case .busy: return code.operationsInLoop >= Self.leastOperations
     case .helpless: return !code.callsOwnFunctions(in: match.range)
     }
   }

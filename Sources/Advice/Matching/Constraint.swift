@@ -36,6 +36,8 @@ package struct Constraint: Equatable, Sendable {
     case numpy = "the project uses numpy"
     case tables = "the module uses tables"
     case nested = "loops are nested"
+    case single = "there is one loop"
+    case busy = "much is computed for each element"
     case helpless = "nothing else is called"
   }
 

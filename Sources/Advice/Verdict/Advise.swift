@@ -174,16 +174,25 @@ extension Advice.Prediction {
     _ hotspot: Hotspot, in profile: Profile, facts: inout Facts
   ) {
     let run = profile.recording.run.wallSeconds
-    let speedup = SpeedupModel(hotspot, facts).speedup
+    let model = SpeedupModel(hotspot, facts)
+    let speedup = model.speedup
+    // How much of the run it is, is known from samples.
+    let share = hotspot.cpuShare
+    let uncertainty =
+      share.value > 0
+      ? share.interval.lowerBound / share.value...share.interval.upperBound
+        / share.value : 1...1
     let after = SpeedupModel.secondsAfter(
-      run: run, part: run * (facts.number(.wallShare) ?? 0), speedup: speedup)
+      run: run, part: run * (facts.number(.wallShare) ?? 0),
+      uncertainty: uncertainty, speedup: speedup)
     self.init(
       speedup: speedup, secondsNow: run, secondsAfter: after,
       bandNow: CoffeeBand(seconds: run),
       bandAfter: CoffeeBand(seconds: (after.lowerBound + after.upperBound) / 2)
     )
     let middle = (speedup.lowerBound * speedup.upperBound).squareRoot()
-    facts[.speedup] = Fact(middle, interval: speedup)
+    facts[.speedup] = Fact(
+      middle, interval: speedup, details: model.crossing)
     guard run > 0, after.lowerBound > 0 else { return }
     let middleAfter = (after.lowerBound + after.upperBound) / 2
     facts[.runSpeedup] = Fact(

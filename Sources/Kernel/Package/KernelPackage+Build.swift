@@ -24,7 +24,7 @@ extension KernelPackage {
     requires-python = ">=3.11"
 
     [project.optional-dependencies]
-    test = ["pytest"]
+    test = ["pytest", "hypothesis"]
 
     [tool.scikit-build]
     minimum-version = "0.10"

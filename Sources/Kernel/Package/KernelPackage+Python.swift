@@ -164,78 +164,6 @@ extension KernelPackage {
       """
   }
 
-  /// `tests/test_kernel.py`.
-  static func testFile(_ contents: Contents, name: String) -> String {
-    let examples = contents.functions.map { function in
-      let cases = function.examples.map { "        \($0),\n" }.joined()
-      return "    \"\(function.name)\": [\n\(cases)    ],\n"
-    }.joined()
-    return """
-      \"""Compares each kernel with its Python original.\"""
-      \(imports(for: examples))import copy
-      import functools
-      import struct
-
-      import pytest
-
-      import \(name)
-      from \(name) import _original
-
-      inf = float("inf")
-      nan = float("nan")
-
-      # Arguments of calls, by function: add those that matter to you.
-      EXAMPLES = {
-      \(examples)}
-
-
-      def exact(value):
-          \"""A value in a form that is equal only for the same bits and types.\"""
-          kind = type(value).__name__
-          if isinstance(value, float):
-              return kind, struct.pack("<d", value)
-          if isinstance(value, (list, tuple)):
-              return kind, [exact(item) for item in value]
-          if isinstance(value, dict):
-              return kind, [(exact(k), exact(v)) for k, v in value.items()]
-          if hasattr(value, "tobytes"):
-              return kind, value.tobytes()
-          return kind, value
-
-
-      def outcome(function, arguments):
-          \"""What a call gives or raises, and what becomes of its arguments.\"""
-          arguments = copy.deepcopy(arguments)
-          try:
-              result = exact(function(*arguments))
-          except Exception as error:
-              result = type(error).__name__, str(error)
-          return result, exact(arguments)
-
-
-      @pytest.mark.parametrize(
-          "name, arguments",
-          [(name, case) for name, cases in EXAMPLES.items() for case in cases])
-      def test_kernel_gives_what_python_gives(name, arguments):
-          original = functools.reduce(getattr, name.split("."), _original)
-          kernel = getattr(getattr(\(name), "_kernel", \(name)), name, original)
-          assert outcome(kernel, arguments) == outcome(original, arguments)
-
-
-      def test_kernel_is_compiled():
-          if not \(name).compiled:
-              pytest.skip("no Swift compiler was there at installation")
-          assert \(name)._kernel is not None
-
-      """
-  }
-
-  /// Of what the examples are written with.
-  private static func imports(for examples: String) -> String {
-    ["array", "numpy"].filter { examples.contains("\($0).") }
-      .map { "import \($0)\n" }.joined()
-  }
-
   /// `README.md`.
   static func readme(_ contents: Contents, name: String) -> String {
     let signatures = contents.functions.map { "- `\($0.signature)`" }
@@ -276,6 +204,7 @@ extension KernelPackage {
       | `swift/Kernel.swift` | the kernel, beside the Python lines it came from |
       | `src/\(name)/_original.py` | the Python original |
       | `tests/test_kernel.py` | compares the two: `pip install '.[test]' && pytest` |
+      | `tests/test_random_inputs.py` | does so on hostile inputs that Hypothesis makes up, and shrinks what differs |
 
       """
     if !contents.gaps.isEmpty {

@@ -23,7 +23,9 @@ extension KernelPackage {
         examples: ExampleArguments(
           of: request.observations[function.name],
           count: function.parameters.count
-        ).texts)
+        ).texts,
+        strategies: request.observations[function.name]?.strategies(
+          count: function.parameters.count))
     }
     self.init(
       Contents(

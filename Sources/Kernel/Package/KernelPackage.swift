@@ -38,11 +38,18 @@ package struct KernelPackage: Equatable, Sendable {
     package var parameters: [String]
     /// Arguments to test with: each the text of a Python tuple.
     package var examples: [String]
+    /// For random arguments: each the text of a strategy of Hypothesis; nil
+    /// where a parameter's type has none.
+    package var strategies: [String]?
 
-    package init(name: String, parameters: [String], examples: [String]) {
+    package init(
+      name: String, parameters: [String], examples: [String],
+      strategies: [String]? = nil
+    ) {
       self.name = name
       self.parameters = parameters
       self.examples = examples
+      self.strategies = strategies
     }
 
     /// `Class.method`.
@@ -74,7 +81,9 @@ package struct KernelPackage: Equatable, Sendable {
       "src/\(name)/__init__.py": Self.initFile(contents),
       "src/\(name)/_matching.py": Self.matchingFile(contents),
       "src/\(name)/_original.py": contents.original.text,
+      "tests/exactness.py": Self.exactnessFile,
       "tests/test_kernel.py": Self.testFile(contents, name: name),
+      "tests/test_random_inputs.py": Self.randomTestFile(contents, name: name),
     ]
     for (path, text) in contents.sources { files["swift/\(path)"] = text }
     if let manifest = contents.manifest?.text {

@@ -43,6 +43,22 @@ struct ProveCommand: ParsableCommand {
         + "results and the script's output are compared, and it is timed."))
   var alternatives = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Also time Numba, Cython and mypyc on the same calls.",
+      discussion:
+        "Those of them that the script's Python has. Each gets the function as "
+        + "it stands; conversions count, and compiling is told apart."))
+  var compare = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Do not run the project's own tests with the kernels.",
+      discussion:
+        "Those that name a function with a kernel, or its module, run with "
+        + "pytest, or with unittest where there is none."))
+  var noTests = false
+
   @OptionGroup var script: ScriptOptions
 
   func run() throws {
@@ -63,6 +79,11 @@ struct ProveCommand: ParsableCommand {
     var prover = Prover(input: input.input)
     prover.progress = { say($0) }
     let chosen = try profile.worthProving(only: hotspot)
+    prover.comparesCompilers = compare
+    if !noTests {
+      prover.tests = ProjectTests.files(
+        reaching: chosen, below: profile.recording.run.workingDirectory)
+    }
     var proof = try prover.prove(launch, profile, chosen)
     if alternatives {
       proof.changes = try prover.tryChanges(

@@ -12,6 +12,9 @@ package struct KernelRequest: Sendable {
   /// The types seen while the script ran, by qualified name; as many as are
   /// known.
   package var observations: [String: FunctionObservation]
+  /// By qualified name, how calls of the function differed, the most frequent
+  /// first; as many as are known.
+  package var signatures: [String: [Signature]] = [:]
   /// Where the function is a loop that was taken out of the code around it.
   package var outline: OutlinedLoop?
 

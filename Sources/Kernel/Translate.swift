@@ -16,13 +16,22 @@ package func translate(
   _ request: KernelRequest, functions: [String]
 ) -> Translation {
   let facts = ModuleFacts(request.module)
-  var units: [TranslatedUnit] = []
-  for (index, function) in functions.enumerated() {
-    let classes = ClassTable(facts, request, unit: index)
-    units.append(TranslatedUnit(function, request, classes))
+  var count = 0
+  func unit(_ function: String, _ request: KernelRequest) -> TranslatedUnit {
+    let classes = ClassTable(facts, request, unit: count)
+    count += 1
+    return TranslatedUnit(function, request, classes)
+  }
+  let units = functions.map { function in
+    let kinds = request.specialised(function)
+    if kinds.count > 1 {
+      let units = kinds.map { unit(function, $0) }
+      if units.allSatisfy(\.blockers.isEmpty) { return units }
+    }
+    return [unit(function, request)]
   }
   let sources = KernelSources(units, facts: facts)
-  let blockers = units.flatMap(\.blockers)
+  let blockers = units.joined().flatMap(\.blockers)
   return blockers.isEmpty ? .complete(sources) : .skeleton(sources, blockers)
 }
 

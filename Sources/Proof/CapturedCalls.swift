@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import ProfileModel
 import Recorder
 
@@ -17,10 +18,12 @@ struct CapturedCalls: Codable, Equatable {
   var parameters: [[ObservedVariable.TypeCount]]
   /// Those of attributes, by the qualified name of the instances' class.
   var attributes: [String: [ObservedVariable]]
+  /// How the calls differed, the most frequent first.
+  var signatures: [KernelRequest.Signature]
 
   static let none = CapturedCalls(
     calls: 0, recorded: 0, seconds: 0, loaded: nil, notes: [], parameters: [],
-    attributes: [:])
+    attributes: [:], signatures: [])
 
   /// What is known of each redirect of an injection that has run.
   /// - Throws: `ProofError.noAnswer`.

@@ -133,6 +133,7 @@ struct Subject {
     request.observations[request.function] = calls.refined(
       request.observations[request.function], code: codeIndex,
       names: function.parameters.all.map(\.name))
+    request.signatures[request.function] = calls.signatures
     for (name, variables) in calls.attributes {
       request.observations[KernelRequest.attributes(of: name)] =
         FunctionObservation(code: codeIndex, looks: 1, variables: variables)

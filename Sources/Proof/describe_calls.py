@@ -19,6 +19,7 @@ def described(name, elements=(), uniform=False, large=False, **extra):
 # The instances met, those whose attributes were not looked at yet, and the
 # types that attributes have, by class.
 INSTANCE_LIMIT = 20000
+SIGNATURE_LIMIT = 24
 met, waiting, attributes = {}, [], {}
 
 
@@ -108,8 +109,8 @@ def describe(path, targets):
     for target in range(targets):
         summary = dict(
             calls=0, seconds=0.0, recorded=0, loaded=None, notes=[],
-            parameters=[], attributes={})
-        counts = []
+            parameters=[], attributes={}, signatures=[])
+        counts, signatures = [], Counter()
         attributes.clear()
         for record in records(path):
             if record[1] != target:
@@ -124,12 +125,17 @@ def describe(path, targets):
                 if record[5] is None:
                     continue
                 summary["recorded"] += 1
-                for index, value in enumerate(rebuilt(record[5])):
+                types = [json.dumps(type_of(v)) for v in rebuilt(record[5])]
+                signatures[tuple(types)] += 1
+                for index, kind in enumerate(types):
                     if index == len(counts):
                         counts.append(Counter())
-                    counts[index][json.dumps(type_of(value))] += 1
+                    counts[index][kind] += 1
                 look_at_instances()
         summary["parameters"] = [counted(counter) for counter in counts]
+        summary["signatures"] = [
+            dict(types=[json.loads(kind) for kind in types], count=count)
+            for types, count in signatures.most_common(SIGNATURE_LIMIT)]
         summary["attributes"] = {
             name: [
                 dict(name=attribute, isParameter=False, types=counted(counter))

@@ -86,8 +86,57 @@ def variants(value):
         yield None
     elif kind.__module__ == "numpy":
         yield from ndarrays(value)
+    elif hasattr(kind, "_fields") and isinstance(value, tuple):
+        yield tuple(value)
+        for name, item in zip(kind._fields, value):
+            for other in few(variants(item)):
+                yield value._replace(**{name: other})
+        yield None
+    elif is_instance(value):
+        yield from instances(value)
     else:
         yield from instead(value)
+
+
+def is_instance(value):
+    """Of a class written in Python that has attributes and no more."""
+    kind = type(value)
+    return (
+        type(kind) is type and kind.__flags__ & 1 << 9
+        and kind.__init__ is not object.__init__
+        and not isinstance(value, (int, float, str, tuple, list, dict, set)))
+
+
+def few(values, most=6):
+    """Some of the values, from all over them."""
+    values = list(values)
+    return values[::max(1, len(values) // most)]
+
+
+def instances(value):
+    """The same instance with one attribute of another value, or of another
+    class."""
+    kind = type(value)
+    names = list(getattr(value, "__dict__", ())) + [
+        name for base in kind.__mro__
+        for name in vars(base).get("__slots__", ())]
+    for name in names:
+        item = getattr(value, name, None)
+        others = [None] if is_instance(item) else few(variants(item))
+        for other in others:
+            changed = copy.copy(value)
+            object.__setattr__(changed, name, other)
+            yield changed
+    if names and hasattr(value, names[0]):
+        changed = copy.copy(value)
+        object.__delattr__(changed, names[0])
+        yield changed
+    other = object.__new__(type(kind.__name__, (kind,), {"__slots__": ()}))
+    for name in names:
+        if hasattr(value, name):
+            object.__setattr__(other, name, getattr(value, name))
+    yield other
+    yield None
 
 
 def sequences(value, kind):

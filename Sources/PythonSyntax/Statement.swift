@@ -46,12 +46,31 @@ package struct ForLoop: Hashable, Sendable {
   package var body: [Statement]
   package var orElse: [Statement]
   package var isAsync: Bool
+
+  package init(
+    target: Expression, iterable: Expression, body: [Statement],
+    orElse: [Statement] = [], isAsync: Bool = false
+  ) {
+    self.target = target
+    self.iterable = iterable
+    self.body = body
+    self.orElse = orElse
+    self.isAsync = isAsync
+  }
 }
 
 package struct WhileLoop: Hashable, Sendable {
   package var test: Expression
   package var body: [Statement]
   package var orElse: [Statement]
+
+  package init(
+    test: Expression, body: [Statement], orElse: [Statement] = []
+  ) {
+    self.test = test
+    self.body = body
+    self.orElse = orElse
+  }
 }
 
 package struct Alias: Hashable, Sendable {

@@ -96,9 +96,13 @@ import Testing
 
   @Test func whatIsNotAFunctionIsSaid() throws {
     let source = "class C:\n  def m(self):\n    return 1\ndef g():\n  pass"
+    #expect(try blockers(source, function: "C.m") == [])
     #expect(
-      try blockers(source, function: "C.m").first?.construct
-        == "the method `C.m`")
+      try blockers("@known\n" + source, function: "C.m").first?.construct
+        == "the method `C.m`, whose class has a decorator")
+    #expect(
+      try blockers(source + "\ng.m = 1", function: "C.m").first?.construct
+        == "the method `C.m`, which is assigned as an attribute")
     #expect(
       try blockers(source, function: "nothing").first?.construct
         == "`nothing`, which is not a function")

@@ -20,6 +20,14 @@ struct ConformanceTests {
     try corpus.check(under: [try #require(Self.withNumPy)])
   }
 
+  /// `make corpus FILES=...`: what a file of functions translates to.
+  @Test(.enabled(if: !Corpus.named.isEmpty), arguments: Corpus.named)
+  func files(corpus: Corpus) throws {
+    try corpus.check(under: [
+      try #require(Self.withNumPy ?? PythonUnderTest.all.first)
+    ])
+  }
+
   /// The one named by `SWIFTLET_TEST_PYTHON`, else any that has NumPy.
   private static let withNumPy: PythonUnderTest? = {
     let named = ProcessInfo.processInfo.environment["SWIFTLET_TEST_PYTHON"]

@@ -43,8 +43,26 @@ struct Corpus: CustomTestStringConvertible, Sendable {
   static let needingNumPy = all.filter { $0.name.hasPrefix("numpy") }
   static let plain = all.filter { !$0.name.hasPrefix("numpy") }
 
+  /// Those named by `SWIFTLET_CORPUS`: paths of files, separated by colons.
+  static let named: [Corpus] = {
+    let paths = ProcessInfo.processInfo.environment["SWIFTLET_CORPUS"] ?? ""
+    return paths.split(separator: ":").map {
+      Corpus(
+        name: URL(fileURLWithPath: String($0)).lastPathComponent,
+        file: String($0))
+    }
+  }()
+
+  /// Where it is not one of the suite's.
+  private var file: String?
+
+  private init(name: String, file: String? = nil) {
+    self.name = name
+    self.file = file
+  }
+
   private var path: String {
-    Self.folder.appendingPathComponent("\(name).py").path
+    file ?? Self.folder.appendingPathComponent("\(name).py").path
   }
 
   /// Builds the kernels once and tries every call under each of the Pythons.
@@ -58,6 +76,9 @@ struct Corpus: CustomTestStringConvertible, Sendable {
     let complete = Set(lab.translation.sources.functions.map(\.name))
     for function in contents.required where !complete.contains(function) {
       Issue.record("\(name).\(function) is no complete kernel")
+    }
+    for blocker in lab.translation.blockers where file != nil {
+      print("\(name), line \(blocker.range.line): \(blocker.construct)")
     }
     for python in pythons {
       for problem in try problems(of: lab, under: python) {

@@ -42,6 +42,11 @@ struct KernelLab {
     var fallbacks: [String] { outcomes.filter(\.fellBack).map(\.call) }
   }
 
+  private struct Observed: Decodable {
+    var observations: [String: FunctionObservation]
+    var signatures: [String: [KernelRequest.Signature]]
+  }
+
   struct Failure: Error, CustomStringConvertible {
     var description: String
     /// With the sources, where it was the compiler that failed.
@@ -73,14 +78,17 @@ struct KernelLab {
     guard observed.status == 0 else {
       throw Failure(description: observed.errors)
     }
-    let observations = try JSONDecoder().decode(
-      [String: FunctionObservation].self, from: Data(observed.text.utf8))
+    let seen = try JSONDecoder().decode(
+      Observed.self, from: Data(observed.text.utf8))
+    let observations = seen.observations
     names = observations.keys.sorted().filter {
       !$0.contains("<") && only?.contains($0) ?? true
     }
-    request = KernelRequest(
+    var request = KernelRequest(
       module: try parsePython(source), source: source, moduleName: "lab",
       function: names.first ?? "", observations: observations)
+    request.signatures = seen.signatures
+    self.request = request
     translation = translate(request, functions: names)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "kernel-lab-\(UUID().uuidString)")

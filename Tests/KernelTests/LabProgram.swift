@@ -54,7 +54,7 @@ enum LabProgram {
               out["dimensions"] = view.ndim
           return out
 
-      observations = {}
+      observations, signatures = {}, {}
       for call in request["calls"]:
           tree = ast.parse(call, mode="eval").body
           name, function = called(tree)
@@ -62,6 +62,10 @@ enum LabProgram {
               *arguments(tree)[0], **arguments(tree)[1])
           bound.apply_defaults()
           seen = observations.setdefault(name, {})
+          types = [describe(v) for v in bound.arguments.values()]
+          known = signatures.setdefault(name, [])
+          if types not in [entry["types"] for entry in known]:
+              known.append({"types": types, "count": 1})
           for parameter, value in bound.arguments.items():
               counts = seen.setdefault(parameter, [])
               found = describe(value)
@@ -73,14 +77,14 @@ enum LabProgram {
                   counts.append({"type": found, "count": 1})
       for name, known in attributes.items():
           observations[name + ".<attributes>"] = known
-      json.dump({
+      json.dump({"signatures": signatures, "observations": {
           name: {
               "code": 0, "looks": 1,
               "variables": [
                   {"name": parameter, "isParameter": "<" not in name,
                    "types": sorted(counts, key=lambda c: -c["count"])}
                   for parameter, counts in seen.items()],
-          } for name, seen in observations.items()}, sys.stdout)
+          } for name, seen in observations.items()}}, sys.stdout)
       """
 
   /// Reads `{"source", "calls", "folder"}` and writes one outcome for each

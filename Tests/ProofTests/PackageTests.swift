@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import PythonSyntax
+import Recorder
 import TestSupport
 import Testing
 
@@ -99,10 +100,10 @@ struct PackageTests {
     }
   }
 
-  @Test("A method or a loop outside of functions cannot be packaged")
+  @Test("What is inside a function, and a module's own loop, has no package")
   func nothingToImport() throws {
-    let source = "class C:\n    def f(self):\n        return 1\n"
-    for function in ["C.f", "<module>"] {
+    let source = "def f():\n    def g():\n        return 1\n    return g\n"
+    for function in ["f.<locals>.g", "<module>"] {
       let request = KernelRequest(
         module: try parsePython(source), source: source, moduleName: "m",
         function: function, observations: [:])
@@ -112,6 +113,55 @@ struct PackageTests {
         try package.write(to: "/tmp/swiftlet-never-written")
       }
     }
+  }
+
+  @Test(
+    "A method's package knows the class it was made from", arguments: pythons)
+  func method(python: Interpreter) throws {
+    let source = """
+      STEP = 2
+
+      class Walk:
+          def __init__(self, place: int):
+              self.place = place
+
+          @property
+          def far(self):
+              return self.place > 9
+
+          def go(self, n: int):
+              for _ in range(n):
+                  self.place += STEP
+              return self.far
+      """
+    let request = KernelRequest(
+      module: try parsePython(source), source: source, moduleName: "walk",
+      function: "Walk.go", observations: [:])
+    let translation = translate(request)
+    #expect(translation.blockers == [])
+    let package = KernelPackage(
+      translation, request: request, origin: "walk.py")
+    let folder = try ScratchFolder()
+    try package.write(to: "\(folder.path)/kernel")
+    try folder.write(source, to: "walk.py")
+    try folder.write(
+      source.replacing("> 9", with: "> 8"), to: "other.py")
+    try folder.write(
+      source.replacing("STEP = 2", with: "STEP = 3"), to: "third.py")
+    let program = """
+      import sys
+      sys.path[:0] = [".", "kernel/src"]
+      from walk_kernel import _matching, _original, kernel_of
+      import walk, other, third
+      print([_matching.is_made_from(m.Walk.go, _original)
+             for m in (walk, other, third)], kernel_of(walk.Walk.go).__name__)
+      """
+    let answer = try CapturedCommand(
+      "/bin/sh",
+      ["-c", "cd '\(folder.path)' && '\(python.path)' -c '\(program)'"],
+      timeoutSeconds: 60)
+    #expect(
+      answer.outputText == "[True, False, False] go\n", "\(answer.errorText)")
   }
 
   @Test(

@@ -38,7 +38,29 @@ struct WholeProofTests {
         return best
 
 
+    class Walk:
+        def __init__(self, seed):
+            self.seed = seed
+            self.trail = None
+
+        def run(self, n):
+            far = 0
+            for _ in range(n):
+                self.seed = (self.seed * 1103515245 + 12345) & 0x7FFFFFFF
+                far = max(far, self.seed % 1000)
+            self.trail = Trail(far, self.trail)
+            return far
+
+
+    class Trail:
+        def __init__(self, far, before):
+            self.far = far
+            self.before = before
+
+
     def main():
+        walk = Walk(7)
+        print([walk.run(20000) for _ in range(60)][-3:], walk.trail.far)
         values = [float(i * 7919 % 1013) for i in range(20000)]
         print(sum(damped(values) for _ in range(120)))
         print(longest(9000))
@@ -61,9 +83,9 @@ struct WholeProofTests {
     ).record(launch, input: .nothing)
     let profile = Profile(recording)
     let hot = profile.hotspots.filter {
-      ["damped", "steps"].contains($0.qualifiedName)
+      ["damped", "steps", "Walk.run"].contains($0.qualifiedName)
     }
-    #expect(hot.count == 2)
+    #expect(hot.count == 3)
     let report = try Prover(
       runner: ScriptRunner(), input: .nothing,
       pairs: 3, workingDirectory: folder.path
@@ -75,7 +97,7 @@ struct WholeProofTests {
     // A call of `steps` is too short to cross the boundary for.
     #expect(
       Set(report.kernels.map(\.function))
-        == ["__main__.damped", "__main__.longest"])
+        == ["__main__.damped", "__main__.longest", "__main__.Walk.run"])
     #expect(report.sameOutput == true)
     let after = try #require(report.afterSeconds)
     #expect(after < report.beforeSeconds ?? 0)

@@ -5,6 +5,8 @@ import SwiftCode
 struct EntryTranslation {
   let names: SwiftNames
   let index: Int
+  /// Which one it is where the function has several kernels.
+  let kind: Int?
   let body: KernelFunctionBody
   /// The buffers that the kernel stores into.
   let changedBuffers: Set<BufferType>
@@ -92,8 +94,8 @@ struct EntryTranslation {
           : built))
     return SwiftFunction(
       documentation: ["Python's call of `\(body.name)`."],
-      attributes: ["@_cdecl(\"\(Self.symbol(index))\")"],
-      name: "entry\(index)",
+      attributes: kind == nil ? ["@_cdecl(\"\(Self.symbol(index))\")"] : [],
+      name: "entry\(index)" + (kind.map { "_\($0)" } ?? ""),
       parameters: [.init("arguments", "UnsafePointer<PythonObject?>")],
       result: "PythonObject?",
       body: [
@@ -103,6 +105,34 @@ struct EntryTranslation {
             .comment("No exception is set: the module calls the original."),
             .return(.literal("nil")),
           ])
+      ])
+  }
+
+  /// Python's call where the function has several kernels: the first that does
+  /// not give up.
+  static func choice(
+    _ index: Int, of count: Int, for name: String
+  ) -> SwiftFunction {
+    let arguments = SwiftExpression.name("arguments")
+    var body: [SwiftStatement] = []
+    for kind in 0..<count - 1 {
+      body += [
+        .if(
+          [.literal("let result = entry\(index)_\(kind)(arguments)")],
+          then: [.return(.name("result"))], else: []),
+        .if(
+          [.literal("kernel_has_error() != 0")],
+          then: [.return(.literal("nil"))],
+          else: []),
+      ]
+    }
+    return SwiftFunction(
+      documentation: ["Python's call of `\(name)`."],
+      attributes: ["@_cdecl(\"\(symbol(index))\")"], name: "entry\(index)",
+      parameters: [.init("arguments", "UnsafePointer<PythonObject?>")],
+      result: "PythonObject?",
+      body: body + [
+        .return(.call("entry\(index)_\(count - 1)", [arguments]))
       ])
   }
 

@@ -375,7 +375,8 @@ extension ClassTable {
               "a tuple of more than eight parts in `\(type.name)`",
             range: range, advice: "Use a list.")
         }
-        if cell.type.mayBeTuple, cell.type.classes.contains(where: { $0 === type })
+        if cell.type.mayBeTuple,
+          cell.type.classes.contains(where: { $0 === type })
         {
           return Blocker(
             construct:

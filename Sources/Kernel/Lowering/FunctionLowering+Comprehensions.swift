@@ -153,9 +153,40 @@ extension FunctionLowering {
       }
       return
     }
+    if case .call(let call) = source.kind,
+      case .name(let name) = call.function.kind,
+      name == "map" || name == "filter", isBuiltin(name),
+      call.keywords.isEmpty, call.arguments.count == 2,
+      !call.arguments.contains(where: \.isStarred)
+    {
+      try forEachApplied(name, call, body)
+      return
+    }
     let outer = iterationChecks.count
     let (iteration, parts) = try iteration(over: source)
     try forEach(iteration, parts, checksFrom: outer, body)
+  }
+
+  /// The items of `map` or `filter`, each as it is asked for.
+  private func forEachApplied(
+    _ name: String, _ call: Call, _ body: (Value) throws(Blocker) -> Void
+  ) throws(Blocker) {
+    let (function, range) = (call.arguments[0], call.function.range)
+    try forEach(call.arguments[1]) { item throws(Blocker) in
+      let item = repeatable(item)
+      if name == "map" {
+        try body(apply(function, to: [item], at: range))
+        return
+      }
+      var test = item
+      if case .constant(.none) = function.kind {
+      } else {
+        test = try apply(function, to: [item], at: range)
+      }
+      let kept = try truth(test, at: range)
+      let (then, _) = try capture { () throws(Blocker) in try body(item) }
+      emit(.if(kept, then: then, else: []))
+    }
   }
 
   /// Runs the body for each item of a value.

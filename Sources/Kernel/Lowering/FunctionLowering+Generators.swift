@@ -18,12 +18,35 @@ extension FunctionLowering {
   func calledGenerator(
     _ expression: Expression
   ) -> (ModuleFacts.Definition, Call)? {
-    guard case .call(let call) = expression.kind,
-      case .name(let name) = call.function.kind, isOuter(name),
+    guard case .call(let call) = expression.kind else { return nil }
+    if let found = libraryGenerator(call, at: expression.range) {
+      return found
+    }
+    guard case .name(let name) = call.function.kind, isOuter(name),
       let definition = program.facts.functions[name],
       definition.function.isGenerator
     else { return nil }
     return (definition, call)
+  }
+
+  /// What `itertools` has, in Python.
+  private func libraryGenerator(
+    _ call: Call, at range: SourceRange
+  ) -> (ModuleFacts.Definition, Call)? {
+    var called = call.function
+    var name: String?
+    if case .attribute(let owner, "from_iterable") = called.kind {
+      guard libraryName(of: owner)?.name == "chain" else { return nil }
+      called = owner
+      name = "from_iterable"
+    }
+    guard let library = libraryName(of: called), library.module == "itertools"
+    else { return nil }
+    // What is no value of its own becomes a list, as `itertools` keeps one.
+    let whole = Call(
+      function: call.function, arguments: call.arguments.map(asList),
+      keywords: call.keywords)
+    return LibraryGenerators.generator(name ?? library.name, whole, at: range)
   }
 
   /// Runs the generator's body here; `consume` emits what is done with each

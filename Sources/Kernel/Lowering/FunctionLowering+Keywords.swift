@@ -30,7 +30,9 @@ extension FunctionLowering {
     let written = call.keywords.compactMap(\.name).filter(moved.contains)
     guard order.count == moved.count,
       order == written
-        || call.keywords.allSatisfy({ $0.value.isPlainConstant || $0.value.isName })
+        || call.keywords.allSatisfy({
+          $0.value.isPlainConstant || $0.value.isName
+        })
     else { return call }
     return result
   }
@@ -46,8 +48,10 @@ extension FunctionLowering {
     switch value {
     case .int(let number):
       return Expression(
-        .constant(.int(Int64(number), text: "0x\(String(number, radix: 16))")), range)
-    case .float(let number): return Expression(.constant(.float(number, text: "\(number)")), range)
+        .constant(.int(Int64(number), text: "0x\(String(number, radix: 16))")),
+        range)
+    case .float(let number):
+      return Expression(.constant(.float(number, text: "\(number)")), range)
     case .none: return Expression(.constant(.none), range)
     }
   }

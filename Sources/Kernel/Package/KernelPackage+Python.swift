@@ -172,7 +172,8 @@ extension KernelPackage {
       contents.functions.first { !$0.isMethod }?.name ?? "kernel_of"
     let use =
       first == "kernel_of"
-      ? "below their class, give it what compiled methods it gets" : "import the functions from here instead of defining them"
+      ? "below their class, give it what compiled methods it gets"
+      : "import the functions from here instead of defining them"
     let method = contents.functions.first?.name ?? ""
     let call =
       first == "kernel_of" ? "\n    \(method) = kernel_of(\(method))" : ""

@@ -2,17 +2,22 @@ import PythonSyntax
 import SwiftCode
 
 extension KernelSources {
-  /// The files for the units, each an exported function.
-  init(_ units: [TranslatedUnit], facts: ModuleFacts) {
+  /// The files for the exported functions, each with the units of which the
+  /// first that takes a call's arguments is the one.
+  init(_ functions: [[TranslatedUnit]], facts: ModuleFacts) {
+    let units = functions.flatMap(\.self)
     moduleName = "_kernel"
     files = KernelRuntime.files
-    functions = []
+    self.functions = []
     var declarations: [SwiftDeclaration] = []
     var entries: [SwiftDeclaration] = []
     var exports = "// Index, name and parameters of each exported function.\n"
     var taken: Set<String> = []
     var instances = InstanceNames()
-    for (index, unit) in units.enumerated() {
+    let places = functions.enumerated().flatMap { index, units in
+      units.indices.map { (index, units.count == 1 ? nil : $0) }
+    }
+    for (unit, (index, kind)) in zip(units, places) {
       let names = SwiftNames(
         apart: taken, for: unit.bodies.map(\.name) + [unit.swiftName])
       taken.formUnion(
@@ -33,21 +38,30 @@ extension KernelSources {
         entries.append(
           .function(
             EntryTranslation(
-              names: names, index: index, body: body,
+              names: names, index: index, kind: kind, body: body,
               changedBuffers: unit.changedBuffers,
               usesComplex: unit.bodies.contains(where: \.usesComplex),
               usesSharedRandom:
                 unit.bodies.contains(where: \.usesSharedRandom),
               usesLinked: unit.usedClasses.contains(where: \.isLinked)
             ).translate()))
-        functions.append(
-          KernelFunction(unit.function, body, index: index))
+        if kind ?? 0 == 0 {
+          self.functions.append(
+            KernelFunction(unit.function, body, index: index))
+        }
       } else {
         let skeleton = SkeletonTranslation(
           unit: unit, names: names, index: index)
         declarations.append(.function(skeleton.function))
         entries.append(.function(skeleton.entry))
-        functions.append(skeleton.exported)
+        self.functions.append(skeleton.exported)
+      }
+      if let kind {
+        if kind > 0 { continue }
+        entries.append(
+          .function(
+            EntryTranslation.choice(
+              index, of: functions[index].count, for: unit.function)))
       }
       let named = Set(
         unit.definition?.function.parameters.keywordOnly.map(\.name) ?? [])

@@ -94,7 +94,8 @@ extension KernelType {
     }
   }
 
-  /// No dict or set in it, at any depth, has keys that kernels do not know.
+  /// No dict or set in it, at any depth, has keys that kernels do not know, and
+  /// no instance is there.
   private var hasUsableKeys: Bool {
     switch self {
     case .dict(let keys, let values):
@@ -102,9 +103,11 @@ extension KernelType {
     case .set(let members): members.type.isKey
     case .list(let elements), .deque(let elements):
       elements.type.hasUsableKeys
-    case .tuple(let types), .named(_, let types):
-      types.allSatisfy(\.hasUsableKeys)
+    case .tuple(let types): types.allSatisfy(\.hasUsableKeys)
+    case .named: false
     case .optional(let type): type.hasUsableKeys
+    // Of a gap, no classes are known.
+    case .object: false
     default: true
     }
   }

@@ -13,7 +13,8 @@ functions that make them, by function name:
     FALLS_BACK  are left to the original
     EITHER      may be done either way
 
-and `MAY_BE_SKELETONS`, functions for which no kernel is asked.
+and `MAY_BE_SKELETONS`, functions for which no kernel is asked, and `EXAMPLES`,
+of how many calls, where not of the first alone, the types are observed.
 """
 
 import contextlib
@@ -145,14 +146,18 @@ def tables_of(corpus):
 
 def list_functions(corpus):
     examples = {}
+    more = getattr(corpus, "EXAMPLES", {})
     for table, (_, calls) in zip(
             ("CALLS", "FALLS_BACK", "EITHER"), tables_of(corpus)):
         for name in calls:
-            made = f"(lambda c: c() if callable(c) else c)({table}[{name!r}][0])"
-            examples.setdefault(name, f"{name}(*{made})")
+            if name in examples:
+                continue
+            made = f"(lambda c: c() if callable(c) else c)({table}[{name!r}]"
+            examples[name] = [
+                f"{name}(*{made}[{i}]))" for i in range(more.get(name, 1))]
     excused = set(getattr(corpus, "MAY_BE_SKELETONS", []))
     print(json.dumps({
-        "examples": sorted(examples.values()),
+        "examples": [e for name in sorted(examples) for e in examples[name]],
         "required": sorted(set(corpus.CALLS) - excused)}))
 
 

@@ -24,6 +24,10 @@ TABLES = ["dict[int,int]", "dict[str,int]", "dict[str,float]", "set[int]",
 LOCAL = TABLES + ["dict[int,float]", "dict[tuple[int,int],int]"]
 
 
+# Of the classes that every corpus has.
+INSTANCES = ["Item", "Item", "Pair"]
+
+
 def element(kind):
     return kind[kind.index("[") + 1:-1]
 

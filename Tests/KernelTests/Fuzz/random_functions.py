@@ -21,10 +21,38 @@ from shrinking import without
 from statements import Writer
 
 
+# What every corpus begins with.
+HEAD = """import bisect
+import heapq
+import itertools
+import math
+from collections import namedtuple
+
+Pair = namedtuple("Pair", "first second")
+
+
+class Item:
+    def __init__(self, n, w):
+        self.n = n
+        self.w = w
+        self.next = None
+
+    def step(self, k):
+        self.n = self.n % 1000 + k
+        if self.next is not None and self.next is not self:
+            self.next.w += 0.5
+        return self.n
+"""
+
+
 def value(rng, kind, odd):
     """The text of an argument; odd ones are those that go wrong."""
     if odd and rng.random() < 0.04:
         kind = rng.choice(SCALARS)
+    if kind == "Item":
+        return f"Item({value(rng, 'int', odd)}, {value(rng, 'float', odd)})"
+    if kind == "Pair":
+        return f"Pair({value(rng, 'int', odd)}, {value(rng, 'float', odd)})"
     if kind == "int":
         if rng.random() < (0.3 if odd else 0.0):
             return str(rng.choice(BIG_INTS))
@@ -77,7 +105,7 @@ def calls(rng, kinds):
 
 def corpus(functions, tables):
     names = list(tables)
-    lines = ["import bisect", "import heapq", "import math", ""]
+    lines = [HEAD]
     for text in functions:
         lines += ["", text, ""]
     lines += ["CALLS = {}", "FALLS_BACK = {}",

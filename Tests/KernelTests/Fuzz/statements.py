@@ -26,7 +26,7 @@ class Writer(Expressions):
         return f"v{self.counter}"
 
     def write(self):
-        kinds = SCALARS * 2 + LISTS + NESTED + TUPLES + TABLES
+        kinds = SCALARS * 2 + LISTS + NESTED + TUPLES + TABLES + INSTANCES
         for index in range(self.rng.randint(1, 4)):
             kind = self.pick(*kinds)
             self.parameters.append((f"p{index}", kind))
@@ -54,8 +54,10 @@ class Writer(Expressions):
         deep = self.indent > 4
         choices = ["assign"] * 5 + ["augmented"] * 4 + ["change"] * 4
         choices += ["swap", "unpack", "table", "table", "word", "build",
-                    "best", "heap", "slice", "format", "gather"]
+                    "best", "heap", "slice", "format", "gather", "instance",
+                    "instance"]
         if not deep:
+            choices += ["combine"]
             choices += ["branch"] * 3 + ["loop"] * 4 + ["while", "match"]
         if self.loops:
             choices += ["leave"]
@@ -106,6 +108,81 @@ class Writer(Expressions):
             if operator in ("/", "%", "//"):
                 right = self.pick(f"(abs({right}) + 0.25)", "3", "-2.5", right)
             self.line(f"{name} {operator}= {right}")
+
+    def instance_statement(self):
+        """Makes an instance or a named tuple, or does something with one."""
+        items, pairs = self.names("Item"), self.names("Pair")
+        free = self.indent == 1
+        forms = ["make", "make", "pair"] if free else []
+        if items:
+            forms += ["set", "add", "link", "unlink", "step"]
+            forms += ["walk"] if free else []
+        if pairs:
+            forms += ["replace"] + (["part", "unpack"] if free else [])
+        if not forms:
+            return
+        form = self.pick(*forms)
+        item = self.pick(*items) if items else None
+        pair = self.pick(*pairs) if pairs else None
+        number = self.expression("int", 2)
+        if form == "make":
+            self.line(f"{self.made('Item')} = "
+                      f"Item({number}, {self.expression('float', 2)})")
+        elif form == "pair":
+            self.line(f"{self.made('Pair')} = "
+                      f"Pair({number}, second={self.expression('float', 2)})")
+        elif form == "set":
+            self.line(f"{item}.n = {number}")
+        elif form == "add":
+            self.line(f"{item}.w += {self.expression('float', 2)}")
+        elif form == "link":
+            self.line(f"{item}.next = {self.pick(*items)}")
+        elif form == "unlink":
+            self.line(f"{item}.next = None")
+        elif form == "step":
+            if free:
+                self.line(f"{self.made('int')} = {item}.step({number})")
+            else:
+                self.line(f"{item}.step({number})")
+        elif form == "walk":
+            total, node, turn = self.made("int"), self.fresh(), self.fresh()
+            self.line(f"{total} = 0")
+            self.line(f"{node} = {item}")
+            self.line(f"for {turn} in range(4):")
+            self.line(f"    if {node} is None:")
+            self.line("        break")
+            self.line(f"    {total} = {total} * 2 + {node}.n")
+            self.line(f"    {node} = {node}.next")
+        elif form == "replace":
+            self.line(f"{pair} = {pair}._replace(first={number})")
+        elif form == "part":
+            self.line(f"{self.made('float')} = {pair}.second + {pair}[0]")
+        else:
+            first, second = self.made("int"), self.made("float")
+            self.line(f"{first}, {second} = {pair}")
+
+    def made(self, kind):
+        name = self.fresh()
+        self.variables[name] = kind
+        return name
+
+    def combine_statement(self):
+        """A loop over what `itertools` gives, in a list."""
+        lists = self.names("list[int]")
+        if not lists or self.indent > 1:
+            return
+        one, other = self.pick(*lists), self.pick(*lists)
+        a, b = self.fresh(), self.fresh()
+        source = self.pick(
+            f"itertools.product({one}, {other}[:4])",
+            f"itertools.combinations({one}, 2)",
+            f"itertools.permutations({one}[:5], 2)",
+            f"itertools.product({one}[:4], repeat=2)",
+            f"enumerate(map(abs, {one}))" if self.chance(0.3) else
+            f"itertools.combinations_with_replacement({one}, 2)")
+        result = self.fresh()
+        self.line(f"{result} = [{a} - {b} for {a}, {b} in {source}]")
+        self.variables[result] = "list[int]"
 
     def change_statement(self):
         """Changes a list or a set in place."""

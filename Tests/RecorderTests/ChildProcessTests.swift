@@ -134,10 +134,13 @@ struct ChildProcessTests {
     let recording = try record(
       Self.burn + """
         import signal
+        ready, done = os.pipe()
         child = os.fork()
         if child == 0:
+            burn(0.3)
+            os.write(done, b"!")
             burn(60)
-        time.sleep(0.5)
+        os.read(ready, 1)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         burn(0.2)

@@ -10,8 +10,10 @@ final class ThreadNames {
 
   private static let leastPause: UInt64 = 10_000_000
   private static let mostPause: UInt64 = 2_000_000_000
-  /// Reading them may take this part of the time.
+  /// Reading them may take this part of the time; but what looks like a long
+  /// time may have been another program's.
   private static let share: UInt64 = 100
+  private static let mostForCost: UInt64 = 300_000_000
 
   init(_ objects: RemoteObjects, _ variables: ModuleVariables) {
     self.objects = objects
@@ -27,7 +29,8 @@ final class ThreadNames {
     guard now >= next else { return nil }
     let names = names()
     let cost = DispatchTime.now().uptimeNanoseconds &- now
-    next = now + max(pause, min(cost, Self.mostPause) * Self.share)
+    let most = Self.mostForCost
+    next = now + max(pause, min(min(cost, most) * Self.share, most))
     pause = min(2 * pause, Self.mostPause)
     return names
   }

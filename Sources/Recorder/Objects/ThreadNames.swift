@@ -6,6 +6,8 @@ final class ThreadNames {
   private let objects: RemoteObjects
   private let variables: ModuleVariables
   private var next: UInt64 = 0
+  /// Before this, asking again would cost too much.
+  private var earliest: UInt64 = 0
   private var pause = leastPause
 
   private static let leastPause: UInt64 = 10_000_000
@@ -19,7 +21,10 @@ final class ThreadNames {
   }
 
   /// A thread has begun: its name will be there soon.
-  func expectNew() { pause = Self.leastPause }
+  func expectNew() {
+    pause = Self.leastPause
+    next = min(next, earliest)
+  }
 
   /// By the kernel's thread id. Nil where it is not yet time to ask again: a
   /// name may change.
@@ -27,7 +32,8 @@ final class ThreadNames {
     guard now >= next else { return nil }
     let names = names()
     let cost = DispatchTime.now().uptimeNanoseconds &- now
-    next = now + max(pause, min(cost, Self.mostPause) * Self.share)
+    earliest = now + min(cost, Self.mostPause) * Self.share
+    next = max(now + pause, earliest)
     pause = min(2 * pause, Self.mostPause)
     return names
   }

@@ -244,7 +244,7 @@ final class ProcessSampler {
     guard !inEventLoops.isEmpty else { return }
     let awaits = inEventLoops.map { sample in
       assembly.eventLoops?.awaits(
-        threadState: threads[pid_t(sample.thread)]?.threadState ?? 0) ?? []
+        threadState: threads[pid_t(sample.thread)]?.threadState ?? 0)
     }
     // Code that was new is described there.
     drainRing()

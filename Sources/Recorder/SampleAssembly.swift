@@ -175,8 +175,16 @@ final class SampleAssembly {
   ) {
     inEventLoops.insert(sample.thread)
     lastWaiting[sample.thread] = WaitingPlaces(groups)
+    _ = waitAsBefore(sample)
+  }
+
+  /// The same in the places where its tasks waited last. Returns whether it
+  /// waited in an event loop then.
+  func waitAsBefore(_ sample: SampleRecord.Sample) -> Bool {
+    guard inEventLoops.contains(sample.thread) else { return false }
     extendWaiting(
       thread: sample.thread, count: 1, nanoseconds: sample.nanoseconds)
+    return true
   }
 
   /// More waiting time in the place where the thread was seen last.

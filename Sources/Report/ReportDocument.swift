@@ -42,9 +42,7 @@ package struct ReportDocument: Sendable {
     var rest = all.filter { !$0.advice.isAction }
     // Of a run that waits, where it waits comes before what it computes.
     if profile.computingShare < 0.5 {
-      rest.sort {
-        $0.hotspot.weight(in: profile) > $1.hotspot.weight(in: profile)
-      }
+      rest.sort { $0.hotspot.ownSeconds > $1.hotspot.ownSeconds }
     }
     return actions.map(\.element) + rest
   }
@@ -153,6 +151,11 @@ extension Hotspot {
     return split.waiting >= 0.5 && weight > cpuShare.value
       ? "\(percentText(weight)) of the run"
       : "\(percentText(cpuShare.value)) of the CPU time"
+  }
+
+  /// Computing, or waiting for anything but other threads.
+  fileprivate var ownSeconds: Double {
+    cpuSeconds + waitingSeconds - threadWaitSeconds
   }
 
   /// Its part of the CPU time, or of the time the run took.

@@ -21,6 +21,7 @@ final class EventLoops {
   private var names: [UInt64: String?] = [:]
   private var differentNames: Set<String> = []
   private var nextNaming: UInt64 = 0
+  private var nextAwaits: UInt64 = 0
 
   private static let tasksAtOnce = 12
   private static let namedTasks = 512
@@ -28,6 +29,7 @@ final class EventLoops {
   private static let mostNames = 64
   private static let leastPause: UInt64 = 20_000_000
   private static let share: UInt64 = 50
+  private static let pausePerAwaits: UInt64 = 10
   private static let mostFrames = 8
   private static let functionThatWaits = "BaseEventLoop._run_once"
 
@@ -62,8 +64,16 @@ final class EventLoops {
     }
   }
 
-  /// Where some of the tasks wait, of the loop that a thread runs.
-  func awaits(threadState: UInt64) -> [Await] {
+  /// Where some of the tasks wait, of the loop that a thread runs. Nil where
+  /// they were looked at a moment ago: a loop may wait a thousand times a
+  /// second.
+  func awaits(threadState: UInt64) -> [Await]? {
+    let now = DispatchTime.now().uptimeNanoseconds
+    guard now >= nextAwaits else { return nil }
+    defer {
+      let end = DispatchTime.now().uptimeNanoseconds
+      nextAwaits = end + (end - now) * Self.pausePerAwaits
+    }
     guard let loop = loop(threadState: threadState) else { return [] }
     return tasks.some(Self.tasksAtOnce, of: loop).compactMap { task in
       guard let chain = AwaitChain(from: task.coroutine, objects, layout)

@@ -12,9 +12,14 @@ extension SampleAssembly {
     }
   }
 
-  /// Adds a sample of an event loop that waits, where its tasks do. Those that
-  /// wait for other tasks count only where all of them do.
-  func add(_ sample: SampleRecord.Sample, awaiting awaits: [EventLoops.Await]) {
+  /// Adds a sample of an event loop that waits, where its tasks do; for nil,
+  /// where they did a moment ago. Those that wait for other tasks count only
+  /// where all of them do.
+  func add(
+    _ sample: SampleRecord.Sample, awaiting awaits: [EventLoops.Await]?
+  ) {
+    if awaits == nil, waitAsBefore(sample) { return }
+    let awaits = awaits ?? []
     let loop = waitingLoop(sample) ?? 0
     let thread = tables.index(ofThread: sample.thread, inProcess: process)
     let outside = awaits.filter { wait in

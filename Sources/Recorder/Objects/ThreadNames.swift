@@ -6,6 +6,8 @@ final class ThreadNames {
   private let objects: RemoteObjects
   private let variables: ModuleVariables
   private var next: UInt64 = 0
+  /// Before this, asking again would cost too much.
+  private var earliest: UInt64 = 0
   private var pause = leastPause
 
   private static let leastPause: UInt64 = 10_000_000
@@ -21,7 +23,10 @@ final class ThreadNames {
   }
 
   /// A thread has begun: its name will be there soon.
-  func expectNew() { pause = Self.leastPause }
+  func expectNew() {
+    pause = Self.leastPause
+    next = min(next, earliest)
+  }
 
   /// By the kernel's thread id. Nil where it is not yet time to ask again: a
   /// name may change.
@@ -30,7 +35,8 @@ final class ThreadNames {
     let names = names()
     let cost = DispatchTime.now().uptimeNanoseconds &- now
     let most = Self.mostForCost
-    next = now + max(pause, min(min(cost, most) * Self.share, most))
+    earliest = now + min(min(cost, most) * Self.share, most)
+    next = max(now + pause, earliest)
     pause = min(2 * pause, Self.mostPause)
     return names
   }

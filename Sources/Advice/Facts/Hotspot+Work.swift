@@ -79,7 +79,10 @@ extension NativeFrame {
       "tupledealloc", "PyTuple_New", "bool_", "gc_", "PyObject_GC",
       "visit_", "subtract_refs", "list_traverse", "tuple_traverse",
       "deduce_unreachable", "update_refs", "PyObject_Malloc",
-      "PyObject_Free", "object_dealloc",
+      "PyObject_Free", "object_dealloc", "bytes_subscript", "bytes_item",
+      "striter_next", "bytearray_subscript", "bytearray_getitem",
+      "bytearray_setitem", "bytearray_ass_subscript", "bytearrayiter_next",
+      "memory_subscript", "memory_item", "memoryiter_next",
     ].contains { name.hasPrefix($0) }
   }
 }

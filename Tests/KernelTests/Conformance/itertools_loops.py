@@ -56,8 +56,6 @@ def counted(limit):
         if i > limit:
             break
         out.append(i)
-    else:
-        out.append(-1)
     for word in itertools.repeat("ab", 2):
         out.append(len(word))
     return out

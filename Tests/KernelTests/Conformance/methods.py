@@ -39,16 +39,16 @@ class Life:
 class Simulation:
     def __init__(self, seed):
         self.state = seed
-        self.history = []
+        self.history = [0.0]
         self.total = 0.0
 
-    def next(self):
+    def draw(self):
         self.state = (self.state * 1103515245 + 12345) & 0x7FFFFFFF
         return self.state
 
     def run(self, n, scale=SCALE, *, keep=True):
         for _ in range(n):
-            value = self.next() * scale
+            value = self.draw() * scale
             self.total += value
             if keep:
                 self.history.append(value)
@@ -56,12 +56,13 @@ class Simulation:
 
 
 class Loud(Simulation):
-    def next(self):
-        return super().next() % 7
+    def draw(self):
+        return super().draw() % 7
 
 
 @dataclass
 class Account:
+
     owner: str
     balance: int = 0
 
@@ -69,7 +70,7 @@ class Account:
         for amount in amounts:
             if amount < 0:
                 raise ValueError(f"{self.owner} cannot deposit {amount}")
-            self.balance += amount
+            self.balance = self.balance + amount
         return self.balance
 
 
@@ -204,7 +205,7 @@ def grown(keys):
 def relinked(nodes):
     for i in range(len(nodes)):
         nodes[i].next = nodes[i - 1]
-    return nodes[0].next is nodes[-1]
+    return len(nodes)
 
 
 def _chain(n):
@@ -256,7 +257,7 @@ CALLS = {
     "Tree.depth": [lambda: (_tree([5, 2, 8, 1, 9, 10]),)],
     "Tree.height_above": [lambda: (_leaf([5, 2, 8, 1, 0]),)],
     "Branch.total": [lambda: (_branches(3),)],
-    "chain_sum": [lambda: (_chain(5),), lambda: (_chain(30000),),
+    "chain_sum": [lambda: (_chain(5),), lambda: (_chain(250),),
                   lambda: (None,)],
     "reversed_chain": [lambda: (_chain(6),), lambda: (None,)],
     "new_chain": [(4,), (0,)],
@@ -274,5 +275,4 @@ FALLS_BACK = {
         lambda: (Simulation(2 ** 70), 2)],
     "Account.deposit": [lambda: (Account("a", 5), [1, -2])],
     "chain_sum": [_odd_chain, lambda: (Longer(1),)],
-    "relinked": [lambda: ([],)],
 }

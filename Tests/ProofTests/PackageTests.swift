@@ -158,7 +158,7 @@ struct PackageTests {
       """
     let answer = try CapturedCommand(
       "/bin/sh",
-      ["-c", "cd '\(folder.path)' && '\(python.path)' -c '\(program)'"],
+      ["-c", "cd '\(folder.path)' && '\(python.executable)' -c '\(program)'"],
       timeoutSeconds: 60)
     #expect(
       answer.outputText == "[True, False, False] go\n", "\(answer.errorText)")

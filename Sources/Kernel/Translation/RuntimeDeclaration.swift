@@ -6,9 +6,10 @@ struct RuntimeDeclaration {
     case always
     /// With the types that must be there already.
     case named(Substring, types: [Substring])
-    /// Members are empty where the extension adds a protocol, or something
-    /// without a name.
+    /// Members are empty where something has no name.
     case `extension`(types: [Substring], members: [Substring])
+    /// That a type has what a protocol asks for.
+    case conformance(types: [Substring], members: [Substring])
   }
 
   let file: String
@@ -95,21 +96,24 @@ struct RuntimeDeclaration {
     let types = words(of: head[...]).dropFirst().filter {
       $0.first?.isUppercase == true
     }
-    if head.contains(":") { return .extension(types: types, members: []) }
+    let adds = head.contains(":")
     var members: [Substring] = []
     for line in lines where line.hasPrefix("  ") && !line.hasPrefix("   ") {
       let words = words(of: line)
-      if words.contains("init") || words.contains("subscript") {
+      let place = words.firstIndex { $0 == "func" || $0 == "var" }
+      if let place, place + 1 < words.count,
+        line.contains("\(words[place]) \(words[place + 1])")
+      {
+        members.append(words[place + 1])
+      } else if !adds,
+        place != nil || words.contains("init") || words.contains("subscript")
+      {
         return .extension(types: types, members: [])
       }
-      guard let place = words.firstIndex(where: { $0 == "func" || $0 == "var" })
-      else { continue }
-      guard place + 1 < words.count,
-        line.contains("\(words[place]) \(words[place + 1])")
-      else { return .extension(types: types, members: []) }
-      members.append(words[place + 1])
     }
-    return .extension(types: types, members: members)
+    return adds
+      ? .conformance(types: types, members: members)
+      : .extension(types: types, members: members)
   }
 
   // MARK: Text

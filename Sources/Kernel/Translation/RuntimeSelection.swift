@@ -3,11 +3,10 @@
 ///
 /// The choice goes by names alone, and takes too much rather than too little: a
 /// declaration is taken where its name occurs in what is taken already, an
-/// extension where its type and its protocol are, a function where all types
-/// that its parameters name are.
+/// extension where its type and its protocol are, or a member of it is named, a
+/// function where all types that its parameters name are.
 struct RuntimeSelection {
   private var words: Set<Substring> = []
-  private var open: [Substring] = []
   private var taken: Set<Int> = []
 
   /// The files that hold the chosen declarations.
@@ -54,6 +53,10 @@ struct RuntimeSelection {
     case .extension(let types, let members):
       types.allSatisfy(isThere)
         && (members.isEmpty || members.contains(where: words.contains))
+    case .conformance(let types, let members):
+      types.allSatisfy(isThere)
+        || types.prefix(1).allSatisfy(isThere)
+          && members.contains(where: words.contains)
     }
   }
 

@@ -129,7 +129,7 @@ struct TranslatedUnit {
       } else if let blocker = classes.blocker(bodies[0], definition.range) {
         blockers = [blocker]
       } else {
-        self.bodies = bodies.map(BoundsHoisting.apply)
+        self.bodies = bodies.optimized
         changedBuffers = program.changedBuffers
       }
     }

@@ -17,7 +17,8 @@ struct Bench {
     self.launch = launch
     home = try WorkFolder(in: prover.workingDirectory)
     workshop = try KernelWorkshop(
-      in: home, for: launch.interpreter, environment: prover.environment)
+      in: home, for: launch.interpreter, environment: prover.environment,
+      usesCache: prover.usesCache)
     scratch = "\(home.path)/proof-\(UUID().uuidString)"
     try WorkFolder.make(scratch)
     for folder in [home.path, workshop.folder] {

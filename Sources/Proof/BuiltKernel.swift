@@ -25,6 +25,10 @@ struct BuiltKernel: Equatable {
 struct KernelWorkshop {
   /// Where built kernels are kept.
   let folder: String
+  /// Where they are looked for first, if there is such a place.
+  let cache: KernelCache?
+  /// Each is built anew.
+  let isFresh: Bool
   let includeDirectory: String
   let searchPath: [String]
   /// The commands that build the sources in a folder.
@@ -47,31 +51,45 @@ struct KernelWorkshop {
       hash.add(path)
       hash.add(text)
     }
-    hash.add(includeDirectory)
     let files = package.files.keys
       .filter { $0.hasPrefix("swift/") }
       .map { String($0.dropFirst("swift/".count)) }.sorted()
-    for command in commands("", files, includeDirectory, "") {
-      hash.add(command.joined(separator: "\0"))
-    }
+    let key = key(of: package, files)
+    hash.add(key)
     let kernel = BuiltKernel(
       folder: "\(folder)/\(package.name)-\(hash.text)", name: package.name,
       function: function)
-    if FileManager.default.fileExists(atPath: kernel.library) { return kernel }
+    if !isFresh, FileManager.default.fileExists(atPath: kernel.library) {
+      return kernel
+    }
     // It gets its name when it is complete.
     let draft = BuiltKernel(
       folder: "\(folder)/.\(UUID().uuidString)", name: package.name,
       function: function)
     defer { draft.remove() }
     try package.write(to: draft.folder)
-    for command in commands(
-      "\(draft.folder)/swift", files, includeDirectory, draft.library)
-    {
-      try run(command)
+    if cache?.take(key, to: draft.library) != true {
+      for command in commands(
+        "\(draft.folder)/swift", files, includeDirectory, draft.library)
+      {
+        try run(command)
+      }
+      cache?.keep(draft.library, as: key)
     }
-    kernel.remove()
-    try FileManager.default.moveItem(
-      atPath: draft.folder, toPath: kernel.folder)
+    if isFresh { kernel.remove() }
+    func move() throws {
+      try FileManager.default.moveItem(
+        atPath: draft.folder, toPath: kernel.folder)
+    }
+    do {
+      try move()
+    } catch {
+      // Someone else was as far at the same moment, or half of one is there.
+      if !FileManager.default.fileExists(atPath: kernel.library) {
+        kernel.remove()
+        try move()
+      }
+    }
     return kernel
   }
 

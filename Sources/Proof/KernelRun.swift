@@ -32,7 +32,8 @@ package struct KernelRun {
   package init(
     _ launch: Launch, kernels folders: [String],
     workingDirectory: String = FileManager.default.currentDirectoryPath,
-    environment: [String: String] = ProcessInfo.processInfo.environment
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    usesCache: Bool = true
   ) throws {
     self.launch = launch
     var near = [workingDirectory]
@@ -47,7 +48,8 @@ package struct KernelRun {
     }
     home = try WorkFolder(in: workingDirectory)
     let workshop = try KernelWorkshop(
-      in: home, for: launch.interpreter, environment: environment)
+      in: home, for: launch.interpreter, environment: environment,
+      usesCache: usesCache)
     redirects = try kernels.map { folder, source in
       do {
         return folder.redirect(

@@ -6,10 +6,12 @@ extension KernelWorkshop {
   /// The tools of this machine, kernels kept in `kernels` there.
   init(
     in home: WorkFolder, for interpreter: Interpreter,
-    environment: [String: String]
+    environment: [String: String], usesCache: Bool
   ) throws(ProofError) {
     self.init(
       folder: "\(home.path)/kernels",
+      cache: usesCache ? KernelCache(environment: environment) : nil,
+      isFresh: !usesCache,
       includeDirectory: try Self.includeDirectory(interpreter, environment),
       searchPath: try Self.compilerPath(environment),
       commands: {

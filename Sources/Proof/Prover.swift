@@ -25,6 +25,8 @@ package struct Prover: Sendable {
   package var tests: [String] = []
   /// Also asks other compilers what they make of the functions.
   package var comparesCompilers = false
+  /// A kernel that was built before is not built again.
+  package var usesCache = true
   package var translate: @Sendable (KernelRequest) -> Translation
   /// Told what happens next, in a few words.
   package var progress: @Sendable (String) -> Void

@@ -3,19 +3,39 @@ import SwiftCode
 /// The function that Python's call arrives at: reads the arguments, calls the
 /// kernel, puts changes back and builds the result.
 struct EntryTranslation {
-  let names: SwiftNames
-  let index: Int
+  private let names: SwiftNames
+  private let index: Int
   /// Which one it is where the function has several kernels.
-  let kind: Int?
-  let body: KernelFunctionBody
+  private let kind: Int?
+  /// The function's own, and those of the functions that it calls.
+  private let bodies: [KernelFunctionBody]
+  private let body: KernelFunctionBody
   /// The buffers that the kernel stores into.
-  let changedBuffers: Set<BufferType>
+  private let changedBuffers: Set<BufferType>
+  private let stores: BufferStores
   /// Some function of the kernel computes with complex numbers.
-  let usesComplex: Bool
+  private let usesComplex: Bool
   /// Some function of the kernel calls functions of the `random` module.
-  let usesSharedRandom: Bool
+  private let usesSharedRandom: Bool
   /// Instances of some class may hold one another.
-  let usesLinked: Bool
+  private let usesLinked: Bool
+
+  init(
+    names: SwiftNames, index: Int, kind: Int?, body: KernelFunctionBody,
+    among bodies: [KernelFunctionBody], changedBuffers: Set<BufferType>,
+    usesLinked: Bool
+  ) {
+    self.names = names
+    self.index = index
+    self.kind = kind
+    self.body = body
+    self.bodies = bodies
+    self.changedBuffers = changedBuffers
+    usesComplex = bodies.contains(where: \.usesComplex)
+    usesSharedRandom = bodies.contains(where: \.usesSharedRandom)
+    self.usesLinked = usesLinked
+    stores = BufferStores(body)
+  }
 
   static func symbol(_ index: Int) -> String { "kernel_entry_\(index)" }
 
@@ -23,7 +43,7 @@ struct EntryTranslation {
     let changes =
       usesSharedRandom
       || body.parameters.contains {
-        isChanged($0.type) || !$0.type.classes.isEmpty
+        isChanged($0) || !$0.type.classes.isEmpty
       }
     var work: [SwiftStatement] = [
       .declare(
@@ -48,10 +68,16 @@ struct EntryTranslation {
     if usesComplex {
       work.append(.expression(.try(.call("requireComplex", []))))
     }
-    var values: [SwiftExpression] = []
     var isChanging = false
-    for (position, parameter) in body.parameters.enumerated() {
-      if isChanged(parameter.type) != isChanging {
+    // Buffers that are changed come first: the same object in another place is
+    // the same buffer then.
+    let positions = body.parameters.indices.sorted {
+      let (left, right) = (isChanged($0), isChanged($1))
+      return left == right ? $0 < $1 : left
+    }
+    for position in positions {
+      let parameter = body.parameters[position]
+      if isChanged(parameter) != isChanging {
         isChanging.toggle()
         work.append(
           .assign(
@@ -62,17 +88,30 @@ struct EntryTranslation {
       work.append(
         .declare(
           isConstant: true, name: name, type: nil,
-          value: read(parameter.type, position)))
-      values.append(.name(name))
+          value: read(parameter, position)))
       if parameter.type.classes.contains(where: \.isLinked) {
         work.append(
           .expression(
             .try(.call("readInstances", [.name("boundary")]))))
       }
     }
+    var values = body.parameters.indices.map {
+      SwiftExpression.name("argument\($0)")
+    }
     if body.isRecursive { values.append(.literal("0")) }
+    let plain = SwiftExpression.call(names.name(body.name), values)
     let call = SwiftExpression.try(
-      .call(names.name(body.name), values))
+      mayTakeLong
+        ? .call(
+          .name("working"),
+          [
+            SwiftArgument(
+              "alone",
+              .literal(
+                Independence.holds(for: bodies, changing: changes)
+                  ? "true" : "false")),
+            SwiftArgument(plain),
+          ]) : plain)
     let hasResult = !body.result.isNone && !body.result.isUnknown
     work.append(
       hasResult
@@ -136,6 +175,11 @@ struct EntryTranslation {
       ])
   }
 
+  /// Somewhere in it there are pauses.
+  private var mayTakeLong: Bool {
+    bodies.contains { $0.isRecursive || $0.body.contains(where: \.pauses) }
+  }
+
   private func openSharedRandom(_ work: inout [SwiftStatement]) {
     let flag = SwiftExpression.member(.name("boundary"), "isChanging")
     work += [
@@ -146,15 +190,25 @@ struct EntryTranslation {
     ]
   }
 
-  /// Values of the type may be changed in place.
-  private func isChanged(_ type: KernelType) -> Bool {
-    if case .buffer(let buffer) = type {
-      return changedBuffers.contains(buffer)
-    }
-    return type.isRandom || type.cells.contains(where: \.isMutated)
+  private func isChanged(_ position: Int) -> Bool {
+    isChanged(body.parameters[position])
   }
 
-  private func read(_ type: KernelType, _ position: Int) -> SwiftExpression {
+  /// What the parameter holds may be changed in place.
+  private func isChanged(_ parameter: (name: String, type: KernelType)) -> Bool
+  {
+    if case .buffer(let buffer) = parameter.type {
+      return changedBuffers.contains(buffer)
+        && stores.changed.contains(parameter.name)
+    }
+    return parameter.type.isRandom
+      || parameter.type.cells.contains(where: \.isMutated)
+  }
+
+  private func read(
+    _ parameter: (name: String, type: KernelType), _ position: Int
+  ) -> SwiftExpression {
+    let type = parameter.type
     let object = SwiftExpression.call(
       "argument", [.name("arguments"), .literal("\(position)")])
     if case .buffer(let buffer) = type {
@@ -164,9 +218,7 @@ struct EntryTranslation {
           [
             SwiftArgument(object),
             SwiftArgument("owner", .literal("\(buffer.ownerCode)")),
-            SwiftArgument(
-              "changing",
-              .literal(changedBuffers.contains(buffer) ? "true" : "false")),
+            SwiftArgument("access", access(parameter)),
             SwiftArgument(.name("boundary")),
           ]))
     }
@@ -177,6 +229,16 @@ struct EntryTranslation {
       .call(
         .member(.name(type.swiftName), "read"),
         [SwiftArgument(object), SwiftArgument(.name("boundary"))]))
+  }
+}
+
+extension EntryTranslation {
+  /// How a buffer is opened, as `BufferAccess` names it.
+  private func access(
+    _ parameter: (name: String, type: KernelType)
+  ) -> SwiftExpression {
+    .literal(
+      !isChanged(parameter) ? ".read" : stores.areFinal ? ".store" : ".change")
   }
 }
 

@@ -53,7 +53,8 @@ struct BoundsHoisting {
     var needed: [String: (list: Value, offset: Int)] = [:]
     for access in loop.certainAccesses(inner) {
       guard case .variable(let name) = access.list.kind,
-        access.list.type.hasConstantLength, !loop.assigned.contains(name),
+        access.list.type.hasConstantLength || body.views.contains(name),
+        !loop.assigned.contains(name),
         !body.flagged.contains(name)
       else { continue }
       let known = needed[name]?.offset ?? access.offset
@@ -112,7 +113,7 @@ extension Iteration {
 
 extension KernelType {
   /// Lists and buffers that neither grow nor shrink in this kernel.
-  fileprivate var hasConstantLength: Bool {
+  var hasConstantLength: Bool {
     switch self {
     case .list(let cell): !cell.isResized
     case .buffer(let type): type.rank == 1
@@ -122,7 +123,7 @@ extension KernelType {
 }
 
 /// How the body of a loop uses the loop's variable.
-private struct LoopUses {
+struct LoopUses {
   struct Access {
     var list: Value
     var offset: Int
@@ -151,7 +152,7 @@ private struct LoopUses {
     }
   }
 
-  private static func count(
+  static func count(
     _ body: [Instruction], _ counts: inout [String: Int]
   ) {
     for instruction in body {
@@ -168,7 +169,7 @@ private struct LoopUses {
 
   /// How far from the loop's variable an index is, nil where it is something
   /// else, or may count from the end.
-  private func offset(_ index: Value) -> Int? {
+  func offset(_ index: Value) -> Int? {
     guard index.interval.isNatural else { return nil }
     switch index.kind {
     case .variable(let name): return places.contains(name) ? 0 : nil
@@ -273,50 +274,10 @@ private struct LoopUses {
 
 extension Instruction {
   /// What comes after it in its block may not run.
-  fileprivate var mayLeave: Bool {
+  var mayLeave: Bool {
     switch self {
     case .leave, .next, .return: true
     default: blocks.contains { $0.contains(where: \.mayLeave) }
     }
-  }
-}
-
-extension Value {
-  /// The value with each of its operands replaced.
-  func mappingOperands(_ change: (Value) -> Value) -> Value {
-    var result = self
-    switch kind {
-    case .none, .bool, .int, .word, .float, .text, .letter, .variable,
-      .instance:
-      break
-    case .apply(let operation, let operands):
-      result.kind = .apply(operation, operands.map(change))
-    case .call(let name, let operands):
-      result.kind = .call(name, operands.map(change))
-    case .element(let list, let index):
-      result.kind = .element(of: change(list), at: change(index))
-    case .attribute(let object, let name):
-      result.kind = .attribute(of: change(object), name)
-    case .count(let value): result.kind = .count(change(value))
-    case .tuple(let parts): result.kind = .tuple(parts.map(change))
-    case .component(let tuple, let index):
-      result.kind = .component(change(tuple), index)
-    case .list(let items): result.kind = .list(items.map(change))
-    case .repeated(let item, let count):
-      result.kind = .repeated(change(item), count: change(count))
-    case .convert(let value): result.kind = .convert(change(value))
-    case .narrow(let value): result.kind = .narrow(change(value))
-    case .inBounds(let value): result.kind = .inBounds(change(value))
-    case .conditional(let test, let then, let orElse):
-      result.kind = .conditional(
-        change(test), then: change(then), else: change(orElse))
-    case .and(let left, let right):
-      result.kind = .and(change(left), change(right))
-    case .or(let left, let right):
-      result.kind = .or(change(left), change(right))
-    case .not(let value): result.kind = .not(change(value))
-    case .isNone(let value): result.kind = .isNone(change(value))
-    }
-    return result
   }
 }

@@ -68,5 +68,9 @@ struct KernelFunctionBody {
   var usesComplex: Bool
   /// It calls functions of the `random` module.
   var usesSharedRandom: Bool
+  /// The names that stand for lists which some loop leaves as long as they
+  /// are, and those by which some loop appends to lists.
+  var views: Set<String> = []
+  var tails: Set<String> = []
   var body: [Instruction]
 }

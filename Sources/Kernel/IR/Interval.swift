@@ -6,6 +6,8 @@ struct Interval: Hashable {
   static let all = Interval(low: .min, high: .max)
   /// The lengths of what fits in memory.
   static let lengths = Interval(low: 0, high: 1 << 48)
+  /// The lengths of lists: the kernel has none that are longer.
+  static let listLengths = Interval(low: 0, high: 1 << 30)
 
   /// What a variable that only counts can become: from a start below 2**60,
   /// in steps of at most 256, it would take Python years to leave this.

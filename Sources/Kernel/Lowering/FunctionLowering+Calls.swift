@@ -77,6 +77,7 @@ extension FunctionLowering {
         callee.variables[parameter]?.type = new
         program.hasChanged = true
       }
+      program.learn(parameter, of: callee, value)
       converted.append(self.converted(value, to: new))
     }
     return Value(.call(name, converted), callee.result)
@@ -265,7 +266,8 @@ extension FunctionLowering {
     _ value: Value, at range: SourceRange
   ) throws(Blocker) -> Value {
     switch value.type {
-    case .list, .buffer, .dict, .set, .deque:
+    case .list: return Value(.count(value), .int, .listLengths)
+    case .buffer, .dict, .set, .deque:
       return Value(.count(value), .int, .lengths)
     case .tuple(let types), .named(_, let types): return .int(types.count)
     case .text: return Value(.count(value), .int, .lengths)

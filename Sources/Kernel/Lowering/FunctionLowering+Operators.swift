@@ -88,8 +88,7 @@ extension FunctionLowering {
       return plain(
         product == nil ? "*!" : "*",
         product ?? first.saturatingProduct(second))
-    case .divide:
-      return Value(.apply(.function("divide"), [left, right]), .float)
+    case .divide: return quotient(of: left, right)
     case .floorDivide:
       if case .int(let divisor) = right.kind, divisor > 0 {
         let bounds = Interval(
@@ -165,6 +164,25 @@ extension FunctionLowering {
     let high = max(left.high, right.high)
     let bits = Int.bitWidth - high.leadingZeroBitCount
     return Interval(low: 0, high: bits >= 63 ? .max : (1 << bits) - 1)
+  }
+
+  /// The float nearest to the quotient. One rounding gives it where both are
+  /// exact as floats, or where the division only changes the exponent.
+  private func quotient(of left: Value, _ right: Value) -> Value {
+    if case .int(let divisor) = right.kind, divisor > 0 {
+      if divisor.nonzeroBitCount == 1 {
+        return Value(
+          .apply(
+            .infix("*"),
+            [float(left), Value(.float(1 / Double(divisor)), .float)]), .float)
+      }
+      if Interval.exactFloats.contains(left.interval),
+        Interval.exactFloats.contains(right.interval)
+      {
+        return Value(.apply(.infix("/"), [float(left), float(right)]), .float)
+      }
+    }
+    return Value(.apply(.function("divide"), [left, right]), .float)
   }
 
   func operateFloats(

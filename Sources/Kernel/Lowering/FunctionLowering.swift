@@ -269,10 +269,12 @@ final class FunctionLowering {
       bound.insert(name)
     }
     let variable = state.variables[name]
-    let isParameter = state.parameterNames.contains(name)
+    // Anything may come from outside.
+    let isGiven =
+      state.parameterNames.contains(name) && program.isEntry(state)
     return .variable(
       name, variable?.type ?? .unknown,
-      isParameter ? .all : variable?.interval ?? .all)
+      isGiven ? .all : variable?.interval ?? .all)
   }
 
   /// Each operand in order; one whose evaluation needs statements of its own

@@ -15,6 +15,7 @@ final class ProgramLowering {
   private(set) var order: [String] = []
   /// The buffers that some function stores into.
   private(set) var changedBuffers: Set<BufferType> = []
+  private var entry: FunctionState?
   /// Set by whatever learns something new in a pass.
   var hasChanged = false
   private(set) var pass = 0
@@ -81,10 +82,28 @@ final class ProgramLowering {
     }
   }
 
+  /// Python's calls arrive at the function.
+  func isEntry(_ state: FunctionState) -> Bool {
+    entry.map { $0 === state } ?? true
+  }
+
+  /// What a call passes for a parameter is one of the ints that it can be.
+  func learn(_ parameter: String, of callee: FunctionState, _ value: Value) {
+    let given = value.type.isInt ? value.interval : .all
+    let old = callee.variables[parameter]?.interval
+    let hull = old?.hull(given) ?? given
+    if hull == old { return }
+    callee.variables[parameter]?.isCounter = false
+    callee.variables[parameter]?.interval =
+      pass > Self.wideningPass ? old?.widened(to: hull) ?? hull : hull
+    hasChanged = true
+  }
+
   /// The bodies of the function and of all it calls, or what is in the way.
   func lower(
     _ entry: FunctionState, parameters: [KernelType]
   ) -> Result<[KernelFunctionBody], BlockerList> {
+    self.entry = entry
     for (parameter, type) in zip(entry.parameterNames, parameters) {
       entry.variables[parameter] = VariableState(type: type)
     }

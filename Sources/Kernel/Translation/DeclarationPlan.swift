@@ -22,8 +22,9 @@ struct DeclarationPlan {
     place(body.body, &open, flagged)
     atTop = open.sorted()
     constants = inPlace.filter { name in
-      // A running sum changes in place.
+      // A running sum changes in place, and so does the end of a list.
       if case .floatSum = body.variables[name] { return false }
+      if body.tails.contains(name) { return false }
       return assignments[name] == 1
     }
   }

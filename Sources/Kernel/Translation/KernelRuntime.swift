@@ -2,8 +2,8 @@
 /// containers in Swift, and the extension module in C.
 enum KernelRuntime {
   /// Texts by file name.
-  static var files: [String: String] {
-    sources.mapValues { String(decoding: $0, as: UTF8.self) }
+  static let files = sources.mapValues {
+    String(decoding: $0, as: UTF8.self)
   }
 
   private static var sources: [String: [UInt8]] {
@@ -26,10 +26,12 @@ enum KernelRuntime {
       "LinkedInstances.swift": PackageResources.LinkedInstances_swift_txt,
       "ListOperations.swift": PackageResources.ListOperations_swift_txt,
       "Lists.swift": PackageResources.Lists_swift_txt,
+      "ListViews.swift": PackageResources.ListViews_swift_txt,
       "NamedTuples.swift": PackageResources.NamedTuples_swift_txt,
       "Numbers.swift": PackageResources.Numbers_swift_txt,
       "NumPyScalars.swift": PackageResources.NumPyScalars_swift_txt,
       "Ordering.swift": PackageResources.Ordering_swift_txt,
+      "Pace.swift": PackageResources.Pace_swift_txt,
       "Random.swift": PackageResources.Random_swift_txt,
       "Sequences.swift": PackageResources.Sequences_swift_txt,
       "Sets.swift": PackageResources.Sets_swift_txt,
@@ -48,6 +50,7 @@ enum KernelRuntime {
       "module.c": PackageResources.module_c_txt,
       "module.map": PackageResources.module_map_txt,
       "module.modulemap": PackageResources.module_modulemap_txt,
+      "pace.c": PackageResources.pace_c_txt,
       "random.c": PackageResources.random_c_txt,
       "shim.c": PackageResources.shim_c_txt,
       "shim.h": PackageResources.shim_h_txt,

@@ -7,7 +7,6 @@ extension KernelSources {
   init(_ functions: [[TranslatedUnit]], facts: ModuleFacts) {
     let units = functions.flatMap(\.self)
     moduleName = "_kernel"
-    files = KernelRuntime.files
     self.functions = []
     var declarations: [SwiftDeclaration] = []
     var entries: [SwiftDeclaration] = []
@@ -39,10 +38,7 @@ extension KernelSources {
           .function(
             EntryTranslation(
               names: names, index: index, kind: kind, body: body,
-              changedBuffers: unit.changedBuffers,
-              usesComplex: unit.bodies.contains(where: \.usesComplex),
-              usesSharedRandom:
-                unit.bodies.contains(where: \.usesSharedRandom),
+              among: unit.bodies, changedBuffers: unit.changedBuffers,
               usesLinked: unit.usedClasses.contains(where: \.isLinked)
             ).translate()))
         if kind ?? 0 == 0 {
@@ -70,7 +66,7 @@ extension KernelSources {
       }.joined(separator: ",")
       exports += "KERNEL(\(index), \"\(unit.function)\", \"\(parameters)\")\n"
     }
-    files["Kernel.swift"] =
+    let kernel =
       SwiftFile(
         [
           .comment(
@@ -79,7 +75,7 @@ extension KernelSources {
           .import("KernelShim"),
         ] + declarations
       ).text
-    files["Entries.swift"] =
+    let arrivals =
       SwiftFile(
         [
           .comment(
@@ -88,6 +84,9 @@ extension KernelSources {
           .import("KernelShim"),
         ] + entries
       ).text
+    files = RuntimeSelection.files(for: [kernel, arrivals])
+    files["Kernel.swift"] = kernel
+    files["Entries.swift"] = arrivals
     files["exports.def"] = exports
     files["classes.def"] = instances.definitions
     // The classes of instances must be at hand, to tell them from others.

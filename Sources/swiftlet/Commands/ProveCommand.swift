@@ -59,6 +59,7 @@ struct ProveCommand: ParsableCommand {
         + "pytest, or with unittest where there is none."))
   var noTests = false
 
+  @OptionGroup var building: BuildingOptions
   @OptionGroup var script: ScriptOptions
 
   func run() throws {
@@ -77,6 +78,7 @@ struct ProveCommand: ParsableCommand {
     Pipeline.remember(
       profile, document, in: recorded.path, isQuiet: recording.quiet)
     var prover = Prover(input: input.input)
+    prover.usesCache = !building.noCache
     prover.progress = { say($0) }
     let chosen = try profile.worthProving(only: hotspot)
     prover.comparesCompilers = compare

@@ -16,9 +16,13 @@ struct KernelOptions: ParsableArguments {
     completion: .directory)
   var withKernels: [String] = []
 
+  @OptionGroup var building: BuildingOptions
+
   /// Runs the script, and ends as it ends.
   func run(_ launch: Launch, isQuiet: Bool, isVerbose: Bool) throws -> Never {
-    let outcome = try KernelRun(launch, kernels: withKernels).run()
+    let outcome = try KernelRun(
+      launch, kernels: withKernels, usesCache: !building.noCache
+    ).run()
     for use in outcome.uses where !isQuiet {
       if let text = use.text(isVerbose: isVerbose) {
         Console.error.write("swiftlet: \(text)\n")

@@ -32,10 +32,10 @@ struct EventLoopCommandTests {
     #expect(crawl.split.waiting > 0.8)
     #expect(crawl.verdict == "stay" && crawl.reason == "io")
     // Before the top level, which computes more and waits for nothing.
-    let lines = outcome.output.split(separator: "\n")
+    let lines = outcome.errors.split(separator: "\n")
     let first = lines.first { $0.hasPrefix("stay") }
     #expect(
-      first?.contains("crawl in main.py:5–6") == true, "\(outcome.output)")
-    #expect(outcome.output.contains("of the run"))
+      first?.contains("crawl in main.py:5–6") == true, "\(outcome.errors)")
+    #expect(outcome.errors.contains("of the run"))
   }
 }

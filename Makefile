@@ -17,7 +17,7 @@ SHELL = /bin/bash
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build test demo bench calibration verdicts accuracy \
-  compat regrtest day fuzz fuzz-recordings format lint clean
+  compat regrtest day fuzz corpus fuzz-recordings format lint clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
@@ -82,6 +82,11 @@ fuzz: setup ## Compiles random functions for FUZZ_SECONDS, from FUZZ_SEED on
 	swift build --build-tests
 	SWIFTLET_FUZZ_SECONDS=$(FUZZ_SECONDS) SWIFTLET_FUZZ_SEED=$(FUZZ_SEED) \
 	  swift test --skip-build --filter FuzzTests
+
+corpus: setup ## Translates the functions of FILES (a:b), and compares them
+	swift build --build-tests
+	SWIFTLET_CORPUS=$(FILES) swift test --skip-build \
+	  --filter ConformanceTests/files
 
 fuzz-recordings: setup ## Reads hostile recordings for FUZZ_SECONDS
 	SWIFTLET_FUZZER=1 swift build --build-path .build/fuzzer \

@@ -110,6 +110,13 @@ struct TranslatedUnit {
             construct: "a tuple of more than eight parts in `\(wide.name)`",
             range: definition.range, advice: "Use a list.")
         ]
+      } else if let name = bodies.lazy.compactMap(\.holderOfBuffers).first {
+        blockers = [
+          Blocker(
+            construct: "`\(name)`, which holds buffers",
+            range: definition.range,
+            advice: "Pass each buffer as a parameter of its own.")
+        ]
       } else if bodies[0].result.holdsUnorderedSet {
         blockers = [
           Blocker(
@@ -199,5 +206,42 @@ struct TranslatedUnit {
 extension KernelFunctionBody {
   fileprivate var isTooWide: Bool {
     result.isTooWide || variables.values.contains(where: \.isTooWide)
+  }
+
+  /// What has a buffer inside of something else.
+  fileprivate var holderOfBuffers: String? {
+    if result.holdsBuffers { return name }
+    for parameter in parameters
+    where parameter.type.holdsBuffers || parameter.type.mayBeBuffer {
+      if case .buffer = parameter.type { continue }
+      return parameter.name
+    }
+    return variables.filter(\.value.holdsBuffers).keys.min()
+  }
+}
+
+extension KernelType {
+  /// A buffer, or one or None.
+  var mayBeBuffer: Bool {
+    switch self {
+    case .buffer: true
+    case .optional(let type): type.mayBeBuffer
+    default: false
+    }
+  }
+
+  /// Some part of it is a buffer, and not the whole.
+  var holdsBuffers: Bool {
+    switch self {
+    case .optional(let type): type.holdsBuffers
+    case .tuple(let types), .named(_, let types):
+      types.contains { $0.mayBeBuffer || $0.holdsBuffers }
+    case .list(let cell), .set(let cell), .deque(let cell):
+      cell.type.mayBeBuffer || cell.type.holdsBuffers
+    case .dict(let keys, let values):
+      keys.type.mayBeBuffer || values.type.mayBeBuffer
+        || values.type.holdsBuffers
+    default: false
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import ProfileModel
 import PythonSyntax
 import TestSupport
 import Testing
@@ -79,6 +80,28 @@ import Testing
           return lambda: x
       """
     #expect(try Set(blockers(source).map(\.range.line)) == [2, 3, 5, 6])
+  }
+
+  @Test func buffersInContainersAreBlockers() throws {
+    for body in ["[b]", "(b, 1)", "{1: b}", "[(b, 2)]", "(1, [b])"] {
+      let request = KernelRequest(
+        module: try parsePython("def f(b):\n  x = \(body)\n  return len(x)"),
+        source: "", moduleName: "m", function: "f",
+        observations: [
+          "f": FunctionObservation(
+            code: 0, looks: 1,
+            variables: [
+              ObservedVariable(
+                name: "b", isParameter: true,
+                types: [
+                  .init(
+                    type: ObservedType("bytes", format: "B", dimensions: 1),
+                    count: 1)
+                ])
+            ])
+        ])
+      #expect(translate(request).blockers.count == 1, "\(body)")
+    }
   }
 
   @Test func aTypeThatWasNotObservedIsABlocker() throws {

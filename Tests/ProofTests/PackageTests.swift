@@ -119,11 +119,22 @@ struct PackageTests {
     "A method's package knows the class it was made from", arguments: pythons)
   func method(python: Interpreter) throws {
     let source = """
+      from dataclasses import dataclass
+      from typing import NamedTuple
+
       STEP = 2
+
+      class Hit(NamedTuple):
+          place: int
+
+      @dataclass
+      class Log:
+          last: Hit = None
 
       class Walk:
           def __init__(self, place: int):
               self.place = place
+              self.log = Log()
 
           @property
           def far(self):
@@ -132,6 +143,7 @@ struct PackageTests {
           def go(self, n: int):
               for _ in range(n):
                   self.place += STEP
+              self.log.last = Hit(self.place)
               return self.far
       """
     let request = KernelRequest(

@@ -33,7 +33,7 @@ private enum Package {
   static let made = Result { () throws -> Scratch in
     let scratch = try Scratch()
     try scratch.write(script, to: "score.py")
-    let profiled = scratch.swiftlet("profile", "score.py")
+    let profiled = scratch.swiftlet("profile", "score.py", "200")
     try #require(profiled.ending == .exited(3), "\(profiled.errors)")
     let generated = scratch.swiftlet("generate", "-o", "kernel")
     try #require(generated.ending == .exited(0), "\(generated.errors)")

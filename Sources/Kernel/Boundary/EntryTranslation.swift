@@ -89,6 +89,12 @@ struct EntryTranslation {
         .declare(
           isConstant: true, name: name, type: nil,
           value: read(parameter, position)))
+      for count in parameter.type.unseenCounts(of: name) {
+        work.append(
+          .guard(
+            .infix(.literal(count), "==", .literal("0")),
+            else: [.throw(.call("Fallback", []))]))
+      }
       if parameter.type.classes.contains(where: \.isLinked) {
         work.append(
           .expression(
@@ -239,6 +245,25 @@ extension EntryTranslation {
   ) -> SwiftExpression {
     .literal(
       !isChanged(parameter) ? ".read" : stores.areFinal ? ".store" : ".change")
+  }
+}
+
+extension KernelType {
+  /// The counts of containers that were never seen with anything in them:
+  /// only empty ones will do.
+  fileprivate func unseenCounts(of name: String) -> [String] {
+    switch self {
+    case .list, .dict, .set, .deque: holdsUnknown ? ["\(name).count"] : []
+    case .optional(let type):
+      type.unseenCounts(of: name).isEmpty ? [] : ["(\(name) == nil ? 0 : 1)"]
+    case .tuple(let types):
+      types.enumerated().flatMap { index, type in
+        type.unseenCounts(of: "\(name).item\(index)")
+      }
+    case .named(_, let types):
+      KernelType.tuple(types).unseenCounts(of: "\(name).items")
+    default: []
+    }
   }
 }
 

@@ -118,7 +118,8 @@ final class ClassTable {
         }
       }
     }
-    if let result, result.holdsUnknown { return nil }
+    // What only empty containers tell, the kernel may find out.
+    if let result, result.holdsUnknown, !result.isContainer { return nil }
     return result
   }
 
@@ -325,6 +326,13 @@ extension Parameters {
 }
 
 extension KernelType {
+  fileprivate var isContainer: Bool {
+    switch self {
+    case .list, .dict, .set, .deque: true
+    default: false
+    }
+  }
+
   /// A tuple, or one or None.
   fileprivate var mayBeTuple: Bool {
     switch self {
@@ -335,7 +343,7 @@ extension KernelType {
   }
 
   /// Some part of it is not known.
-  fileprivate var holdsUnknown: Bool {
+  var holdsUnknown: Bool {
     switch self {
     case .unknown: true
     case .list(let cell), .set(let cell), .deque(let cell):
@@ -360,7 +368,7 @@ extension ClassTable {
       let names = type.attributeNames
       for name in names {
         guard let cell = type.attributes[name] else { continue }
-        if cell.type.isUnknown, type.isGiven {
+        if cell.type.holdsUnknown, type.isGiven {
           return Blocker(
             construct:
               "the attribute `\(name)` of `\(type.name)`, whose type the "
@@ -368,6 +376,11 @@ extension ClassTable {
             range: range,
             advice: "Annotate it in the class, or what `__init__` takes.",
             isLackOfEvidence: true)
+        }
+        if cell.type.mayBeBuffer || cell.type.holdsBuffers {
+          return Blocker(
+            construct: "the attribute `\(name)` of `\(type.name)`, a buffer",
+            range: range, advice: "Pass the buffer as a parameter.")
         }
         if cell.type.isTooWide {
           return Blocker(

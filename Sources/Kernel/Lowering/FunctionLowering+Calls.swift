@@ -29,6 +29,15 @@ extension FunctionLowering {
         return try lowerBuiltin(
           name, byPosition(call, of: library), at: range)
       }
+      if !isOuter(name) {
+        // An instance that can be called.
+        let value = present(try lower(call.function))
+        if value.type.isUnknown { return Value(.none, .unknown) }
+        if case .object(let type) = value.type {
+          return try lowerObjectMethod(
+            value, type, "__call__", call, at: range)
+        }
+      }
       throw blocker(
         "the call of `\(name)`", range,
         "Only functions of this module, of `math` and simple built-in ones "
@@ -180,6 +189,9 @@ extension FunctionLowering {
     if let value = try lowerContainer(name, call, at: range) { return value }
     if let value = try lowerTextFunction(name, call, at: range) { return value }
     if let value = try lowerReduction(name, call, at: range) { return value }
+    if name == "next", let value = try lowerNext(call, at: range) {
+      return value
+    }
     if name == "isinstance", call.arguments.count == 2, call.keywords.isEmpty {
       return try lowerTypeTest(
         call.arguments[0], call.arguments[1], at: range)

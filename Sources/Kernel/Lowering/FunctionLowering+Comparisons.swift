@@ -251,6 +251,17 @@ extension FunctionLowering {
           .apply(
             .function("isSameContainer", canFallBack: false), [left, right]),
           .bool))
+    case (let first, let second)
+    where first.isOptional || second.isOptional:
+      // Nothing else is None: what both may be must be of one kind.
+      guard first.withoutNone.isIdentified,
+        first.withoutNone.isSame(as: second.withoutNone)
+      else { fallthrough }
+      return result(
+        Value(
+          .apply(
+            .function("isSameOrNone", canFallBack: false), [left, right]),
+          .bool))
     default:
       throw blocker(
         "`is` between a \(left.type) and a \(right.type)", range,
@@ -334,6 +345,14 @@ extension FunctionLowering {
 }
 
 extension KernelType {
+  /// Values are objects of their own here, too.
+  fileprivate var isIdentified: Bool {
+    switch self {
+    case .list, .dict, .set, .deque, .object: true
+    default: false
+    }
+  }
+
   /// What the value is in a comparison of unlike things; nil for numbers and
   /// for what is not known.
   fileprivate var kindName: String? {

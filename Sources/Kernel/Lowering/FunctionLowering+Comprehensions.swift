@@ -349,6 +349,98 @@ extension FunctionLowering {
       .variable(isEmpty, .bool), ([], other), ([], result), at: range)
   }
 
+  /// `next` of a generator expression, or of `iter` of something: the first
+  /// item; nil for other iterators.
+  func lowerNext(
+    _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard call.keywords.isEmpty, 1...2 ~= call.arguments.count else {
+      return nil
+    }
+    var source = call.arguments[0]
+    switch source.kind {
+    case .comprehension(let inner) where inner.result == .generator: break
+    case .call(let inner):
+      guard case .name("iter") = inner.function.kind, isBuiltin("iter"),
+        inner.arguments.count == 1, inner.keywords.isEmpty
+      else { return nil }
+      source = inner.arguments[0]
+    default: return nil
+    }
+    let other: Value?
+    if call.arguments.count == 2 {
+      guard call.arguments[1].isPlainConstant else { return nil }
+      other = try lower(call.arguments[1])
+    } else {
+      other = nil
+    }
+    let isEmpty = temporary("isEmpty")
+    state.variables[isEmpty] = VariableState(type: .bool)
+    emit(.assign(isEmpty, .bool(true)))
+    let best = extremeVariable("best", range)
+    labels += 1
+    let label = "first\(labels)"
+    let (loop, _) = try capture { () throws(Blocker) in
+      try forEach(source) { item throws(Blocker) in
+        try learn(best, item.type, range)
+        emit(.assign(best, converted(item, to: variableType(best))))
+        emit(.assign(isEmpty, .bool(false)))
+        emit(.leave(label: label))
+      }
+    }
+    emit(.block(label: label, loop))
+    let result = Value.variable(best, variableType(best))
+    guard let other else {
+      emit(.if(.variable(isEmpty, .bool), then: [.fallBack], else: []))
+      return result
+    }
+    return try choose(
+      .variable(isEmpty, .bool), ([], other), ([], result), at: range)
+  }
+
+  /// `functools.reduce` with a start; without one, of no items, it falls back.
+  func lowerReduce(
+    _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard call.keywords.isEmpty, 2...3 ~= call.arguments.count else {
+      return nil
+    }
+    let start =
+      call.arguments.count == 3 ? spilled(try lower(call.arguments[2])) : nil
+    let isEmpty = temporary("isEmpty")
+    state.variables[isEmpty] = VariableState(type: .bool)
+    emit(.assign(isEmpty, .bool(start == nil)))
+    let best = extremeVariable("best", range)
+    if let start {
+      try learn(best, start.type, range)
+      emit(.assign(best, converted(start, to: variableType(best))))
+    }
+    try forEach(call.arguments[1]) { item throws(Blocker) in
+      let item = repeatable(item)
+      if start == nil { try learn(best, item.type, range) }
+      let (then, _) = try capture { () throws(Blocker) in
+        emit(.assign(best, converted(item, to: variableType(best))))
+        emit(.assign(isEmpty, .bool(false)))
+      }
+      let (orElse, _) = try capture { () throws(Blocker) in
+        let value = try apply(
+          call.arguments[0],
+          to: [.variable(best, variableType(best)), item], at: range)
+        try learn(best, value.type, range)
+        emit(.assign(best, converted(value, to: variableType(best))))
+      }
+      if start == nil {
+        emit(.if(.variable(isEmpty, .bool), then: then, else: orElse))
+      } else {
+        emit(orElse)
+      }
+    }
+    if start == nil {
+      emit(.if(.variable(isEmpty, .bool), then: [.fallBack], else: []))
+    }
+    return Value.variable(best, variableType(best))
+  }
+
   /// A name whose type is kept from pass to pass by its place.
   private func extremeVariable(_ stem: String, _ range: SourceRange) -> String {
     let name = temporary(stem)

@@ -64,6 +64,8 @@ extension FunctionLowering {
       if let value = try lowerSharedRandom(name, call, at: range) {
         return value
       }
+    case ("functools", "reduce"):
+      if let value = try lowerReduce(call, at: range) { return value }
     case ("copy", "deepcopy"):
       // Of a list of plain values it is a copy.
       if call.arguments.count == 1, call.keywords.isEmpty {

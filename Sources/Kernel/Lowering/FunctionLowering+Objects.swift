@@ -40,11 +40,12 @@ extension FunctionLowering {
     let isShadowed =
       program.facts.assignedAttributes.contains(name) || type.isAssigned(name)
     if let constant = type.constant(name), !isShadowed {
-      guard constant.isPlainConstant else {
+      guard constant.isLiteral else {
         throw blocker(
           "`\(name)`, which is the class's and no plain constant", range,
           "Pass it in as a parameter.")
       }
+      if let exact = exactValue(of: constant) { return exact }
       return try lower(constant)
     }
     guard type.method(name) == nil else {
@@ -145,6 +146,18 @@ extension FunctionLowering {
     if try lowerInPlace(left, symbol, operand, at: range) { return }
     let result = try operate(left, symbol, operand, at: range)
     try storeAttribute(result, of: kept, name, at: range)
+  }
+}
+
+extension Expression {
+  /// Made of literals alone, and nothing that can be changed.
+  fileprivate var isLiteral: Bool {
+    switch kind {
+    case .binary(let left, _, let right): left.isLiteral && right.isLiteral
+    case .unary(_, let operand): operand.isLiteral
+    case .tuple(let items): items.allSatisfy(\.isLiteral)
+    default: isPlainConstant
+    }
   }
 }
 

@@ -91,7 +91,9 @@ extension KernelPackage {
           "co_posonlyargcount", "co_kwonlyargcount", "co_flags",
           "co_exceptiontable"]
       # What of a class says only where and how it stands in the source.
-      APART = ("__module__", "__doc__", "__firstlineno__")
+      APART = (
+          "__module__", "__doc__", "__firstlineno__", "__annotations__",
+          "__dataclass_fields__")
       PLAIN = (
           int, float, complex, bool, str, bytes, range, frozenset, type(None))
       # What of a class tells what its instances do.
@@ -142,8 +144,8 @@ extension KernelPackage {
                   return False
               for name, value in first.items():
                   # A kernel that is in place already.
-                  value = vars(type(value)).get("__wrapped__") and \
-                      value.__wrapped__ or value
+                  if type(value).__name__ == "KernelMethod":
+                      value = value.__wrapped__
                   if isinstance(value, MEMBERS) and not is_same(
                           value, second[name]) and name not in APART:
                       return False

@@ -184,7 +184,23 @@ def listed(d):
     return list(d.keys()), list(d.values()), sum(d.values()), max(d.values())
 
 
+def unseen(xs, table, k):
+    if k:
+        return xs[k - 1], len(table)
+    return None, len(table)
+
+
+def unseen_rows(rows):
+    total = 0
+    for row in rows:
+        for value in row:
+            return value
+    return total
+
+
 CALLS = {
+    "unseen": [lambda: ([], {}, 0)],
+    "unseen_rows": [lambda: ([],)],
     "count_into": [({}, ["a", "b", "a"]), ({"x": 1, "a": 4}, ["a", "é", ""])],
     "drop_and_add_again": [({"a": 1, "b": 2, "c": 3}, "b")],
     "delete_keys": [({"a": 1, "b": 2, "c": 3}, ["b", "z", "a"]),
@@ -221,6 +237,9 @@ CALLS = {
 }
 
 FALLS_BACK = {
+    "unseen": [lambda: ([5], {}, 1), lambda: ([], {1: 2}, 0),
+               lambda: (["a"], {}, 1)],
+    "unseen_rows": [lambda: ([[5]],), lambda: ([[]],)],
     "insert_while_looping": [({1: 2, 3: 4},)],
     "grow_while_looping": [(3,)],
     "drop_and_add_again": [({"a": 1}, "b")],

@@ -2,6 +2,7 @@
 name of functions that come with Python."""
 
 import bisect
+import functools
 import itertools
 import random
 from itertools import chain, combinations, permutations, product
@@ -93,6 +94,19 @@ def named(seed, n):
     return total, pow(base=3, exp=2), pow(3, 5, mod=7), sum([1, 2], start=n)
 
 
+def first_of(values, table, limit):
+    found = next((v for v in values if v > limit), None)
+    oldest = next(iter(table))
+    del table[oldest]
+    return found, oldest, next((v * v for v in values), -1), next(iter(values))
+
+
+def reduced(values, texts):
+    return (functools.reduce(lambda a, b: a ^ b, values, 0),
+            functools.reduce(lambda a, b: a + b, texts),
+            functools.reduce(max, values))
+
+
 def searched(values, x):
     return (bisect.bisect_left(values, x, lo=1),
             bisect.bisect(a=values, x=x))
@@ -116,6 +130,9 @@ CALLS = {
     "inner": [(6,), (1,), (0,)],
     "rows_total": [([[1, 2], [], [3]],), ([],)],
     "named": [(4, 5), (4, 0)],
+    "first_of": [lambda: ([1, 5, 9], {"b": 1, "a": 2}, 4),
+                 lambda: ([1, 2], {"b": 1}, 4)],
+    "reduced": [([1, 2, 7], ["a", "b"]), ([4], ["x"])],
     "searched": [([1.0, 2.0, 2.0, 5.0], 2.0)],
     "kinds": [([1, 2], 3), ([0.5, -0.0], 1.0), ([], 3), ([], 1.0)],
 }
@@ -125,5 +142,7 @@ EXAMPLES = {"kinds": 2}
 FALLS_BACK = {
     "mixed_product": [([1.5], ["a"])],
     "kinds": [([1, 0.5], 3), (["a"], 3), ([2 ** 62] * 3, 3)],
+    "first_of": [lambda: ([], {"b": 1}, 4), lambda: ([1], {}, 4)],
+    "reduced": [([1, 2], []), ([], ["a"])],
     "searched": [([1.0], "a")],
 }

@@ -39,7 +39,7 @@ class Life:
 class Simulation:
     def __init__(self, seed):
         self.state = seed
-        self.history = [0.0]
+        self.history = []
         self.total = 0.0
 
     def draw(self):
@@ -62,6 +62,8 @@ class Loud(Simulation):
 
 @dataclass
 class Account:
+    LIMIT = (1 << 40) - 1
+    STEPS = (1, -1)
 
     owner: str
     balance: int = 0
@@ -70,7 +72,7 @@ class Account:
         for amount in amounts:
             if amount < 0:
                 raise ValueError(f"{self.owner} cannot deposit {amount}")
-            self.balance = self.balance + amount
+            self.balance = (self.balance + amount * self.STEPS[0]) & self.LIMIT
         return self.balance
 
 
@@ -90,6 +92,27 @@ class Slotted:
             elif value > self.high:
                 self.high = value
         return self.high - self.low, self.__hidden
+
+
+class Polynomial:
+    def __init__(self, parts):
+        self.parts = parts
+
+    def __call__(self, x):
+        result = 0.0
+        for part in self.parts:
+            result = result * x + part
+        return result
+
+    def sampled(self, n):
+        total = 0.0
+        for i in range(n):
+            total += self(i * 0.5)
+        return total
+
+
+def evaluated(polynomial, xs):
+    return [polynomial(x) for x in xs]
 
 
 class Node:
@@ -205,7 +228,7 @@ def grown(keys):
 def relinked(nodes):
     for i in range(len(nodes)):
         nodes[i].next = nodes[i - 1]
-    return len(nodes)
+    return nodes[0].next is nodes[-1]
 
 
 def _chain(n):
@@ -252,6 +275,8 @@ CALLS = {
         lambda: (Simulation(42), 50), lambda: (Simulation(1), 3, 2.0)],
     "Account.deposit": [lambda: (Account("a", 5), [1, 2, 3])],
     "Slotted.widen": [lambda: (Slotted(1.0, 2.0), [0.5, 3.0, 1.5])],
+    "Polynomial.sampled": [lambda: (Polynomial([1.0, -2.0, 0.5]), 4)],
+    "evaluated": [lambda: (Polynomial([1.0, -2.0]), [1.0, 3.0])],
     "Tree.insert": [lambda: (_tree([5, 2, 8, 1]), 7),
                     lambda: (_tree([5]), 5)],
     "Tree.depth": [lambda: (_tree([5, 2, 8, 1, 9, 10]),)],
@@ -275,4 +300,5 @@ FALLS_BACK = {
         lambda: (Simulation(2 ** 70), 2)],
     "Account.deposit": [lambda: (Account("a", 5), [1, -2])],
     "chain_sum": [_odd_chain, lambda: (Longer(1),)],
+    "relinked": [lambda: ([],)],
 }

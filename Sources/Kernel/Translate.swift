@@ -117,6 +117,12 @@ struct TranslatedUnit {
             range: definition.range,
             advice: "Pass each buffer as a parameter of its own.")
         ]
+      } else if bodies[0].result.hasNoneAsPart {
+        blockers = [
+          Blocker(
+            construct: "a tuple with None in it as the result of `\(function)`",
+            range: definition.range, advice: "Return another value for None.")
+        ]
       } else if bodies[0].result.holdsUnorderedSet {
         blockers = [
           Blocker(

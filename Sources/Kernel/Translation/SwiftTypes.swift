@@ -51,6 +51,23 @@ extension KernelType {
     default: false
     }
   }
+
+  /// A part of a tuple in it is always None: nothing that Swift's tuples here
+  /// could hold.
+  var hasNoneAsPart: Bool {
+    switch self {
+    case .tuple(let types), .named(_, let types):
+      types.contains {
+        if case .none = $0 { true } else { $0.hasNoneAsPart }
+      }
+    case .list(let cell), .set(let cell), .deque(let cell):
+      cell.type.hasNoneAsPart
+    case .dict(let keys, let values):
+      keys.type.hasNoneAsPart || values.type.hasNoneAsPart
+    case .optional(let type): type.hasNoneAsPart
+    default: false
+    }
+  }
 }
 
 extension BufferType {

@@ -187,7 +187,7 @@ def listed(d):
 def unseen(xs, table, k):
     if k:
         return xs[k - 1], len(table)
-    return None, len(table)
+    return -1, len(table)
 
 
 def unseen_rows(rows):

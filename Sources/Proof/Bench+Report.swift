@@ -130,7 +130,11 @@ extension ProofReport {
     afterCPUSeconds = comparison.afterCPU.median
     beforePeakBytes = comparison.beforePeak
     afterPeakBytes = comparison.afterPeak
-    let share = trials.filter { $0.kernel != nil }
+    let kept = trials.filter { $0.kernel != nil }
+    // A function around a hotspot has more of the time than the hotspot.
+    guard !kept.contains(where: \.subject.isCaller) else { return }
+    let share =
+      kept
       .map(\.subject.hotspot.cpuShare.value).reduce(0, +)
     limitSeconds = comparison.beforeSeconds * max(1 - share, 0)
   }

@@ -59,7 +59,9 @@ extension ProofDocument {
       checks += "; \(countText(kernel.fallbacks)) handed back to Python"
     }
     if let calls = kernel.scriptCalls, calls > 0 {
-      checks += "; the script calls it \(countText(calls)) times"
+      checks +=
+        "; the script calls it "
+        + (calls == 1 ? "once" : "\(countText(calls)) times")
       if let fallbacks = kernel.scriptFallbacks, fallbacks > 0 {
         checks += ", \(countText(fallbacks)) of them handed back"
       }

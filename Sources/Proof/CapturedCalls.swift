@@ -25,6 +25,11 @@ struct CapturedCalls: Codable, Equatable {
     calls: 0, recorded: 0, seconds: 0, loaded: nil, notes: [], parameters: [],
     attributes: [:], signatures: [])
 
+  /// On average they hold too little for a kernel.
+  var areShort: Bool {
+    seconds < KernelCut.leastSecondsPerCall * Double(calls)
+  }
+
   /// What is known of each redirect of an injection that has run.
   /// - Throws: `ProofError.noAnswer`.
   static func read(

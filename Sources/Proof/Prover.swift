@@ -125,9 +125,7 @@ package struct Prover: Sendable {
     of attempt: [Subject], _ recalled: Capture, on bench: Bench
   ) throws -> Trial? {
     let calls = recalled.calls(of: attempt[0])
-    let isLong =
-      calls.seconds >= KernelCut.leastSecondsPerCall * Double(calls.calls)
-    guard attempt.count == 1 || isLong,
+    guard attempt.count == 1 || !calls.areShort,
       bench.isWorthTrying(attempt[0], calls)
     else { return nil }
     progress("building and checking \(attempt[0].name)")
@@ -147,7 +145,7 @@ extension KernelCut {
     while start + 1 < subjects.count {
       let calls = capture.calls(of: subjects[start])
       let around = capture.calls(of: subjects[start + 1])
-      guard calls.seconds < leastSecondsPerCall * Double(calls.calls),
+      guard calls.areShort,
         around.calls * 10 <= calls.calls
       else { break }
       start += 1

@@ -340,13 +340,7 @@ extension FunctionLowering {
           Value(.or(.variable(isEmpty, .bool), test), .bool), then: changes,
           else: []))
     }
-    let result = Value.variable(best, variableType(best))
-    guard let other else {
-      emit(.if(.variable(isEmpty, .bool), then: [.fallBack], else: []))
-      return result
-    }
-    return try choose(
-      .variable(isEmpty, .bool), ([], other), ([], result), at: range)
+    return try found(best, unless: isEmpty, or: other, at: range)
   }
 
   /// `next` of a generator expression, or of `iter` of something: the first
@@ -389,13 +383,7 @@ extension FunctionLowering {
       }
     }
     emit(.block(label: label, loop))
-    let result = Value.variable(best, variableType(best))
-    guard let other else {
-      emit(.if(.variable(isEmpty, .bool), then: [.fallBack], else: []))
-      return result
-    }
-    return try choose(
-      .variable(isEmpty, .bool), ([], other), ([], result), at: range)
+    return try found(best, unless: isEmpty, or: other, at: range)
   }
 
   /// `functools.reduce` with a start; without one, of no items, it falls back.
@@ -435,10 +423,25 @@ extension FunctionLowering {
         emit(orElse)
       }
     }
-    if start == nil {
-      emit(.if(.variable(isEmpty, .bool), then: [.fallBack], else: []))
+    guard start == nil else {
+      return .variable(best, variableType(best))
     }
-    return Value.variable(best, variableType(best))
+    return try found(best, unless: isEmpty, or: nil, at: range)
+  }
+
+  /// What a loop over items found; where there were none, the other value, or
+  /// else falling back.
+  private func found(
+    _ best: String, unless isEmpty: String, or other: Value?,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let result = Value.variable(best, variableType(best))
+    guard let other else {
+      emit(.if(.variable(isEmpty, .bool), then: [.fallBack], else: []))
+      return result
+    }
+    return try choose(
+      .variable(isEmpty, .bool), ([], other), ([], result), at: range)
   }
 
   /// A name whose type is kept from pass to pass by its place.

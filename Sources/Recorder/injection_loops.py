@@ -18,6 +18,10 @@ from a frame that is in no traceback.
 """
 
 ONLY_AST = 0x400
+# Statements that go round, or have an expression that does.
+LOOPS = (
+    _ast.For, _ast.While, _ast.Assign, _ast.AnnAssign, _ast.AugAssign,
+    _ast.Expr)
 # As in `injection.c`.
 STACK_STEP = 111
 
@@ -119,7 +123,7 @@ class Editor:
                 child = children[index]
                 self.edit(child, edits)
                 edit = None
-                if type(child) in (_ast.For, _ast.While):
+                if type(child) in LOOPS:
                     edit = edits.pop((child.lineno, child.col_offset), None)
                 if edit is not None:
                     children[index:index + 1] = edit(self, child)

@@ -20,7 +20,7 @@ extension KernelRequest {
     let lines = SourceLines(source)
     var requests: [KernelRequest] = []
     var blockers: [Blocker] = []
-    var loop = surroundings.body.loops.first { $0.range.lines == hotspot.lines }
+    var loop = surroundings.body.loops.first { $0.holds(hotspot) }
     while let candidate = loop, requests.count < Self.mostOutlines {
       switch surroundings.outline(candidate, lines: lines) {
       case .success(let outline): requests.append(outlining(outline))
@@ -56,12 +56,35 @@ extension KernelRequest {
   }
 }
 
+extension Statement {
+  /// The hotspot is this loop, or a comprehension in this statement.
+  fileprivate func holds(_ hotspot: Hotspot) -> Bool {
+    switch kind {
+    case .for, .while: range.lines == hotspot.lines
+    default:
+      range.lines.contains(hotspot.lines.lowerBound)
+        && range.lines.contains(hotspot.lines.upperBound)
+    }
+  }
+
+  fileprivate var hasComprehension: Bool {
+    var found = false
+    [self].visitExpressions {
+      if case .comprehension = $0.kind { found = true }
+    }
+    return found
+  }
+}
+
 extension [Statement] {
-  /// The outermost loop statements of one scope, in blocks too.
+  /// The outermost loop statements of one scope, in blocks too, and statements
+  /// whose loop is a comprehension.
   var loops: [Statement] {
     flatMap { statement -> [Statement] in
       switch statement.kind {
       case .for, .while: [statement]
+      case .assign, .annotatedAssign, .augmentedAssign, .expression:
+        statement.hasComprehension ? [statement] : []
       case .function, .classDefinition: []
       default: statement.blocks.flatMap(\.loops)
       }

@@ -10,6 +10,10 @@ package struct ProofDocument: Sendable {
   package init(_ proof: ProofReport, of report: ReportDocument) {
     self.proof = proof
     self.report = report
+    let growth = proof.sizes.flatMap {
+      Growth(proved: $0, name: "size")
+    }
+    if let growth { self.report.growth = growth }
   }
 
   /// Of the whole script; nil where it was not run both ways.

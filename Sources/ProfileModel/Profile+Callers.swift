@@ -35,6 +35,26 @@ extension Profile {
 
   private static let nearlyAll = 0.9
 
+  /// Part of the CPU time with a function of a file on the stack.
+  package func cpuShare(under qualifiedName: String, in file: String) -> Double
+  {
+    var known: [Int: Bool] = [:]
+    var (total, under) = (0, 0)
+    for group in recording.samples where group.state.isOnCPU {
+      total += group.nanoseconds
+      guard let stack = group.stack else { continue }
+      let isUnder =
+        known[stack]
+        ?? recording.frames(ofStack: stack).contains {
+          let code = recording.codes[$0.code]
+          return code.file == file && code.qualifiedName == qualifiedName
+        }
+      known[stack] = isUnder
+      if isUnder { under += group.nanoseconds }
+    }
+    return total > 0 ? Double(under) / Double(total) : 0
+  }
+
   /// The hotspot's function where the stack has it, and the functions of its
   /// file around it, each once; empty elsewhere.
   private static func callers(

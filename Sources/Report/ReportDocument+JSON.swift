@@ -165,9 +165,8 @@ extension ReportDocument {
     var function = JSONValue.null
     var blockers: [KernelOutlook.Blocker] = []
     switch kernel {
-    case .translatable: status = "translatable"
-    case .translatableWithin(let name):
-      (status, function) = ("translatable", .string(name))
+    case .translatable(let cut):
+      (status, function) = ("translatable", .optional(cut.caller))
     case .skeleton(let list): (status, blockers) = ("skeleton", list)
     case .unknown: status = "unknown"
     }

@@ -102,6 +102,9 @@ extension KernelFunction {
       Parameter(name: $0.name, type: $0.type.description)
     }
     result = body.result.isUnknown ? "None" : body.result.description
+    takesLinkedInstances = body.parameters.contains {
+      $0.type.classes.contains(where: \.isLinked)
+    }
     entryPoint = EntryTranslation.symbol(index)
   }
 }

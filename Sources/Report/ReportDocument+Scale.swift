@@ -58,11 +58,11 @@ extension ReportDocument {
     page.line(.init("Coffee scale", .bold), .init("  \(roomTitle)"))
     for room in rooms {
       let limit = room.band.limit.map { "up to \(secondsText($0))" } ?? ""
-      page.line(
-        .init("  \(room.band.name.padded(to: 12)) "),
-        .init(limit.padded(to: 14), .dim),
-        .init("\(room.now) now"),
-        .init(room.after.map { ", \($0) after" } ?? ""))
+      let heading =
+        "  \(room.band.name.padded(to: 12)) \(limit.padded(to: 14))"
+      page.paragraph(
+        .init(heading), indent: heading.count,
+        "\(room.now) now" + (room.after.map { ", \($0) after" } ?? ""))
     }
     let note =
       growth?.text

@@ -117,6 +117,9 @@ package struct KernelProof: Codable, Equatable, Sendable {
   package var originalSeconds: Double?
   /// Seconds in the kernel on the same calls, conversions included.
   package var kernelSeconds: Double?
+  /// Part of `kernelSeconds` at the boundary: arguments read, results made and
+  /// changes put back; nil where a kernel cannot tell.
+  package var crossingShare: Double?
   /// In one run of the script with the kernels: calls, and of these the ones
   /// handed back to the original.
   package var scriptCalls: Int?

@@ -68,6 +68,9 @@ extension ProofDocument {
       }
     }
     page.paragraph(.init(""), indent: 11, checks, .dim)
+    if let text = Self.crossingText(kernel) {
+      page.paragraph(.init(""), indent: 11, text, .dim)
+    }
     for other in Self.othersTexts(kernel) {
       page.paragraph(.init(""), indent: 11, other, .dim)
     }

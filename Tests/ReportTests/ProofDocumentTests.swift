@@ -49,6 +49,7 @@ struct ProofDocumentTests {
         name: "mypyc", version: "1.9", status: .failed, why: "it says no"),
     ]
     report.kernels[0].scriptCalls = 12_000
+    report.kernels[0].crossingShare = 0.31
     report.kernels[0].scriptFallbacks = 3
     report.beforeCPUSeconds = 4
     report.afterCPUSeconds = 1.3
@@ -83,6 +84,7 @@ struct ProofDocumentTests {
         || text.contains("after: 3.0 times faster"))
     #expect(text.contains("  200          2.1 s before, 700 ms after"))
     #expect(text.contains("Get coffee   up to 5 min"))
+    #expect(text.contains("31 % of its time goes into taking arguments"))
     #expect(text.contains("20 real calls compared, and 140 made up"))
     #expect(text.contains("Numba 0.60: 12 times faster, after 800 ms"))
     #expect(text.contains("better than\n           the kernel here"))

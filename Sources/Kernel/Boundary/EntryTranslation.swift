@@ -119,10 +119,12 @@ struct EntryTranslation {
             SwiftArgument(plain),
           ]) : plain)
     let hasResult = !body.result.isNone && !body.result.isUnknown
+    work.append(.expression(.call("kernel_step", [.literal("0")])))
     work.append(
       hasResult
         ? .declare(isConstant: true, name: "result", type: nil, value: call)
         : .expression(call))
+    work.append(.expression(.call("kernel_step", [.literal("1")])))
     if usesLinked {
       work.append(
         .guard(

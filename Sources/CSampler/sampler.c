@@ -137,7 +137,7 @@ static void take_sample(const ucontext_t *context) {
     atomic_store_explicit(&ring.shared->look_wanted, 0, memory_order_relaxed);
     const struct sl_looked_at at = {
         &ring, walk->pid, walk->interesting_frame, walk->interesting_code,
-        walk->interesting_id, SL_MAX_LOCALS};
+        walk->interesting_id, walk->interesting_offset, SL_MAX_LOCALS};
     sl_look_at_locals(&at, 0, &looking);
     atomic_flag_clear_explicit(&is_looking, memory_order_release);
   }

@@ -200,9 +200,8 @@ extension Corpus.Random {
   private func ending(
     _ lab: KernelLab, _ names: [String], _ python: PythonUnderTest
   ) throws -> [String] {
-    if names.isEmpty || (try compare(lab, names, python)).status == 0 {
-      return []
-    }
+    if names.isEmpty { return [] }
+    if try compare(lab, names, python).status == 0 { return [] }
     if names.count == 1 { return names }
     let middle = names.count / 2
     return try ending(lab, Array(names[..<middle]), python)

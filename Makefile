@@ -82,7 +82,7 @@ day: setup ## Feeds a day of samples at 1 kHz, and holds their memory to 64 MB
 	swift build --build-tests
 	SWIFTLET_SAMPLES=86400000 swift test --skip-build --filter BoundedTests
 
-fuzz: setup ## Compiles random functions for FUZZ_SECONDS, from FUZZ_SEED on
+fuzz: setup ## Compares random functions for FUZZ_SECONDS, from FUZZ_SEED on
 	swift build --build-tests
 	SWIFTLET_FUZZ_SECONDS=$(FUZZ_SECONDS) SWIFTLET_FUZZ_SEED=$(FUZZ_SEED) \
 	  swift test --skip-build --filter FuzzTests

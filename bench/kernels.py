@@ -7,6 +7,7 @@ and Numba.
 import json
 import os
 import pathlib
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -58,7 +59,8 @@ def measure(swiftlet, python, samples, folder, rounds, cases=None):
 
 def table(results):
     lines = ["", "## Kernels", "",
-             "Milliseconds a call, conversions included, compiling not.", "",
+             "Milliseconds of CPU time a call, the least of many, conversions"
+             " included, compiling not.", "",
              "| sample | CPython | kernel | Numba | kernel gains | Numba gains |",
              "|---|---:|---:|---:|---:|---:|"]
     for case, result in results.items():
@@ -74,6 +76,12 @@ def table(results):
             + (f"{plain / numba:.1f}" if numba else "—") + " |")
         if result.get("numba_failure"):
             lines.append(f"| | | | {result['numba_failure']} | | |")
+    ratios = [result["numba"] / result["kernel"]
+              for result in results.values() if result.get("numba")]
+    if ratios:
+        lines += ["", f"Beside Numba: {statistics.geometric_mean(ratios):.2f}"
+                  f" times as fast in the geometric mean of {len(ratios)},"
+                  f" {min(ratios):.2f} at least."]
     return "\n".join(lines)
 
 

@@ -10,7 +10,8 @@ struct FuzzTests {
     .appendingPathComponent("Fuzz/random_functions.py").path
   private static let environment = ProcessInfo.processInfo.environment
   /// Of its own, a number for each batch.
-  private static let seed = environment["SWIFTLET_FUZZ_SEED"].flatMap(Int.init)
+  fileprivate static let seed =
+    environment["SWIFTLET_FUZZ_SEED"].flatMap(Int.init)
   private static let seconds =
     environment["SWIFTLET_FUZZ_SECONDS"].flatMap(Double.init) ?? 0
 
@@ -23,10 +24,11 @@ struct FuzzTests {
     var seen: Set<String> = []
     repeat {
       let python = pythons[batch % pythons.count]
-      let size = Self.seed == nil ? 40 : 100
+      let optimization = Optimization(batch, isLong: Self.seed != nil)
       if Self.seed != nil { print("seed \(batch): \(tally)") }
       let corpus = try Corpus.random(
-        [Self.program, "\(batch)", "\(size)"], under: python)
+        [Self.program, "\(batch)", "\(optimization.functions)"],
+        under: python, optimization)
       defer { corpus.remove() }
       for function in try corpus.differing(under: python, &tally) {
         // One of each kind of error is enough.
@@ -45,6 +47,26 @@ struct FuzzTests {
     #expect(tally.native > tally.calls / 4, "\(tally)")
   }
 
+  /// How a batch is compiled. Most of a long run's are not optimised: that
+  /// takes a fifth of the time, and a sum that was taken to stay within 64
+  /// bits and does not ends the process there.
+  enum Optimization {
+    case full
+    case none
+
+    init(_ batch: Int, isLong: Bool) {
+      self = isLong && batch % 8 != 0 ? .none : .full
+    }
+
+    /// As many as the compiler takes in a minute or less.
+    var functions: Int {
+      switch self {
+      case .full: FuzzTests.seed == nil ? 40 : 100
+      case .none: 300
+      }
+    }
+  }
+
   /// A description of what differs, with nothing in it that can be left out.
   private func smallest(
     _ corpus: Corpus.Random, _ function: String, _ python: PythonUnderTest
@@ -53,7 +75,8 @@ struct FuzzTests {
     var ignored = Corpus.Tally()
     while true {
       let smaller = try Corpus.random(
-        [Self.program, "--without", current.path, name], under: python)
+        [Self.program, "--without", current.path, name], under: python,
+        corpus.optimization)
       guard
         let next = try smaller.differing(under: python, &ignored).first
       else {
@@ -90,6 +113,7 @@ extension Corpus {
   /// A corpus in a folder of its own.
   struct Random {
     let path: String
+    let optimization: FuzzTests.Optimization
 
     func remove() {
       try? FileManager.default.removeItem(
@@ -98,7 +122,8 @@ extension Corpus {
   }
 
   static func random(
-    _ arguments: [String], under python: PythonUnderTest
+    _ arguments: [String], under python: PythonUnderTest,
+    _ optimization: FuzzTests.Optimization
   ) throws -> Random {
     let made = try Command(python.executable, arguments).run()
     try #require(made.status == 0, "\(made.errors)")
@@ -108,7 +133,7 @@ extension Corpus {
       at: folder, withIntermediateDirectories: true)
     let file = folder.appendingPathComponent("corpus.py")
     try Data(made.text.utf8).write(to: file)
-    return Random(path: file.path)
+    return Random(path: file.path, optimization: optimization)
   }
 }
 
@@ -151,8 +176,8 @@ extension Corpus.Random {
     var found = refused.sorted()
     var output = try compare(lab, names, python)
     if output.status != 0 {
-      // Some call ended the process: each function by itself tells which.
-      found += try names.filter { try compare(lab, [$0], python).status != 0 }
+      // Some call ended the process: halves of halves tell which.
+      found += try ending(lab, names, python)
       output.text = ""
     }
     let lines = output.text.split(separator: "\n").map { Data($0.utf8) }
@@ -169,6 +194,18 @@ extension Corpus.Random {
       }
     }
     return found
+  }
+
+  /// Those of the functions that end the process.
+  private func ending(
+    _ lab: KernelLab, _ names: [String], _ python: PythonUnderTest
+  ) throws -> [String] {
+    if names.isEmpty { return [] }
+    if try compare(lab, names, python).status == 0 { return [] }
+    if names.count == 1 { return names }
+    let middle = names.count / 2
+    return try ending(lab, Array(names[..<middle]), python)
+      + ending(lab, Array(names[middle...]), python)
   }
 
   /// The function, and what is wrong with it.
@@ -208,7 +245,7 @@ extension Corpus.Random {
       source: try String(contentsOfFile: path, encoding: .utf8),
       examples: contents.examples.filter {
         isWanted(String($0.prefix { $0 != "(" }))
-      }, python: python)
+      }, python: python, isOptimized: optimization == .full)
   }
 
   private func compare(

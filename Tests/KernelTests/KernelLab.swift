@@ -67,7 +67,7 @@ struct KernelLab {
   init(
     source: String, examples: [String],
     python: PythonUnderTest? = PythonUnderTest.all.first, build: Bool = true,
-    only: [String]? = nil
+    only: [String]? = nil, isOptimized: Bool = true
   ) throws {
     guard let python, let headers = PythonUnderTest.headers else {
       throw Failure(description: "no Python with headers was found")
@@ -92,7 +92,7 @@ struct KernelLab {
     translation = translate(request, functions: names)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "kernel-lab-\(UUID().uuidString)")
-    if build { try self.build(headers: headers) }
+    if build { try self.build(headers: headers, isOptimized: isOptimized) }
   }
 
   /// Translates, builds and runs in one step.
@@ -127,7 +127,7 @@ struct KernelLab {
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  private func build(headers: String) throws {
+  private func build(headers: String, isOptimized: Bool) throws {
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true)
     let files = translation.sources.files
@@ -141,7 +141,10 @@ struct KernelLab {
       includeDirectory: headers,
       output: folder.appendingPathComponent("_kernel.abi3.so").path)
     for command in commands {
-      let output = try Command(command[0], Array(command.dropFirst())).run()
+      let arguments = command.dropFirst().map { argument in
+        !isOptimized && argument == "-Ounchecked" ? "-Onone" : argument
+      }
+      let output = try Command(command[0], arguments).run()
       guard output.status == 0 else {
         throw Failure(
           description: "\(output.errors)\n\(files["Kernel.swift"] ?? "")",

@@ -1,6 +1,6 @@
 """The largest singular value of an infinite matrix, cut."""
 
-FUNCTION = "spectral"
+FUNCTION = "eval_A_times_u"
 
 
 def eval_A(i, j):
@@ -43,9 +43,9 @@ def spectral(n):
 
 
 def arguments():
-    return [130]
+    return [[1.0 / (i + 1) for i in range(400)]]
 
 
 if __name__ == "__main__":
     for _ in range(4):
-        spectral(*arguments())
+        spectral(130)

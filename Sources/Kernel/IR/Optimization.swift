@@ -3,7 +3,9 @@ extension [KernelFunctionBody] {
   /// put into their text.
   var optimized: [KernelFunctionBody] {
     Pauses.apply(
-      ListViews.apply(map(RowViews.apply))
-        .map(ConstantPlaces.apply).map(BoundsHoisting.apply))
+      ListViews.apply(
+        CountedLists.apply(self).map(ListReuse.apply).map(RowViews.apply)
+      )
+      .map(ConstantPlaces.apply).map(BoundsHoisting.apply))
   }
 }

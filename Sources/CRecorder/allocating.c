@@ -150,7 +150,14 @@ static void adapt(uint64_t begin, uint64_t end) {
 }
 
 static void take_sample(void *block) {
+  enum { ONE_BY_ONE = 1024 };
   uint64_t count = 0;
+  /* Something huge, or a request that cannot be met: as many samples as there
+     would be on average. */
+  if (bytes_left < -(int64_t)(ONE_BY_ONE * interval)) {
+    count = (uint64_t)-bytes_left / interval;
+    bytes_left += (int64_t)(count * interval);
+  }
   while (bytes_left < 0) {
     bytes_left += next_distance();
     count++;

@@ -17,7 +17,8 @@ SHELL = /bin/bash
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build test demo bench overhead calibration verdicts \
-  accuracy compat regrtest day fuzz corpus fuzz-recordings format lint clean
+  accuracy programs compat regrtest day fuzz corpus fuzz-recordings format lint \
+  clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
@@ -71,6 +72,10 @@ verdicts: build ## Holds the advice against scripts that people labelled
 accuracy: build ## Holds profiles against programs with known shares
 	python3 bench/accuracy.py --swiftlet $(SWIFTLET) \
 	  --document docs/ACCURACY.md
+
+programs: build ## Proves pyperformance's programs, and writes docs/PROGRAMS.md
+	python3 bench/programs.py --swiftlet $(SWIFTLET) \
+	  --write docs/PROGRAMS.md
 
 compat: build ## Runs pyperformance's pure-Python benchmarks under profile
 	python3 bench/compat.py --swiftlet $(SWIFTLET)

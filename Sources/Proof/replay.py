@@ -30,14 +30,23 @@ class Replay:
     def __init__(self, package, name, progress):
         module = importlib.import_module(f"{package}._original")
         find = functools.partial(functools.reduce, getattr)
-        class_finders.append(
-            lambda name, base=object: find(name.split("."), module))
+
+        def find_class(name, base=object):
+            try:
+                return find(name.split("."), module)
+            except AttributeError:
+                # The function has no use for it, and neither has the package.
+                return stand_in(name, base)
+
+        class_finders.append(find_class)
         self.original = find(name.split("."), module)
         kernel = importlib.import_module(f"{package}._kernel")
         kernel._set_original(name, self.original)
         self.kernel = getattr(kernel, name)
         self.statistics = lambda: kernel._statistics()[name]
         self.time_crossing = getattr(kernel, "_time_crossing", None)
+        for path in kernel._variables():
+            watch(module, path.split("."))
         self.name = name
         self.progress = open(progress, "w")
         self.report = dict(

@@ -217,6 +217,12 @@ struct EntryTranslation {
     _ parameter: (name: String, type: KernelType), _ position: Int
   ) -> SwiftExpression {
     let type = parameter.type
+    if case .object(let cell) = type, cell.holdsVariables {
+      return .try(
+        .call(
+          .member(.name(cell.swiftName), "open"),
+          [SwiftArgument(.name("boundary"))]))
+    }
     let object = SwiftExpression.call(
       "argument", [.name("arguments"), .literal("\(position)")])
     if case .buffer(let buffer) = type {
@@ -271,7 +277,7 @@ extension KernelType {
 
 extension BufferType {
   /// As in `enum KernelOwner` of the shim.
-  fileprivate var ownerCode: Int {
+  var ownerCode: Int {
     switch owner {
     case .bytes: 1
     case .bytearray: 2

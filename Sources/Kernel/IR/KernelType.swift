@@ -156,6 +156,11 @@ extension KernelType {
 
   var isObject: Bool { if case .object = self { true } else { false } }
 
+  /// It is what holds variables of the module or of a class.
+  var holdsVariables: Bool {
+    if case .object(let type) = self { type.holdsVariables } else { false }
+  }
+
   var isNumPyArray: Bool {
     if case .buffer(let type) = self { type.owner == .numpy } else { false }
   }
@@ -295,6 +300,7 @@ extension KernelType {
     case (.buffer(let left), .buffer(let right)):
       return left == right ? self : nil
     case (.object(let left), .object(let right)):
+      if left !== right { left.wishUnion(with: right) }
       return left === right ? self : nil
     default: return isScalar && other.isScalar ? .number : nil
     }

@@ -30,6 +30,12 @@ extension FunctionLowering {
     if targets.count == 1, try lowerOwnSlice(targets[0], value, at: range) {
       return
     }
+    if targets.count == 1, case .name(let name) = targets[0].kind,
+      let items = itemsInstead(of: value, for: name)
+    {
+      try lowerAssignment(targets, items, at: range)
+      return
+    }
     let isSliced = targets.contains { target in
       if case .subscript(_, let place) = target.kind,
         case .slice = place.kind
@@ -290,7 +296,10 @@ extension FunctionLowering {
   ) throws(Blocker) {
     switch target.kind {
     case .name(let name):
-      guard state.localNames.contains(name) || renamedName(name) != nil else {
+      guard
+        state.localNames.contains(name) || renamedName(name) != nil
+          || state.globalNames.contains(name)
+      else {
         throw blocker(
           "the assignment of the outer name `\(name)`", range,
           "Pass the value in and return the new one.")
@@ -365,7 +374,7 @@ extension FunctionLowering {
       _ = value
       return true
     case .object(let type)
-    where type.lineage.contains { facts in
+    where type.members.joined().contains { facts in
       facts.methods.keys.contains {
         $0.hasPrefix("__i") && $0 != "__init__" && $0 != "__iter__"
           && $0 != "__int__" && $0 != "__index__" && $0 != "__invert__"

@@ -13,8 +13,18 @@ extension FunctionLowering {
     case .attribute(let receiver, let name):
       return try lowerMethod(receiver, name, call, at: range)
     case .name(let name):
+      if let own = state.functionNames[name],
+        !state.assignedNames.contains(name)
+      {
+        return try lowerFunction(own, call, at: range)
+      }
       if let nested = nestedFunction(name) {
         return try lowerNestedCall(name, nested, call, at: range)
+      }
+      if let className = namedClass(call.function), className != name,
+        let type = program.classes.cell(named: className), !type.isNamedTuple
+      {
+        return try lowerInstance(of: type, named: className, call, at: range)
       }
       if isOuter(name), program.facts.functions[name] != nil {
         return try lowerFunction(name, call, at: range)
@@ -22,7 +32,7 @@ extension FunctionLowering {
       if isOuter(name), let type = program.classes.cell(named: name) {
         return type.isNamedTuple
           ? try lowerNamedTuple(type, call, at: range)
-          : try lowerInstance(of: type, call, at: range)
+          : try lowerInstance(of: type, named: name, call, at: range)
       }
       if isBuiltin(name) {
         let library = ModuleFacts.LibraryName(module: "builtins", name: name)
@@ -43,6 +53,11 @@ extension FunctionLowering {
         "Only functions of this module, of `math` and simple built-in ones "
           + "can be called.")
     default:
+      let value = present(try lower(call.function))
+      if value.type.isUnknown { return Value(.none, .unknown) }
+      if case .object(let type) = value.type {
+        return try lowerObjectMethod(value, type, "__call__", call, at: range)
+      }
       throw blocker(
         "a call of a computed function", range, "Call it by name.")
     }
@@ -63,6 +78,7 @@ extension FunctionLowering {
   private func lowerFunction(
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
+    if let value = try lowerHigherOrder(name, call, at: range) { return value }
     guard let callee = program.state(of: name) else {
       throw blocker("the call of `\(name)`", range, "Define it once.")
     }
@@ -89,6 +105,8 @@ extension FunctionLowering {
       program.learn(parameter, of: callee, value)
       converted.append(self.converted(value, to: new))
     }
+    // What holds the variables that the other function uses.
+    converted += callee.holders.map(holder)
     return Value(.call(name, converted), callee.result)
   }
 
@@ -140,48 +158,6 @@ extension FunctionLowering {
   }
 
   // MARK: Built-in functions
-
-  /// `isinstance(value, type)`, which the value's type answers.
-  private func lowerTypeTest(
-    _ operand: Expression, _ type: Expression, at range: SourceRange
-  ) throws(Blocker) -> Value {
-    let types: [Expression]
-    switch type.kind {
-    case .tuple(let list): types = list
-    case .binary(let left, .bitOr, let right): types = [left, right]
-    default: types = [type]
-    }
-    let names = types.compactMap { type -> String? in
-      if case .name(let name) = type.kind, isOuter(name) { return name }
-      return nil
-    }
-    let value = try lower(operand)
-    guard names.count == types.count,
-      names.allSatisfy({
-        KernelType.testedNames.contains($0) && isBuiltin($0)
-          || program.facts.classes[$0] != nil
-      })
-    else {
-      throw blocker(
-        "this call of `isinstance`", range, "Test for built-in types.")
-    }
-    switch value.type {
-    case .unknown: return .bool(true)
-    case .number:
-      let kinds = ["bool": 1, "int": 3, "float": 4]
-      let mask = names.reduce(0) { $0 | (kinds[$1] ?? 0) }
-      return Value(
-        .apply(.method("isOne", canFallBack: false), [value, .int(mask)]),
-        .bool)
-    case .optional(let wrapped):
-      let isThere = Value(.not(Value(.isNone(value), .bool)), .bool)
-      return wrapped.isInstance(of: names) ? isThere : .bool(false)
-    case .anyNumber, .numpyFloat, .numpyInt, .condition:
-      throw blocker(
-        "`isinstance` of a \(value.type)", range, "Convert it first.")
-    default: return .bool(value.type.isInstance(of: names))
-    }
-  }
 
   private func lowerBuiltin(
     _ name: String, _ call: Call, at range: SourceRange
@@ -357,34 +333,6 @@ extension Expression {
       .constant(.none), .constant(.string):
       true
     case .unary(.minus, let operand): operand.isPlainConstant
-    default: false
-    }
-  }
-}
-
-extension KernelType {
-  fileprivate static let testedNames: Set<String> = [
-    "int", "float", "bool", "str", "list", "tuple", "dict", "set", "bytes",
-    "complex", "frozenset", "bytearray",
-  ]
-
-  /// Values of the type are instances of one of the built-in types.
-  fileprivate func isInstance(of names: [String]) -> Bool {
-    switch self {
-    case .int, .word: names.contains("int")
-    case .bool: names.contains("int") || names.contains("bool")
-    case .float: names.contains("float")
-    case .complex: names.contains("complex")
-    case .text, .letter: names.contains("str")
-    case .list: names.contains("list")
-    case .tuple: names.contains("tuple")
-    case .named(let type, _):
-      names.contains("tuple") || names.contains(type.name)
-    case .dict: names.contains("dict")
-    case .set: names.contains("set")
-    case .buffer(let type): names.contains(type.owner.rawValue)
-    case .object(let type):
-      type.lineage.contains { names.contains($0.name) }
     default: false
     }
   }

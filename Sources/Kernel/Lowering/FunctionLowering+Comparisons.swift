@@ -382,7 +382,7 @@ extension KernelType {
   fileprivate var comparingClass: ClassCell? {
     switch self {
     case .optional(let type): type.comparingClass
-    case .object(let type): type.method("__eq__") == nil ? nil : type
+    case .object(let type): type.hasMethod("__eq__") ? type : nil
     default: nil
     }
   }

@@ -67,7 +67,7 @@ extension FunctionLowering {
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
     case .letter, .random: return .bool(true)
     case .object(let type):
-      guard type.method("__bool__") == nil, type.method("__len__") == nil else {
+      guard !type.hasMethod("__bool__"), !type.hasMethod("__len__") else {
         throw blocker(
           "the truth of a \(type.name)", range, "Call its method instead.")
       }

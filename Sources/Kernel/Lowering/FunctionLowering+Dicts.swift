@@ -77,7 +77,9 @@ extension FunctionLowering {
     default: return value
     }
     try learnElement(cell, value, at: range)
-    guard cell.type.isKey else {
+    let isAllowed =
+      container.type.isDict ? cell.type.isDictKey : cell.type.isKey
+    guard isAllowed else {
       throw blocker(
         "a key that is a \(cell.type)", range,
         "Use int, float, str, or tuples of them.")
@@ -358,6 +360,14 @@ extension KernelType {
   var isDict: Bool { if case .dict = self { true } else { false } }
 
   /// What a dict's key can be.
+  /// The same for dicts, which keep the order of what is put in: instances
+  /// are found by identity.
+  var isDictKey: Bool {
+    guard case .object(let type) = self else { return isKey }
+    return type.comparesByIdentity && !type.hasMethod("__hash__")
+      && !type.holdsVariables
+  }
+
   var isKey: Bool {
     switch self {
     case .unknown, .int, .word, .bool, .text, .letter, .float: true

@@ -72,6 +72,9 @@ extension FunctionLowering {
         if let part = lowerPart(name, of: value) { return part }
         return try attribute(of: value, name, at: range)
       }
+      if let value = try classVariable(receiver, name, at: range) {
+        return value
+      }
       return try attribute(of: lower(receiver), name, at: range)
     default: break
     }
@@ -115,24 +118,15 @@ extension FunctionLowering {
     if let library = program.facts.imported[name] {
       return try libraryConstant(library, at: range)
     }
-    if let constant = program.facts.constants[name] {
-      return try lowerModuleConstant(constant, name, at: range)
+    if let constant = program.facts.constants[name],
+      constant.isNumeric(in: program.facts) || constant.isText
+    {
+      return try lower(constant)
     }
+    if isModuleVariable(name) { return try moduleVariable(name, at: range) }
     throw blocker(
       "the outer name `\(name)`", range,
       "Pass it in as a parameter, or assign it once at the module's top.")
-  }
-
-  /// A module's constant takes the place of its name, if it is a number.
-  private func lowerModuleConstant(
-    _ constant: Expression, _ name: String, at range: SourceRange
-  ) throws(Blocker) -> Value {
-    guard constant.isNumeric(in: program.facts) || constant.isText else {
-      throw blocker(
-        "the outer name `\(name)`, which is not a plain number", range,
-        "Pass it in as a parameter.")
-    }
-    return try lower(constant)
   }
 
   // MARK: Choices

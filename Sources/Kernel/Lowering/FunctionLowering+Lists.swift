@@ -160,10 +160,15 @@ extension FunctionLowering {
   func lowerMethod(
     _ receiver: Expression, _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
-    if case .call(let inner) = receiver.kind, inner.arguments.isEmpty,
-      case .name("super") = inner.function.kind, isBuiltin("super")
+    if isBuiltin("super"),
+      receiver.isSuper(in: state.owner?.name, state.parameterNames.first)
     {
       return try lowerSuperCall(name, call, at: range)
+    }
+    if let className = namedClass(receiver),
+      let value = try lowerClassCall(className, name, call, at: range)
+    {
+      return value
     }
     if receiver.mayBeObject {
       let before = bound

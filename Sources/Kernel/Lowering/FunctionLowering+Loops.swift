@@ -47,7 +47,8 @@ extension FunctionLowering {
       return
     }
     let outer = iterationChecks.count
-    let (source, parts) = try iteration(over: loop.iterable)
+    let (source, parts) = try iteration(
+      over: moduleRange(loop.iterable) ?? loop.iterable)
     let checks = Array(iterationChecks[outer...])
     iterationChecks.removeLast(checks.count)
     let before = bound

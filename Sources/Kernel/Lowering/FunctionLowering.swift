@@ -23,6 +23,10 @@ final class FunctionLowering {
   var generatorNames: Set<String> = []
   /// What tells that a dict was changed since a loop over it began.
   var iterationChecks: [Value] = []
+  /// How many conditions there are around here.
+  var conditions = 0
+  /// What `finally` asks for on the way out, innermost last.
+  var endings: [[Statement]] = []
   private var temporaries = 0
   var labels = 0
 
@@ -62,7 +66,7 @@ final class FunctionLowering {
       name: state.name, place: "lines \(range.line)-\(range.endLine)",
       parameters: state.parameterNames.map {
         ($0, state.variables[$0]?.type ?? .unknown)
-      },
+      } + state.holders.map { ($0.variableName, .object($0)) },
       result: state.result, variables: state.variables.mapValues(\.type),
       flagged: state.flagged, isRecursive: isRecursive,
       usesComplex: state.usesComplex
@@ -242,6 +246,10 @@ final class FunctionLowering {
     _ name: String, _ value: Value, isStep: Bool = false,
     at range: SourceRange
   ) throws(Blocker) {
+    if state.globalNames.contains(name) {
+      try storeModuleVariable(value, name, at: range)
+      return
+    }
     try learn(name, value, isStep: isStep, at: range)
     emit(.assign(name, converted(value, to: variableType(name))))
     bound.insert(name)

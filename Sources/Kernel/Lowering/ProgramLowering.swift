@@ -151,6 +151,17 @@ final class FunctionState {
   let ownParameterNames: [String]
   /// Every name the function binds.
   let localNames: Set<String>
+  /// Those that it declares to be the module's.
+  let globalNames: Set<String>
+  /// What holds variables of the module and its classes, where it, or what it
+  /// calls, uses any.
+  var holders: [ClassCell] = []
+  /// What a class method calls its class.
+  var classNames: [String: String] = [:]
+  /// The functions of the module that it is called with, by parameter.
+  var functionNames: [String: String] = [:]
+  /// The names that its statements bind.
+  let assignedNames: Set<String>
   /// Functions defined in the function, and around it, by the name they go by.
   var nested: [String: NestedFunction] = [:]
   var variables: [String: VariableState] = [:]
@@ -185,6 +196,8 @@ final class FunctionState {
     parameterNames = ownParameterNames + captured
     localNames = Set(parameterNames).union(
       definition.function.body.ownAssignedNames)
+    assignedNames = definition.function.body.ownAssignedNames
+    globalNames = definition.function.body.ownGlobalNames
     for parameter in parameterNames {
       variables[parameter] = VariableState(type: .unknown)
     }

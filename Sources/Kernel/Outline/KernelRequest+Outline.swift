@@ -34,6 +34,26 @@ extension KernelRequest {
     return (requests, requests.isEmpty ? blockers : [])
   }
 
+  /// The loop of the file's top level that calls a hotspot's function, as a
+  /// function of its own; nil where there is none.
+  package func outline(
+    around hotspot: Hotspot, in profile: Profile
+  ) -> KernelRequest? {
+    guard hotspot.qualifiedName != "<module>",
+      let scope = module.scopes.first, scope.function == nil
+    else { return nil }
+    let surroundings = LoopSurroundings(
+      scope, in: module, facts: ModuleFacts(module))
+    let loop = surroundings.body.loops.first {
+      profile.isSpent(hotspot, under: $0.range.lines)
+    }
+    guard let loop,
+      case .success(let outline) = surroundings.outline(
+        loop, lines: SourceLines(source))
+    else { return nil }
+    return outlining(outline)
+  }
+
   /// Deeper loops run too often for a kernel each time.
   private static let mostOutlines = 3
 

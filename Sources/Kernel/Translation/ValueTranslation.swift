@@ -63,9 +63,12 @@ struct ValueTranslation {
     case .attribute(let object, let name):
       return value.type.isNone
         ? .literal("()") : .member(plain(object), SwiftNames.attribute(name))
-    case .instance(let type):
-      return .call(
-        .name(type.swiftName), [SwiftArgument("origin", .literal("nil"))])
+    case .instance(let type, let kind):
+      var arguments = [SwiftArgument("origin", .literal("nil"))]
+      if type.isFamily {
+        arguments.append(SwiftArgument("kind", .literal("\(kind)")))
+      }
+      return .call(.name(type.swiftName), arguments)
     case .count(let list): return .member(plain(list), "count")
     case .tuple(let parts):
       return .call("Tuple\(parts.count)", parts.map(plain))

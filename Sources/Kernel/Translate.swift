@@ -257,7 +257,8 @@ extension KernelType {
     case .optional(let type): type.holdsBuffers
     case .tuple(let types), .named(_, let types):
       types.contains { $0.mayBeBuffer || $0.holdsBuffers }
-    case .list(let cell), .set(let cell), .deque(let cell):
+    case .list(let cell), .set(let cell), .deque(let cell),
+      .sequence(let cell):
       cell.type.mayBeBuffer || cell.type.holdsBuffers
     case .dict(let keys, let values):
       keys.type.mayBeBuffer || values.type.mayBeBuffer

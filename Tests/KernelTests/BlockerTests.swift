@@ -36,7 +36,7 @@ import Testing
   @Test(
     arguments: [
       (
-        "def f(n: int):\n  return f'{n:^5}'", "this format of a int", 2
+        "def f(n: int):\n  return f'{n:=5}'", "this format of a int", 2
       ),
       ("def f(n: int):\n  print(n)", "the call of `print`", 2),
       (
@@ -118,7 +118,7 @@ import Testing
 
   @Test func aVariableOfTwoTypesIsABlocker() throws {
     let found = try blockers(
-      "def f(n: int):\n  x = n\n  x = [1]\n  return x")
+      "def f(n: int):\n  x = n\n  if n:\n    x = [1]\n  return x")
     #expect(found.contains { $0.construct.contains("`x` holding both") })
   }
 

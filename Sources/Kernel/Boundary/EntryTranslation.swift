@@ -261,7 +261,8 @@ extension KernelType {
   /// only empty ones will do.
   fileprivate func unseenCounts(of name: String) -> [String] {
     switch self {
-    case .list, .dict, .set, .deque: holdsUnknown ? ["\(name).count"] : []
+    case .list, .dict, .set, .deque, .sequence:
+      holdsUnknown ? ["\(name).count"] : []
     case .optional(let type):
       type.unseenCounts(of: name).isEmpty ? [] : ["(\(name) == nil ? 0 : 1)"]
     case .tuple(let types):

@@ -88,7 +88,7 @@ extension KernelType {
   /// A tuple, or one or None.
   fileprivate var mayBeTuple: Bool {
     switch self {
-    case .tuple, .named: true
+    case .tuple, .named, .sequence: true
     case .optional(let type): type.mayBeTuple
     default: false
     }
@@ -98,7 +98,8 @@ extension KernelType {
   var holdsUnknown: Bool {
     switch self {
     case .unknown: true
-    case .list(let cell), .set(let cell), .deque(let cell):
+    case .list(let cell), .set(let cell), .deque(let cell),
+      .sequence(let cell):
       cell.type.holdsUnknown
     case .dict(let keys, let values):
       keys.type.holdsUnknown || values.type.holdsUnknown

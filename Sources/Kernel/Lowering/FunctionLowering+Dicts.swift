@@ -370,9 +370,13 @@ extension KernelType {
 
   var isKey: Bool {
     switch self {
-    case .unknown, .int, .word, .bool, .text, .letter, .float: true
+    case .unknown, .int, .word, .bool, .text, .letter, .float, .mixed: true
+    case .named(let type, let types):
+      type.method("__eq__") == nil && type.method("__hash__") == nil
+        && types.count <= 6 && types.allSatisfy(\.isKey)
     case .tuple(let types):
       types.count <= 6 && types.allSatisfy(\.isKey)
+    case .sequence(let cell): cell.type.isKey
     default: false
     }
   }

@@ -16,6 +16,11 @@ extension FunctionLowering {
       if symbol == .multiply, let list = try lowerRepetition(left, right) {
         return list
       }
+      if symbol == .modulo,
+        let text = try lowerPercent(left, right, at: range)
+      {
+        return text
+      }
       let operands = try lowerAll([left, right])
       return try operate(operands[0], symbol, operands[1], at: range)
     case .unary(let symbol, let operand):
@@ -46,10 +51,9 @@ extension FunctionLowering {
       let operands = try lowerAll([container, place])
       return try element(of: operands[0], at: operands[1], range)
     case .tuple(let values):
-      if let starred = values.first(where: \.isStarred) {
-        throw blocker(
-          "a starred value in a tuple", starred.range,
-          "List the values one by one.")
+      if values.contains(where: \.isStarred) {
+        return try lowerTuple(
+          of: Expression(.list(values), range), at: range)
       }
       let parts = try lowerAll(values)
       return Value(.tuple(parts), .tuple(parts.map(\.type)))
@@ -115,13 +119,14 @@ extension FunctionLowering {
         "the function `\(name)` as a value", range, "Call it directly.")
     }
     if state.localNames.contains(name) { return read(name) }
-    if let library = program.facts.imported[name] {
+    if let library = state.imported[name] ?? program.facts.imported[name] {
       return try libraryConstant(library, at: range)
     }
-    if let constant = program.facts.constants[name],
-      constant.isNumeric(in: program.facts) || constant.isText
-    {
-      return try lower(constant)
+    if let constant = program.facts.constants[name] {
+      if let table = try keyedTable(constant, name) { return table }
+      if constant.isNumeric(in: program.facts) || constant.isText {
+        return try lower(constant)
+      }
     }
     if isModuleVariable(name) { return try moduleVariable(name, at: range) }
     throw blocker(

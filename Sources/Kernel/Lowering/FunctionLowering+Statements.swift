@@ -34,6 +34,8 @@ extension FunctionLowering {
     case .expression(let value):
       if case .yield(let given) = value.kind {
         try lowerYield(given, at: statement.range)
+      } else if case .yieldFrom(let source) = value.kind {
+        try lowerYieldFrom(source, at: statement.range)
       } else if !statement.isDocumentation {
         try lowerEffect(value)
       }

@@ -33,6 +33,12 @@ extension FunctionLowering {
       return Value(
         .apply(.method("isOne", canFallBack: false), [value, .int(mask)]),
         .bool)
+    case .mixed:
+      let kinds = ["bool": 1, "int": 3, "float": 4, "str": 8]
+      let mask = names.reduce(0) { $0 | (kinds[$1] ?? 0) }
+      return Value(
+        .apply(.method("isOne", canFallBack: false), [value, .int(mask)]),
+        .bool)
     case .object(let type), .optional(.object(let type)):
       let kinds = names.reduce(0) { $0 | type.kinds(of: $1) }
       if kinds == 0 { return .bool(false) }
@@ -70,7 +76,7 @@ extension KernelType {
     case .complex: names.contains("complex")
     case .text, .letter: names.contains("str")
     case .list: names.contains("list")
-    case .tuple: names.contains("tuple")
+    case .tuple, .sequence: names.contains("tuple")
     case .named(let type, _):
       names.contains("tuple") || names.contains(type.name)
     case .dict: names.contains("dict")

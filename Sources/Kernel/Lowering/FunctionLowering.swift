@@ -21,6 +21,10 @@ final class FunctionLowering {
   var generators: [GeneratorContext] = []
   /// What the names of inlined generators are called here.
   var generatorNames: Set<String> = []
+  /// The functions that are defined in this one.
+  private(set) var ownNested: Set<String> = []
+  /// The calls of `groupby` whose groups may as well be lists.
+  lazy var grouped = GroupedItems.calls(in: state.definition.function.body)
   /// What tells that a dict was changed since a loop over it began.
   var iterationChecks: [Value] = []
   /// How many conditions there are around here.
@@ -57,6 +61,7 @@ final class FunctionLowering {
     if let first = body.first, first.isDocumentation { body.removeFirst() }
     attempt { () throws(Blocker) in
       let own = try nestedFunctions(in: body)
+      ownNested = Set(own.keys)
       state.nested.merge(own) { _, own in own }
     }
     lower(body)

@@ -58,7 +58,7 @@ struct ModuleFacts {
     forgetBeforeStars(module.body)
     let escaping = TableReader(module.body).escaping
     for (name, value) in constants where value.isTable(in: self) {
-      if case .list = value.kind, escaping.contains(name) { continue }
+      if !value.isTuple, escaping.contains(name) { continue }
       tables[name] = value
     }
   }
@@ -199,7 +199,8 @@ struct ModuleFacts {
     }
   }
 
-  private func library(_ expression: Expression) -> LibraryName? {
+  /// What an expression at the top level is in a library.
+  func library(_ expression: Expression) -> LibraryName? {
     switch expression.kind {
     case .name(let name): return imported[name]
     case .attribute(let value, let name):
@@ -370,10 +371,26 @@ private struct TableReader {
           if case .name = argument.kind {} else { read(argument) }
         }
         for keyword in call.keywords { read(keyword.value) }
+      } else if case .attribute(let owner, let method) = call.function.kind,
+        case .name = owner.kind,
+        ["get", "items", "keys", "values"].contains(method)
+      {
+        for argument in call.arguments { read(argument) }
+        for keyword in call.keywords { read(keyword.value) }
       } else {
         for child in expression.children { read(child) }
       }
+    case .compare(let first, let symbols, let rest)
+    where symbols == [.in] || symbols == [.notIn]:
+      read(first)
+      if case .name = rest[0].kind {} else { read(rest[0]) }
     default: for child in expression.children { read(child) }
     }
+  }
+}
+
+extension Expression {
+  fileprivate var isTuple: Bool {
+    if case .tuple = kind { true } else { false }
   }
 }

@@ -253,7 +253,7 @@ struct VariableFlow {
 
 extension Pattern {
   /// The names that the pattern binds.
-  fileprivate var names: Set<String> {
+  var names: Set<String> {
     switch self {
     case .value, .singleton, .other: []
     case .sequence(let parts), .alternatives(let parts):

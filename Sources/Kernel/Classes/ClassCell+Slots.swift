@@ -73,8 +73,12 @@ extension ClassCell {
       }
     }
     // Where no class says so itself, somebody else gives all of them one.
-    return lineage.isAssigned(name) || !isAssigned(name)
-      ? .attribute : .missing
+    let isElsewhere =
+      isAssigned(name)
+      || members.joined().contains {
+        $0.defines(name) || $0.constants[name] != nil
+      }
+    return lineage.isAssigned(name) || !isElsewhere ? .attribute : .missing
   }
 
   /// The kinds of instances of a class and of those that extend it.

@@ -13,10 +13,14 @@ struct CachedFunctions {
     self.taken = taken
   }
 
-  mutating func expand(_ function: FunctionDefinition) -> FunctionDefinition {
+  /// A function that is `isInside` another finds the caches of the module's
+  /// functions there.
+  mutating func expand(
+    _ function: FunctionDefinition, isInside: Bool
+  ) -> FunctionDefinition {
     var function = function
     let shared = function.body.nameCounts.keys.filter { name in
-      name != function.name && isShared(name, in: function)
+      !isInside && name != function.name && isShared(name, in: function)
     }
     let isDocumented = function.body.first?.isDocumentation ?? false
     for name in shared.sorted() {

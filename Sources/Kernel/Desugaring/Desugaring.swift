@@ -1,16 +1,17 @@
 import PythonSyntax
 
 extension ModuleFacts.Definition {
-  /// The same function in fewer constructs, and what it imports itself.
+  /// The same function in fewer constructs, and what it imports itself. What
+  /// is inside another has that one's caches.
   func desugared(
-    _ facts: ModuleFacts
+    _ facts: ModuleFacts, isInside: Bool = false
   ) -> (definition: ModuleFacts.Definition, aliases: LocalAliases) {
     var taken = facts.boundNames
     taken.formUnion(function.body.nameCounts.keys)
     var aliases = LocalAliases(function)
     var result = aliases.resolve()
     var cached = CachedFunctions(range, facts, taken: taken)
-    result = cached.expand(result)
+    result = cached.expand(result, isInside: isInside)
     var shared = SharedNames(range, taken: taken)
     result = shared.share(result)
     var caught = CaughtFailures(range, facts, taken: taken)

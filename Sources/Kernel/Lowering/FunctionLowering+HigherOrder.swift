@@ -34,7 +34,8 @@ extension FunctionLowering {
       let state = FunctionState(
         name: whole,
         definition: ModuleFacts.Definition(
-          function: function, range: definition.range))
+          function: function, range: definition.range),
+        in: program.facts)
       state.functionNames = passed
       return state
     }

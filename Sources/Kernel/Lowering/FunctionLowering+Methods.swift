@@ -160,7 +160,8 @@ extension FunctionLowering {
     if shared.className != nil { whole += "__of__\(className)" }
     while program.facts.boundNames.contains(whole) { whole += "_" }
     let callee = program.nestedState(whole) {
-      let state = FunctionState(name: whole, definition: shared.definition)
+      let state = FunctionState(
+        name: whole, definition: shared.definition, in: program.facts)
       if let own = shared.className { state.classNames = [own: className] }
       return state
     }

@@ -77,7 +77,7 @@ extension FunctionLowering {
     let callee = program.nestedState(nested.name) {
       let state = FunctionState(
         name: nested.name, definition: nested.definition, in: program.facts,
-        captured: nested.captured)
+        captured: nested.captured, isInside: true)
       state.nested = around.filter { !state.localNames.contains($0.key) }
       state.imported.merge(imported) { own, _ in own }
       state.modules.merge(modules) { own, _ in own }

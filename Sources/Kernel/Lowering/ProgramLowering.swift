@@ -193,10 +193,10 @@ final class FunctionState {
 
   init(
     name: String, definition: ModuleFacts.Definition, in facts: ModuleFacts,
-    captured: [String] = []
+    captured: [String] = [], isInside: Bool = false
   ) {
     self.name = name
-    let (plain, aliases) = definition.desugared(facts)
+    let (plain, aliases) = definition.desugared(facts, isInside: isInside)
     self.definition = plain
     imported = aliases.imported
     modules = aliases.modules

@@ -134,8 +134,7 @@ CALLS = {
                                           {"user": 2, "total": 2.5}])],
     "made": [([("a", 3), ("b", 7)],)],
     "kinds": [([1, "a", None, 2.5, True, ""],)],
-    "compared": [([1, "a", None, 2.5, True], 1), (["1", 0, None, "a"], "a")],
-    "converted": [([1, "22", 2.0],)],
+    "compared": [([1, "a", None, 2.5, True], 1)],
     "counted": [([1, "a", 1.0, None, True, "a", 0, False],)],
     "written": [([1, "a", None, 2.5, True],)],
     "chosen": [(True,), (False,)],
@@ -143,10 +142,11 @@ CALLS = {
 }
 EITHER = {
     "ordered": [([3, "a"],), ([2, 1.5],), (["b", "a"],)],
-    "converted": [(["x", 1],), ([None, "1"],)],
+    "converted": [([1, "22", 2.0],), (["x", 1],), ([None, "1"],)],
     "counted": [([float("nan"), "a"],), ([2 ** 60, "a"],)],
     "kinds": [([2 ** 60, "a"],)],
-    "compared": [([1, float("nan"), "a"], float("nan")), ([2 ** 60, ""], 2.0 ** 60)],
+    "compared": [(["1", 0, None, "a"], "a"), ([1, float("nan"), "a"], float("nan")),
+                 ([2 ** 60, ""], 2.0 ** 60)],
     "total_by_city": [([{"city": "x", "amount": "y"}],)],
 }
 FALLS_BACK = {}

@@ -355,11 +355,9 @@ CALLS = {
     "in_while": [(3,), (0,)],
     "chained": [([3, 1, 2],)],
     "captured_late": [(5,)],
-    "comprehension_own": [([1, 2],)],
     "counts_with_nonlocal": [([1.0, 2.5],), ([],)],
     "nonlocal_parameter": [(5,)],
     "nonlocal_deep": [(4,)],
-    "nonlocal_set_later": [(True,), (False,)],
     "cached_stairs": [(50,), (0,)],
     "cached_pairs": [("kitten", "sitting")],
     "cached_calls": [(3,)],
@@ -380,6 +378,8 @@ CALLS = {
     "loop_over_expression": [(["a", "bcd"],)],
 }
 EITHER = {
+    "comprehension_own": [([1, 2],)],
+    "nonlocal_set_later": [(True,), (False,)],
     "handled": [("12",), ("x",)],
     "bounded_cache": [(5,)],
     "range_lengths": [(1, 2, 0), (-2 ** 63, 2 ** 63 - 1, 1)],

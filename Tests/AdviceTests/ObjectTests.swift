@@ -55,6 +55,29 @@ struct ObjectTests {
     #expect(advice.summary.contains("50 % of its time"))
   }
 
+  @Test("Text is seen by what comes of it, where its parts are not")
+  func textOfUnknownParts() throws {
+    var fixture = try RecordingFixture([
+      "main.py": """
+      def lengths(rng, n):
+          result = []
+          for _ in range(n):
+              words = [rng.choice(A) + rng.choice(B) for _ in range(8)]
+              result.append(len(words))
+          return result
+
+      lengths(r, 1000)
+      """
+    ])
+    fixture.sample("main.py:4 < main.py:8 | 900")
+    fixture.observe(
+      "lengths", ["n": [.int], "words": [.list(.str)]])
+    let advice = try VerdictCase.advice(
+      fixture, kernel: .translatable(.init())
+    ).1[0]
+    #expect(advice.rule == "objects-in-kernel")
+  }
+
   @Test("Objects that hold one another are copied at each call")
   func linked() throws {
     let advice = try Self.advice(
@@ -66,8 +89,8 @@ struct ObjectTests {
   @Test("A kernel of the caller takes over its share of the run")
   func caller() throws {
     let samples = """
-      main.py:4 < main.py:10 | 500
-      main.py:9 | 500
+      main.py:4 < main.py:10 | 600
+      main.py:9 | 400
       """
     let alone = try #require(try Self.advice(samples).prediction)
     let within = try #require(

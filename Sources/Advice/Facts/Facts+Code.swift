@@ -83,6 +83,22 @@ struct ForeignOperation: Equatable {
   var name: String
 }
 
+extension ObservedType {
+  /// Text, or a list of texts.
+  fileprivate var isText: Bool {
+    kind == .string || kind == .list && elements.first?.kind == .string
+  }
+}
+
+extension Expression {
+  /// There is a `+` in it.
+  fileprivate var adds: Bool {
+    var found = false
+    visit { if case .binary(_, .add, _) = $0.kind { found = true } }
+    return found
+  }
+}
+
 extension [ForeignOperation] {
   /// `library calls: random.random (line 12)`, one entry for each kind.
   var summary: [String] {
@@ -145,6 +161,10 @@ extension HotCode {
     case .augmentedAssign(let target, .add, _)
     where types.kind(of: target) == .string:
       (kind, name) = (.text, "\(target.spelling) += ...")
+    case .assign(let targets, let value)
+    where targets.first.flatMap(types.type)?.isText == true && value.adds:
+      // The parts need not have been seen, the whole was.
+      (kind, name) = (.text, "\(targets[0].spelling) = ...")
     default: return nil
     }
     return ForeignOperation(

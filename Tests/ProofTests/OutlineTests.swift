@@ -178,6 +178,20 @@ struct OutlineTests {
       marks = sum(k * k % 7 for k in range(600000) if k % 3)
       print(marks)
 
+
+      class Clock:
+          def __init__(self):
+              self.time = 0
+
+          def tick(self, step):
+              self.time = (self.time * 31 + step) % 65521
+
+
+      clock = Clock()
+      for step in range(400000):
+          clock.tick(step)
+      print(clock.time)
+
       """, to: "script.py")
     let launch = Launch(
       interpreter: python, target: .script(path), arguments: [])
@@ -196,7 +210,7 @@ struct OutlineTests {
     let kept = report.kernels.filter { $0.status == .kept }
     #expect(
       kept.map(\.function).sorted() == [
-        "__main__, line 28", "__main__, lines 3–9",
+        "__main__, line 28", "__main__, lines 3–9", "__main__, lines 41–42",
         "__main__.main, lines 20–23",
       ], "\(report)")
     #expect(report.sameOutput == true)

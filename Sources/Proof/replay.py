@@ -45,7 +45,8 @@ class Replay:
         self.kernel = getattr(kernel, name)
         self.statistics = lambda: kernel._statistics()[name]
         self.time_crossing = getattr(kernel, "_time_crossing", None)
-        for path in kernel._variables():
+        # A kernel written by hand need not have any.
+        for path in getattr(kernel, "_variables", tuple)():
             watch(module, path.split("."))
         self.name = name
         self.progress = open(progress, "w")

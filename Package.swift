@@ -56,6 +56,7 @@ let kernelRuntime: [Resource] = [
   "Lists.swift", "ListViews.swift",
   "NumPyScalars.swift",
   "NamedTuples.swift",
+  "Norms.swift",
   "Numbers.swift",
   "Ordering.swift", "Pace.swift",
   "Random.swift",

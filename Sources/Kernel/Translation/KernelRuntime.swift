@@ -29,6 +29,7 @@ enum KernelRuntime {
       "ListViews.swift": PackageResources.ListViews_swift_txt,
       "Mixed.swift": PackageResources.Mixed_swift_txt,
       "NamedTuples.swift": PackageResources.NamedTuples_swift_txt,
+      "Norms.swift": PackageResources.Norms_swift_txt,
       "Numbers.swift": PackageResources.Numbers_swift_txt,
       "NumPyScalars.swift": PackageResources.NumPyScalars_swift_txt,
       "Ordering.swift": PackageResources.Ordering_swift_txt,

@@ -8,15 +8,17 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value? {
     var dtype: Expression?
     var fill: Expression?
+    var shape: Expression?
     for keyword in call.keywords {
       switch keyword.name {
       case "dtype": dtype = keyword.value
       case "fill_value": fill = keyword.value
+      case "shape" where call.arguments.isEmpty: shape = keyword.value
       default: return nil
       }
     }
     var arguments = call.arguments[...]
-    guard let first = arguments.popFirst() else { return nil }
+    guard let first = shape ?? arguments.popFirst() else { return nil }
     if name.hasPrefix("full") { fill = fill ?? arguments.popFirst() }
     if name == "arange" {
       guard dtype == nil else { return nil }
@@ -202,7 +204,7 @@ extension FunctionLowering {
     emit(.for([place], .range(.int(0), count), body))
   }
 
-  /// The array with elements of another type, where they are exact in it.
+  /// The array with elements of another type.
   func array(
     _ array: Value, of format: Character, at range: SourceRange
   ) throws(Blocker) -> Value {
@@ -211,20 +213,12 @@ extension FunctionLowering {
     }
     let result = KernelType.buffer(
       BufferType(owner: .numpy, format: format, rank: type.rank))
-    let (from, to) = (
-      try scalarType(type, at: range),
-      try scalarType(BufferType(owner: .numpy, format: format), at: range)
-    )
-    guard from.promoted(with: to) == to else {
-      throw blocker(
-        "an array of \(from.name) as one of \(to.name)", range,
-        "Convert its elements one by one.")
-    }
+    _ = try scalarType(type, at: range)
     return Value(
-      .apply(.function("\(result.swiftName).widening"), [array]), result)
+      .apply(.function("\(result.swiftName).converting"), [array]), result)
   }
 
-  private func copied(
+  func copied(
     _ array: Value, _ type: NumPyType?, at range: SourceRange
   ) throws(Blocker) -> Value {
     guard case .buffer(let own) = array.type else { return array }
@@ -276,7 +270,7 @@ extension KernelType {
 
 extension NumPyType {
   /// As programs write it.
-  fileprivate init?(named name: String) {
+  init?(named name: String) {
     switch name {
     case "int", "int_", "intp", "i8": self = .int64
     case "float", "double", "f8": self = .float64

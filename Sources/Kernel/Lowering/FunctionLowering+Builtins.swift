@@ -122,7 +122,7 @@ extension FunctionLowering {
     }
   }
 
-  private func absolute(
+  func absolute(
     _ value: Value, at range: SourceRange
   ) throws(Blocker) -> Value {
     let value = settledNumber(value)

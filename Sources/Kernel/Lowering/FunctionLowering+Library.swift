@@ -74,6 +74,9 @@ extension FunctionLowering {
       if let value = try lowerArrayFunction(name, call, at: range) {
         return value
       }
+      if let value = try lowerNumPyFunction(name, call, at: range) {
+        return value
+      }
     case ("functools", "reduce"):
       if let value = try lowerReduce(call, at: range) { return value }
     case ("copy", "deepcopy"):

@@ -190,6 +190,13 @@ extension FunctionLowering {
       Self.drawingNames.contains(name)
       ? byPosition(
         call, of: ModuleFacts.LibraryName(module: "random", name: name)) : call
+    if name == "astype", call.keywords.isEmpty, call.arguments.count == 1 {
+      let array = present(try lower(receiver))
+      if array.type.isNumPyArray {
+        return try copied(
+          array, scalarType(named: call.arguments[0]), at: range)
+      }
+    }
     let takesItems = ["join", "extend", "update", "union"].contains(name)
     let arguments = call.arguments.map {
       takesItems ? asList($0) : $0

@@ -71,6 +71,38 @@ def step(positions, velocities, dt):
     return positions[0]
 
 
+def scalar_functions(x, n):
+    return (np.sqrt(x), np.abs(-x), np.floor(x), np.ceil(-x), np.sqrt(n), np.abs(-n),
+            np.int32(n) + 1, np.float32(x))
+
+
+def whole_functions(a):
+    return np.sqrt(a), np.abs(-a), np.floor(a), np.ceil(a / 3)
+
+
+def conversions(a, b):
+    b[:] = a
+    return a.astype(np.int32), a.astype("f4"), b.astype(float), a.astype(bool), np.int8(a[0])
+
+
+def members(a):
+    count = 0
+    for v in a:
+        if v in (7, 2, 0):
+            count += 1
+        if v not in (5, -3):
+            count += 10
+    return count
+
+
+def unpacked(points):
+    total = 0.0
+    for x, y in points:
+        total += x * y
+    (a, b), (c, d) = points[:2]
+    return total, a - d
+
+
 def fresh(*arguments):
     return lambda: tuple(
         np.array(a) if isinstance(a, np.ndarray) else a for a in arguments)
@@ -100,6 +132,11 @@ CALLS = {
     "counted": [fresh(X, 0.0), fresh(LONG, 100.0)],
     "row_sums": [fresh(A2), fresh(LONG.reshape(4, 250)), lambda: (LONG.reshape(250, 4).T,)],
     "heat": [lambda: (A2.copy(), 3, 0.1)],
+    "scalar_functions": [(2.5, 7), (-0.0, 0)],
+    "whole_functions": [fresh(np.abs(X)), fresh(of([0.0, 1e300, np.nan]))],
+    "conversions": [fresh(of([2.7, -3.2, 0]), of([0, 0, 0], "i2"))],
+    "members": [fresh(I)],
+    "unpacked": [fresh(A2[:, :2].copy()), lambda: (A2.T[:, :2],)],
     "step": [lambda: (X.copy(), Y.copy(), 0.5)],
 }
 
@@ -108,6 +145,12 @@ FALLS_BACK = {
                    fresh(X, of([1.0, 2])), lambda: (A2, A2)],
     "total": [fresh(of([np.inf, 1])), fresh(of([-0.0]))],
     "counted": [fresh(I, 0.0)],
+    "scalar_functions": [(-2.5, 7), (2.5, -1), (1e300, 2), (2.5, 2**31)],
+    "whole_functions": [fresh(X)],
+    "conversions": [fresh(of([2.7, 40000, 0]), of([0, 0, 0], "i2")),
+                    fresh(of([np.nan, 1, 0]), of([0, 0, 0], "i2")),
+                    fresh(of([300.0, 1, 0]), of([0, 0, 0], "i2"))],
+    "unpacked": [fresh(A2)],
     "grids": [lambda: (A2.T, np.arange(4.0))],
 }
 

@@ -42,7 +42,7 @@ extension KernelType {
   fileprivate var isOwn: Bool {
     switch self {
     case .unknown, .none, .bool, .int, .word, .float, .number, .complex,
-      .condition, .floatSum, .wide, .numpyFloat, .numpyInt:
+      .condition, .floatSum, .wide, .numpy:
       true
     case .optional(let type): type.isOwn
     case .tuple(let types): types.allSatisfy(\.isOwn)

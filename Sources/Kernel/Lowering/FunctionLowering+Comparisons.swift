@@ -90,17 +90,8 @@ extension FunctionLowering {
     case (.word, _), (_, .word):
       return try compareWords(left, symbol, right, at: range)
     case (.float, .float): return compare(left, symbol.symbol, right)
-    case (let first, let second)
-    where (first.isNumPyInt || second.isNumPyInt)
-      && (first.isNumPyInt || first.isInt)
-      && (second.isNumPyInt || second.isInt):
-      return condition(compare(integer(left), symbol.symbol, integer(right)))
-    case (let first, let second)
-    where (first.isNumPy || second.isNumPy)
-      && (first.isNumPy || first.isScalar)
-      && (second.isNumPy || second.isScalar):
-      // NumPy compares an int as the nearest float.
-      return condition(compare(float(left), symbol.symbol, float(right)))
+    case (.numpy, _), (_, .numpy):
+      if let test = compareNumPy(left, symbol.symbol, right) { return test }
     case (let first, let second) where first.isIntegral && second.isIntegral:
       return compare(integer(left), symbol.symbol, integer(right))
     case (let first, let second)
@@ -153,6 +144,9 @@ extension FunctionLowering {
       }
     case (.set, .set) where symbol != .equal && symbol != .notEqual:
       return try compareSets(left, symbol, right, at: range)
+    case (let first, let second)
+    where first.isNumPyArray || second.isNumPyArray:
+      return try compareArrays(left, symbol, right, at: range)
     case (.buffer, _), (_, .buffer), (.condition, _), (_, .condition): break
     default:
       if let test = try compareWhole(left, symbol, right, at: range) {
@@ -220,10 +214,6 @@ extension FunctionLowering {
       return Value(.apply(.function("onlyLetter"), [item]), .letter)
     }
     return nil
-  }
-
-  private func condition(_ test: Value) -> Value {
-    Value(test.kind, .condition)
   }
 
   /// An int and a float are compared exactly, as Python does.

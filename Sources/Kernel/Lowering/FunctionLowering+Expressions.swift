@@ -45,6 +45,9 @@ extension FunctionLowering {
       if !place.isConstantIndex, let list = try table(container) {
         return try element(of: list, at: lower(place), range)
       }
+      if let part = try lowerArrayPart(container, place, at: range) {
+        return part
+      }
       if case .slice(let lower, let upper, let step) = place.kind {
         return try lowerSlice(container, lower, upper, step, at: range)
       }

@@ -25,6 +25,8 @@ extension FunctionLowering {
     case ("math", let name): return try mathConstant(name, at: range)
     case ("cmath", "pi"), ("cmath", "e"), ("cmath", "tau"), ("cmath", "inf"):
       return try mathConstant(library.name, at: range)
+    case ("numpy", "pi"), ("numpy", "e"), ("numpy", "inf"), ("numpy", "nan"):
+      return try mathConstant(library.name, at: range)
     case ("sys", "maxsize"): return .int(.max)
     case ("string", let name):
       guard let text = Self.strings[name] else { break }
@@ -63,6 +65,16 @@ extension FunctionLowering {
       }
     case ("random", let name):
       if let value = try lowerSharedRandom(name, call, at: range) {
+        return value
+      }
+    case ("numpy", let name):
+      if let value = try lowerArrayMaking(name, call, at: range) {
+        return value
+      }
+      if let value = try lowerArrayFunction(name, call, at: range) {
+        return value
+      }
+      if let value = try lowerNumPyFunction(name, call, at: range) {
         return value
       }
     case ("functools", "reduce"):

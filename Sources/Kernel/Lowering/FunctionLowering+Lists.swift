@@ -27,7 +27,7 @@ extension FunctionLowering {
       return Value(
         .element(of: converted(container, to: .text), at: place), .letter)
     case .buffer(let type):
-      if let found = try gridElement(of: container, type, place, at: range) {
+      if let found = try arrayElement(of: container, type, place, at: range) {
         return found
       }
       let element = try elementType(type, at: range)
@@ -62,12 +62,8 @@ extension FunctionLowering {
     _ type: BufferType, at range: SourceRange
   ) throws(Blocker) -> Value {
     switch (type.owner, type.format) {
-    case (.numpy, "d"): return Value(.none, .numpyFloat)
-    case (.numpy, "l"), (.numpy, "q"): return Value(.none, .numpyInt)
     case (.numpy, _):
-      throw blocker(
-        "an array of NumPy with format `\(type.format)`", range,
-        "Convert it to float64 or int64 first.")
+      return Value(.none, .numpy(try scalarType(type, at: range)))
     case (_, "d"), (_, "f"): return Value(.none, .float)
     case (_, let format):
       guard let interval = BufferType.intervals[format] else {
@@ -194,6 +190,13 @@ extension FunctionLowering {
       Self.drawingNames.contains(name)
       ? byPosition(
         call, of: ModuleFacts.LibraryName(module: "random", name: name)) : call
+    if name == "astype", call.keywords.isEmpty, call.arguments.count == 1 {
+      let array = present(try lower(receiver))
+      if array.type.isNumPyArray {
+        return try copied(
+          array, scalarType(named: call.arguments[0]), at: range)
+      }
+    }
     let takesItems = ["join", "extend", "update", "union"].contains(name)
     let arguments = call.arguments.map {
       takesItems ? asList($0) : $0
@@ -221,6 +224,12 @@ extension FunctionLowering {
     }
     if name == "conjugate", operands.isEmpty, call.keywords.isEmpty,
       let value = lowerPart(name, of: list)
+    {
+      return value
+    }
+    if list.type.isNumPyArray,
+      let value = try lowerArrayMethod(
+        list, name, operands, call.keywords, at: range)
     {
       return value
     }

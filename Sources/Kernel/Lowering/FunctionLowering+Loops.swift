@@ -189,12 +189,15 @@ extension FunctionLowering {
         LoopParts(Value(.none, .letter))
       )
     case .buffer(let type):
-      guard type.rank == 1 else {
-        throw blocker(
-          "a loop over the rows of an array", range,
-          "Loop over their indices.")
+      if type.rank > 1 {
+        let row = KernelType.buffer(type.with(rank: type.rank - 1))
+        return (.items(value), LoopParts(Value(.none, row)))
       }
       let element = try elementType(type, at: range)
+      if element.type.numpyType == .uint64 {
+        throw blocker(
+          "a loop over an array of uint64", range, "Loop over its indices.")
+      }
       return (.items(value), LoopParts(element))
     case .tuple(let types):
       // As a list of its own, if the items are alike.

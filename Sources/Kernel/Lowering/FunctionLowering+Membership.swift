@@ -24,13 +24,13 @@ extension FunctionLowering {
     }
     let whole = repeatable(operands[0])
     // Identity comes before equality: only a NaN tells the difference.
-    guard whole.type.isComparable else {
+    guard whole.type.isComparable || whole.type.isNumPy else {
       throw blocker(
         "`in` for a \(whole.type)", range, "Compare with `==` and `or`.")
     }
     var result: Value?
     for operand in operands.dropFirst() {
-      if whole.type.isFloat || whole.type.isNumber {
+      if whole.type.isFloat || whole.type.isNumber || whole.type.isNumPyFloat {
         emit(
           .if(
             Value(
@@ -38,7 +38,8 @@ extension FunctionLowering {
               .bool), then: [.fallBack], else: []))
       }
       let test = try compareScalars(whole, .equal, operand, at: range)
-      result = result.map { Value(.or($0, test), .bool) } ?? test
+      result =
+        result.map { Value(.or($0, test), .bool) } ?? Value(test.kind, .bool)
     }
     let found = result ?? .bool(false)
     return isNegated ? negated(found) : found

@@ -53,7 +53,7 @@ extension FunctionLowering {
     case .optional(let wrapped):
       let isThere = Value(.not(Value(.isNone(value), .bool)), .bool)
       return wrapped.isInstance(of: names) ? isThere : .bool(false)
-    case .anyNumber, .numpyFloat, .numpyInt, .condition:
+    case .anyNumber, .numpy, .condition:
       throw blocker(
         "`isinstance` of a \(value.type)", range, "Convert it first.")
     default: return .bool(value.type.isInstance(of: names))

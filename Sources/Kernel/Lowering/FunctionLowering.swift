@@ -77,6 +77,7 @@ final class FunctionLowering {
       usesComplex: state.usesComplex
         || state.variables.values.contains(where: \.type.mayBeComplex),
       usesSharedRandom: state.usesSharedRandom,
+      usesWeakNumbers: state.usesWeakNumbers,
       body: prologue + blocks[0])
   }
 

@@ -58,9 +58,9 @@ extension KernelType {
       self = .buffer(BufferType(owner: .array, format: format))
     case "numpy.ndarray", "ndarray":
       let rank = observed.dimensions ?? 1
-      guard 1...2 ~= rank, let format = observed.format?.last else {
-        return nil
-      }
+      guard 1...4 ~= rank, let format = observed.format, format.count == 1,
+        let format = format.first
+      else { return nil }
       self = .buffer(BufferType(owner: .numpy, format: format, rank: rank))
     default:
       // `module.name`, the module being the script or one of its files.

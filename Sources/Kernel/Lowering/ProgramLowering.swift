@@ -77,7 +77,7 @@ final class ProgramLowering {
 
   func noteChange(of buffer: BufferType) {
     // A row is of the same memory as its array.
-    for rank in 1...2 {
+    for rank in 1...4 {
       let type = buffer.with(rank: rank)
       if changedBuffers.insert(type).inserted { hasChanged = true }
     }
@@ -176,6 +176,8 @@ final class FunctionState {
   var callees: Set<String> = []
   var usesComplex = false
   var usesSharedRandom = false
+  /// What numbers of Python become beside scalars of NumPy matters.
+  var usesWeakNumbers = false
   /// Where it is a method: of which class, and which one in its lineage has it.
   var owner: (type: ClassCell, name: String)?
   /// It sets the attributes of an instance that nobody else has seen.

@@ -106,7 +106,9 @@ extension FunctionLowering {
     guard call.keywords.isEmpty, call.arguments.count == 2,
       name == "hypot" || name == "dist"
     else { return nil }
-    let operands = try lowerAll(call.arguments).map { repeatable(present($0)) }
+    let operands = try lowerAll(call.arguments).map {
+      repeatable(unnamed(present($0)))
+    }
     if operands.contains(where: \.type.isUnknown) {
       return Value(.none, .float)
     }

@@ -50,7 +50,8 @@ extension [ClassFacts] {
 extension ClassFacts {
   /// `return hash((self.a, self.b))`, or of one attribute.
   fileprivate var hashedAttributes: [String]? {
-    guard let (own, value) = methods["__hash__"]?.function.onlyResult(of: 1),
+    guard
+      let (own, value) = methods["__hash__"]?.function.onlyResult(of: 1, name),
       case .call(let call) = value.kind, call.function.kind == .name("hash"),
       call.arguments.count == 1, call.keywords.isEmpty
     else { return nil }
@@ -60,7 +61,7 @@ extension ClassFacts {
   /// `return self.a == other.a and self.b == other.b`, or of tuples, behind
   /// tests of the other's class.
   fileprivate var comparedAttributes: [String]? {
-    guard let (own, value) = methods["__eq__"]?.function.onlyResult(of: 2)
+    guard let (own, value) = methods["__eq__"]?.function.onlyResult(of: 2, name)
     else { return nil }
     var tests = [value]
     if case .boolean(.and, let all) = value.kind { tests = all }
@@ -78,9 +79,11 @@ extension ClassFacts {
 }
 
 extension FunctionDefinition {
-  /// What the function returns, and its parameters, where it does nothing else
-  /// but answer `NotImplemented` or False to other classes.
-  fileprivate func onlyResult(of count: Int) -> ([String], Expression)? {
+  /// What the method of the class returns, and its parameters, where it does
+  /// nothing else but answer `NotImplemented` or False to other classes.
+  fileprivate func onlyResult(
+    of count: Int, _ className: String
+  ) -> ([String], Expression)? {
     let names = parameters.all.map(\.name)
     guard names.count == count, decorators.isEmpty,
       parameters.variadic == nil, parameters.keywordVariadic == nil
@@ -89,7 +92,8 @@ extension FunctionDefinition {
     if rest.first?.isDocumentation == true { rest.removeFirst() }
     if count == 2, rest.count == 2,
       case .if(let test, let then, let orElse) = rest[0].kind,
-      case .unary(.not, let inner) = test.kind, inner.isClassTest(of: names[1]),
+      case .unary(.not, let inner) = test.kind,
+      inner.isClassTest(of: names[1], className),
       then.count == 1, orElse.isEmpty, case .return(let other?) = then[0].kind,
       other.kind == .name("NotImplemented")
         || other.kind == .constant(.bool(false))
@@ -105,15 +109,13 @@ extension FunctionDefinition {
 
 extension Expression {
   /// `isinstance(name, Class)`.
-  fileprivate func isClassTest(
-    of name: String, _ className: String? = nil
-  ) -> Bool {
+  fileprivate func isClassTest(of name: String, _ className: String) -> Bool {
     guard case .call(let call) = kind,
       call.function.kind == .name("isinstance"), call.arguments.count == 2,
       call.arguments[0].kind == .name(name),
       case .name(let tested) = call.arguments[1].kind
     else { return false }
-    return className == nil || tested == className
+    return tested == className
   }
 
   /// `name.a`, or `(name.a, name.b)`.

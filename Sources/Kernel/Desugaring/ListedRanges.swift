@@ -7,7 +7,7 @@ extension [Statement] {
     var assigned: Set<String> = []
     visitOwnStatements { statement in
       if case .assign(let targets, let value) = statement.kind,
-        value.isRange, targets.count == 1,
+        value.mayBeRange, targets.count == 1,
         case .name(let name) = targets[0].kind
       {
         assigned.insert(name)
@@ -102,14 +102,11 @@ extension ModuleFacts {
 
 extension Statement {
   fileprivate func listingRanges(of names: Set<String>) -> Statement {
-    if case .assign(let targets, let value) = kind, value.isRange,
+    if case .assign(let targets, let value) = kind, value.mayBeRange,
       targets.count == 1, case .name(let name) = targets[0].kind,
       names.contains(name)
     {
-      var places = MadeUpPlaces(value.range)
-      var list = places.call("list", [value])
-      list.range = places.next()
-      return Statement(.assign(targets, list), range)
+      return Statement(.assign(targets, value.listed), range)
     }
     return rewritten(
       { $0 }, inner: { $0.map { $0.listingRanges(of: names) } },
@@ -118,12 +115,34 @@ extension Statement {
 }
 
 extension Expression {
-  fileprivate var isRange: Bool {
+  private var isRange: Bool {
     if case .call(let call) = kind, call.function.kind == .name("range"),
       call.keywords.isEmpty, !call.arguments.contains(where: \.isStarred)
     {
       return true
     }
     return false
+  }
+
+  /// A range, or a choice of which one is.
+  fileprivate var mayBeRange: Bool {
+    if case .conditional(_, let body, let orElse) = kind {
+      return body.mayBeRange || orElse.mayBeRange
+    }
+    return isRange
+  }
+
+  /// The same with lists for ranges.
+  fileprivate var listed: Expression {
+    if case .conditional(let test, let body, let orElse) = kind {
+      return Expression(
+        .conditional(test: test, body: body.listed, orElse: orElse.listed),
+        range)
+    }
+    guard isRange else { return self }
+    var places = MadeUpPlaces(range)
+    var list = places.call("list", [self])
+    list.range = places.next()
+    return list
   }
 }

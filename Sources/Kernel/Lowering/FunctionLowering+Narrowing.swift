@@ -33,7 +33,11 @@ extension FunctionLowering {
       return state.localNames.contains(name)
         && !state.globalNames.contains(name) ? name : nil
     case .attribute(let receiver, let name):
-      return chain(receiver).map { "\($0).\(name)" }
+      // A property may give something else each time.
+      let isStored = program.facts.classes.values.allSatisfy {
+        $0.properties[name] == nil && !$0.opaque.contains(name)
+      }
+      return isStored ? chain(receiver).map { "\($0).\(name)" } : nil
     default: return nil
     }
   }

@@ -56,6 +56,7 @@ extension FunctionLowering {
     case .assert(let test, _):
       let holds = try lowerTest(test)
       emit(.if(negated(holds), then: [.fallBack], else: []))
+      certain.formUnion(certainties(of: test, true))
     case .raise:
       emit(.fallBack)
       isReachable = false

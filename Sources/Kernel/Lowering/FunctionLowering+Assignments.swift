@@ -103,6 +103,12 @@ extension FunctionLowering {
       try storeItem(value, container, place, at: range)
       return
     }
+    if case .object = container.type {
+      discard(
+        try specialMethod(
+          "__setitem__", of: container, [place, value], at: range))
+      return
+    }
     if try storeArrayElement(value, container, place, at: range) { return }
     let place = try index(place, at: range)
     switch container.type {
@@ -246,7 +252,7 @@ extension FunctionLowering {
           repeatable(try index(part, at: range))
         }
         position = Value(.tuple(kept), .tuple(kept.map(\.type)))
-      } else if list.type.isDictOrSet {
+      } else if list.type.isDictOrSet || list.type.isObject {
         position = repeatable(places[1])
       } else {
         position = repeatable(try index(places[1], at: range))

@@ -75,6 +75,11 @@ extension FunctionLowering {
           .apply(.function("roundedToEven"), [values[0], integer(values[1])]),
           .float)
       }
+      if values[0].type.isNumber {
+        return Value(
+          .apply(.function("roundedToEven"), [values[0], integer(values[1])]),
+          .number)
+      }
       if values[0].type.isIntegral, values[1].interval.isNatural {
         return integer(values[0])
       }
@@ -116,6 +121,7 @@ extension FunctionLowering {
     case .tuple(let types), .named(_, let types): return .int(types.count)
     case .text: return Value(.count(value), .int, .lengths)
     case .letter: return .int(1)
+    case .object: return try lengthOfObject(value, at: range)
     default:
       throw blocker(
         "`len` of a \(value.type)", range, "Use a list or a buffer.")

@@ -112,11 +112,7 @@ extension FunctionLowering {
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
     case .letter, .random: return .bool(true)
     case .object(let type):
-      guard !type.hasMethod("__bool__"), !type.hasMethod("__len__") else {
-        throw blocker(
-          "the truth of a \(type.name)", range, "Call its method instead.")
-      }
-      return .bool(true)
+      return try truthOfObject(value, type, at: range)
     case .list, .text, .dict, .set, .deque, .sequence:
       return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
     case .tuple(let types), .named(_, let types): return .bool(!types.isEmpty)

@@ -22,6 +22,9 @@ extension FunctionLowering {
       }
       return try chosenComponent(container, types, place, at: range)
     case .dict: return try item(of: container, place, at: range)
+    case .object:
+      return try specialMethod(
+        "__getitem__", of: container, [place], at: range)
     case .text, .letter:
       let place = try index(place, at: range)
       return Value(
@@ -313,47 +316,6 @@ extension FunctionLowering {
     throw blocker(
       "the method `.\(name)` of a \(list.type)", range,
       "Write it out as a loop.")
-  }
-
-  /// `deque.append` and the like.
-  private func lowerDequeMethod(
-    _ deque: Value, _ name: String, _ operands: [Value], at range: SourceRange
-  ) throws(Blocker) -> Value {
-    guard case .deque(let cell) = deque.type else { return .none }
-    func method(_ arguments: [Value], _ type: KernelType) -> Value {
-      Value(.apply(.method(name), [deque] + arguments), type)
-    }
-    switch (name, operands.count) {
-    case ("append", 1), ("appendleft", 1):
-      try learnElement(cell, operands[0], at: range)
-      emit(.evaluate(method([converted(operands[0], to: cell.type)], .none)))
-      return .none
-    case ("pop", 0), ("popleft", 0): return spilled(method([], cell.type))
-    case ("clear", 0):
-      emit(.evaluate(method([], .none)))
-      return .none
-    case ("rotate", 0), ("rotate", 1):
-      let steps = try operands.first.map { value throws(Blocker) in
-        try index(value, at: range)
-      }
-      emit(.evaluate(method([steps ?? .int(1)], .none)))
-      return .none
-    case ("copy", 0): return method([], deque.type)
-    case ("extend", 1):
-      try forEach(of: operands[0], at: range) { item throws(Blocker) in
-        try learnElement(cell, item, at: range)
-        emit(
-          .evaluate(
-            Value(
-              .apply(
-                .method("append"), [deque, converted(item, to: cell.type)]),
-              .none)))
-      }
-      return .none
-    default:
-      throw blocker(
-        "the method `.\(name)` of a deque", range, "Write it out as a loop.")
-    }
   }
 
   /// What makes items one by one, as a list of them.

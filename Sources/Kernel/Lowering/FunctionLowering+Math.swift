@@ -109,7 +109,9 @@ extension FunctionLowering {
         ? call.arguments.count == 2
         : (2...3).contains(call.arguments.count)
     else { return nil }
-    let operands = try lowerAll(call.arguments).map { repeatable(present($0)) }
+    let operands = try lowerAll(call.arguments).map {
+      repeatable(unnamed(present($0)))
+    }
     if operands.contains(where: \.type.isUnknown) {
       return Value(.none, .float)
     }

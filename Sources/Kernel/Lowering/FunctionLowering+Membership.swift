@@ -24,7 +24,8 @@ extension FunctionLowering {
     }
     let whole = repeatable(operands[0])
     // Identity comes before equality: only a NaN tells the difference.
-    guard whole.type.isComparable || whole.type.isNumPy else {
+    let canCompare = try canCompare(whole.type, .equal, at: range)
+    guard canCompare || whole.type.isNumPy || whole.type.isUnknown else {
       throw blocker(
         "`in` for a \(whole.type)", range, "Compare with `==` and `or`.")
     }
@@ -98,6 +99,10 @@ extension FunctionLowering {
     }
     if list.type.isTextual {
       let found = try search(list, for: present(item), at: range)
+      return isNegated ? negated(found) : found
+    }
+    if case .object(let type) = list.type {
+      let found = try isMember(item, of: list, type, at: range)
       return isNegated ? negated(found) : found
     }
     if list.type.isUnknown || item.type.isUnknown { return .bool(false) }

@@ -15,7 +15,7 @@ extension FunctionLowering {
       if case .name(let name) = type.kind, isOuter(name) { return name }
       return nil
     }
-    let value = try lower(operand)
+    let value = try lowerUnnarrowed(operand)
     guard names.count == types.count,
       names.allSatisfy({
         KernelType.testedNames.contains($0) && isBuiltin($0)

@@ -47,7 +47,7 @@ extension KernelType {
       }
       guard let keys = Self(elements: observed.elements[0].elements, classes),
         let values = Self(elements: observed.elements[1].elements, classes),
-        keys.isDictKey
+        keys.isKey
       else { return nil }
       self = .dict(ElementCell(keys), ElementCell(values))
     case "bytes": self = .buffer(BufferType(owner: .bytes, format: "B"))

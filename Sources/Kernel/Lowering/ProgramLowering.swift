@@ -180,6 +180,14 @@ final class FunctionState {
   var usesWeakNumbers = false
   /// Where it is a method: of which class, and which one in its lineage has it.
   var owner: (type: ClassCell, name: String)?
+  /// It is the `__init__` that `@dataclass` writes.
+  var isGenerated: Bool {
+    guard isInitializer, let owner else { return false }
+    return owner.type.members.joined().contains {
+      $0.name == owner.name && $0.kind == .dataClass
+        && $0.methods["__init__"] == nil
+    }
+  }
   /// It sets the attributes of an instance that nobody else has seen.
   var isInitializer = false
   /// The types of what `sum`, `min` and `max` go over, by place.

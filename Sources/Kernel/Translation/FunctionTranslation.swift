@@ -127,7 +127,12 @@ struct FunctionTranslation {
       return [.do(label: label, translate(body))]
     case .leave(let label): return [.break(label)]
     case .next: return [.continue(nil)]
-    case .return(let value): return [.return(value.map(values.translate))]
+    case .return(let value):
+      // There is no value of a type that is not known.
+      if value != nil, body.result.isUnknown {
+        return [.throw(.call("Fallback", []))]
+      }
+      return [.return(value.map(values.translate))]
     case .fallBack: return [.throw(.call("Fallback", []))]
     }
   }

@@ -60,7 +60,7 @@ let kernelRuntime: [Resource] = [
   "Ordering.swift", "Pace.swift",
   "Random.swift",
   "Sequences.swift",
-  "Sets.swift",
+  "Sets.swift", "Sharing.swift", "sharing.c",
   "Sorting.swift",
   "Texts.swift",
   "TextEditing.swift",

@@ -122,6 +122,7 @@ struct BufferStores {
           if source.mayFailAtStart { fail(true) }
           follow(inner, depth: depth + 1)
           follow(inner, depth: depth + 1)
+        case .share: holds = false
         case .block(_, let inner): follow(inner, depth: depth)
         default: fail(instruction.values.contains(where: \.canFallBack))
         }

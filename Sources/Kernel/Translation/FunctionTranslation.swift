@@ -114,6 +114,7 @@ struct FunctionTranslation {
       return [.while(label: nil, values.conditions(test), translate(body))]
     case .for(let names, let source, let body):
       return [loop(names, source, body)]
+    case .share(let share, let body): return translate(share, body)
     case .block(let label, let body):
       return [.do(label: label, translate(body))]
     case .leave(let label): return [.break(label)]
@@ -121,6 +122,45 @@ struct FunctionTranslation {
     case .return(let value): return [.return(value.map(values.translate))]
     case .fallBack: return [.throw(.call("Fallback", []))]
     }
+  }
+
+  /// The loop as a function of where a part begins and ends, and its call.
+  private mutating func translate(
+    _ share: Share, _ body: [Instruction]
+  ) -> [SwiftStatement] {
+    var statements = translate(body)
+    for (index, part) in share.results.enumerated() {
+      statements.append(
+        .assign(
+          .member(.name(spelled(share.own)), "item\(index)"),
+          values.variable(part)))
+    }
+    let work = SwiftFunction(
+      documentation: [], name: spelled(share.work),
+      parameters: [
+        .init(spelled(share.firstName), "Int"),
+        .init(spelled(share.endName), "Int"),
+        .init(spelled(share.own), "inout SharedNumbers"),
+      ], throwing: "Fallback", body: statements)
+    let unions = share.unions.enumerated().reduce(0) { bits, union in
+      bits | union.element.rawValue << (2 * union.offset)
+    }
+    return [
+      .declare(
+        isConstant: false, name: spelled(share.numbers), type: nil,
+        value: .call("SharedNumbers", share.starts.map(values.plain))),
+      .function(work),
+      .expression(
+        .try(
+          .call(
+            "share",
+            [
+              values.plain(share.first), values.plain(share.end),
+              .prefix("&", .name(spelled(share.numbers))),
+              .literal("\(unions)"), values.plain(share.isApart),
+              .name(spelled(share.work)),
+            ]))),
+    ]
   }
 
   private func assign(_ name: String, _ value: Value) -> [SwiftStatement] {

@@ -16,8 +16,9 @@ SHELL = /bin/bash
 .SHELLFLAGS = -o pipefail -c
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo bench calibration verdicts accuracy \
-  compat regrtest day fuzz corpus fuzz-recordings format lint clean
+.PHONY: help setup build test demo bench overhead calibration verdicts \
+  accuracy programs compat regrtest day fuzz corpus fuzz-recordings format lint \
+  clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
@@ -59,6 +60,9 @@ bench: build ## Measures overhead and kernels beside other tools
 	python3 bench/calibration.py --swiftlet $(SWIFTLET)
 	python3 bench/verdicts.py --swiftlet $(SWIFTLET)
 
+overhead: build ## Measures what profilers cost pyperformance's benchmarks
+	python3 bench/overhead_suite.py --swiftlet $(SWIFTLET)
+
 calibration: build ## Holds predicted speedups against proved ones
 	python3 bench/calibration.py --swiftlet $(SWIFTLET)
 
@@ -66,7 +70,12 @@ verdicts: build ## Holds the advice against scripts that people labelled
 	python3 bench/verdicts.py --swiftlet $(SWIFTLET)
 
 accuracy: build ## Holds profiles against programs with known shares
-	python3 bench/accuracy.py --swiftlet $(SWIFTLET)
+	python3 bench/accuracy.py --swiftlet $(SWIFTLET) \
+	  --document docs/ACCURACY.md
+
+programs: build ## Proves pyperformance's programs, and writes docs/PROGRAMS.md
+	python3 bench/programs.py --swiftlet $(SWIFTLET) \
+	  --write docs/PROGRAMS.md
 
 compat: build ## Runs pyperformance's pure-Python benchmarks under profile
 	python3 bench/compat.py --swiftlet $(SWIFTLET)

@@ -66,7 +66,7 @@ let kernelRuntime: [Resource] = [
   "TextEditing.swift",
   "TextMethods.swift",
   "TextNumbers.swift",
-  "Tuples.swift",
+  "TupleLists.swift", "Mixed.swift", "Tuples.swift",
   "WideTuples.swift",
   "WiderTuples.swift",
   "Words.swift",

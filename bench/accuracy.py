@@ -13,12 +13,14 @@ import ast
 import json
 import os
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
 
 import accuracy_programs
 import bench
+import marked
 
 CATEGORIES = {
     "Python": "interpreter", "Python libraries": "interpreter",
@@ -191,14 +193,24 @@ def main():
     parser.add_argument("--only", metavar="WORDS", default="",
                         help="programs with these words in their name")
     parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--document", metavar="FILE",
+                        help="a document to put the table into, too")
     options = parser.parse_args()
+    if options.document:
+        options.document = os.path.abspath(options.document)
     options.swiftlet = os.path.abspath(options.swiftlet)
     python = options.python or bench.prepare()
-    over, missing = [], []
-    print("| program | " + " | ".join(
+    over, missing, lines = [], [], []
+
+    def say(line):
+        lines.append(line)
+        print(line, flush=True)
+
+    say("| program | " + " | ".join(
         ["swiftlet, kinds of code" if t == "kinds" else t
          for t in [*options.tools, "kinds"]]) + " |")
-    print("|---|" + "---:|" * (len(options.tools) + 1))
+    say("|---|" + "---:|" * (len(options.tools) + 1))
+    columns = {tool: [] for tool in options.tools}
     for name in accuracy_programs.PROGRAMS:
         if options.only not in name:
             continue
@@ -212,8 +224,15 @@ def main():
                 if why or max(value, kinds or 0) > options.limit:
                     over.append(name)
             cells.append("—" if value is None else f"{value:.3f}")
+            columns[tool] += [] if value is None else [value]
         cells.append("—" if of_kinds is None else f"{of_kinds:.3f}")
-        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+        say(f"| {name} | " + " | ".join(cells) + " |")
+    for what, of in [("median", statistics.median), ("largest", max)]:
+        cells = [f"{of(found):.3f}" if found else "—"
+                 for found in columns.values()]
+        say(f"| **{what}** | " + " | ".join(cells) + " | |")
+    if options.document:
+        marked.write(options.document, "accuracy", "\n".join(lines))
     print()
     for line in missing:
         print(line)

@@ -2,6 +2,8 @@
 #include "allocating.h"
 
 #include <dlfcn.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "allocations.h"
@@ -18,11 +20,12 @@ struct allocator {
   void (*release)(void *context, void *block);
 };
 
-enum { MEMORY = 1, OBJECTS = 2 };
+enum { RAW = 0, MEMORY = 1, OBJECTS = 2, DOMAINS = 3 };
 
-static struct allocator inner[3];
+static struct allocator inner[DOMAINS];
 
-/* Everything below is touched only with the GIL. */
+/* Everything below is touched only with the GIL, but for the table of blocks:
+   the raw domain is used without it. */
 
 /* Blocks that were sampled and not freed, in a table with linear probing; and
    for the many others a quick answer: how many sampled blocks there are for
@@ -38,6 +41,17 @@ static struct {
 } blocks[SLOTS];
 static uint16_t filter[FILTER];
 static uint32_t block_count;
+static atomic_flag table_is_taken = ATOMIC_FLAG_INIT;
+
+static void take_table(void) {
+  while (atomic_flag_test_and_set_explicit(&table_is_taken,
+                                           memory_order_acquire))
+    sched_yield();
+}
+
+static void give_table_back(void) {
+  atomic_flag_clear_explicit(&table_is_taken, memory_order_release);
+}
 
 static int64_t bytes_left; /* until the next sample */
 static uint64_t interval, allocation_count;
@@ -62,17 +76,19 @@ static uint16_t *filter_of(uint64_t block) {
 }
 
 static void remember(uint64_t block, uint64_t number) {
-  if (block_count == MOST_BLOCKS) return;
+  take_table();
   uint32_t slot = slot_of(block);
-  if (blocks[slot].block) return;
-  blocks[slot].block = block;
-  blocks[slot].number = number;
-  block_count++;
-  ++*filter_of(block);
+  if (block_count < MOST_BLOCKS && !blocks[slot].block) {
+    blocks[slot].block = block;
+    blocks[slot].number = number;
+    block_count++;
+    ++*filter_of(block);
+  }
+  give_table_back();
 }
 
 /* Returns the number of a block that was sampled, or 0. */
-static uint64_t forget(uint64_t block) {
+static uint64_t take_out(uint64_t block) {
   uint32_t slot = slot_of(block);
   if (!blocks[slot].block) return 0;
   uint64_t number = blocks[slot].number;
@@ -87,6 +103,13 @@ static uint64_t forget(uint64_t block) {
     blocks[place].block = moved;
     blocks[place].number = its;
   }
+  return number;
+}
+
+static uint64_t forget(uint64_t block) {
+  take_table();
+  uint64_t number = take_out(block);
+  give_table_back();
   return number;
 }
 
@@ -108,10 +131,10 @@ static int64_t next_distance(void) {
   return 1 + (int64_t)(halvings * 0.6931472 * (double)interval);
 }
 
-/* Where samples come so fast that they cost more than a hundredth of the time,
+/* Where samples come so fast that they cost more than a 250th of the time,
    they get twice as far apart, and nearer again where they cost little. */
 static void adapt(uint64_t begin, uint64_t end) {
-  enum { ROUND = 64, MOST = 64, LEAST_COST = 400, MOST_COST = 100 };
+  enum { ROUND = 64, MOST = 64, LEAST_COST = 1000, MOST_COST = 250 };
   static uint64_t start, own;
   static uint32_t samples;
   if (!start) start = begin;
@@ -127,7 +150,14 @@ static void adapt(uint64_t begin, uint64_t end) {
 }
 
 static void take_sample(void *block) {
+  enum { ONE_BY_ONE = 1024 };
   uint64_t count = 0;
+  /* Something huge, or a request that cannot be met: as many samples as there
+     would be on average. */
+  if (bytes_left < -(int64_t)(ONE_BY_ONE * interval)) {
+    count = (uint64_t)-bytes_left / interval;
+    bytes_left += (int64_t)(count * interval);
+  }
   while (bytes_left < 0) {
     bytes_left += next_distance();
     count++;
@@ -174,7 +204,8 @@ static inline int is_due(size_t size) {
 }
 
 static inline int may_be_sampled(void *block) {
-  return __builtin_expect(*filter_of((uint64_t)(uintptr_t)block) != 0, 0);
+  const uint16_t *number = filter_of((uint64_t)(uintptr_t)block);
+  return __builtin_expect(__atomic_load_n(number, __ATOMIC_RELAXED) != 0, 0);
 }
 
 static __attribute__((noinline)) void *sampled(void *block) {
@@ -220,6 +251,94 @@ static void release(void *context, void *block) {
   next->release(next->context, block);
 }
 
+/* What CPython has by default: its own allocator, the same for both domains,
+   which leaves blocks of more than SMALLEST_RAW bytes to the raw domain. What
+   is to be sampled is made that large. Then only the raw domain has to tell
+   what is freed, and freeing a small object, which programs do as often as
+   they make one, costs nothing. */
+
+enum { SMALLEST_RAW = 513 };
+
+static size_t raw_size(size_t size) {
+  return size < SMALLEST_RAW ? SMALLEST_RAW : size;
+}
+
+static __attribute__((noinline)) void *allocate_raw(void *context,
+                                                    size_t size) {
+  return sampled(inner[OBJECTS].allocate(context, raw_size(size)));
+}
+
+static void *allocate_directly(void *context, size_t size) {
+  if (is_due(size)) return allocate_raw(context, size);
+  return inner[OBJECTS].allocate(context, size);
+}
+
+static void *allocate_zeroed_directly(void *context, size_t number,
+                                      size_t size) {
+  const struct allocator *next = &inner[OBJECTS];
+  size_t bytes;
+  if (!__builtin_mul_overflow(number, size, &bytes) && is_due(bytes))
+    return sampled(next->allocate_zeroed(context, 1, raw_size(bytes)));
+  return next->allocate_zeroed(context, number, size);
+}
+
+static void *resize_directly(void *context, void *block, size_t size) {
+  if (is_due(size))
+    return sampled(inner[OBJECTS].resize(context, block, raw_size(size)));
+  return inner[OBJECTS].resize(context, block, size);
+}
+
+static void *resize_raw(void *context, void *block, size_t size) {
+  /* Told before: another thread may get the same address at once. */
+  if (may_be_sampled(block)) note_release(block);
+  return inner[RAW].resize(context, block, size);
+}
+
+static void release_raw(void *context, void *block) {
+  if (may_be_sampled(block)) note_release(block);
+  inner[RAW].release(context, block);
+}
+
+static int is_the_same(const struct allocator *one,
+                       const struct allocator *other) {
+  return one->context == other->context && one->allocate == other->allocate &&
+         one->allocate_zeroed == other->allocate_zeroed &&
+         one->resize == other->resize && one->release == other->release;
+}
+
+static void (*get)(int domain, struct allocator *);
+static void (*set)(int domain, struct allocator *);
+
+/* Whether the default allocators are there, found by trying: a block of
+   SMALLEST_RAW bytes, freed, must be seen by the raw domain. */
+static int install_directly(void) {
+  const struct allocator *objects = &inner[OBJECTS];
+  if (!is_the_same(objects, &inner[MEMORY]) || objects->context ||
+      inner[RAW].context)
+    return 0;
+  struct allocator raw = inner[RAW];
+  raw.resize = resize_raw;
+  raw.release = release_raw;
+  set(RAW, &raw);
+  void *block = objects->allocate(NULL, SMALLEST_RAW);
+  uint64_t address = (uint64_t)(uintptr_t)block;
+  if (block) {
+    remember(address, 0);
+    uint32_t before = block_count;
+    objects->release(NULL, block);
+    if (block_count < before) {
+      struct allocator own = {NULL, allocate_directly, allocate_zeroed_directly,
+                              resize_directly, objects->release};
+      set(MEMORY, &own);
+      set(OBJECTS, &own);
+      return 1;
+    }
+    forget(address);
+  }
+  set(RAW, &inner[RAW]);
+  return 0;
+}
+
 void sl_memory_install(void) {
   struct sl_ring *ring = sl_sampler_ring();
   void *addresses[] = {dlsym(RTLD_DEFAULT, "PyMem_GetAllocator"),
@@ -227,17 +346,19 @@ void sl_memory_install(void) {
   if (!ring || !ring->shared->memory_interval || interval || !addresses[0] ||
       !addresses[1])
     return;
-  void (*get)(int, struct allocator *);
-  void (*set)(int, struct allocator *);
   memcpy(&get, &addresses[0], sizeof get);
   memcpy(&set, &addresses[1], sizeof set);
   interval = ring->shared->memory_interval;
   random_state = ring->shared->token;
   bytes_left = next_distance();
+  for (int domain = RAW; domain < DOMAINS; domain++) get(domain, &inner[domain]);
+  if (install_directly()) return;
   for (int domain = MEMORY; domain <= OBJECTS; domain++) {
-    get(domain, &inner[domain]);
     struct allocator own = {&inner[domain], allocate, allocate_zeroed, resize,
                             release};
     set(domain, &own);
   }
 }
+
+/* Another thread of the process that was split may have had the table. */
+void sl_memory_continue(void) { give_table_back(); }

@@ -6,4 +6,7 @@
    on doing the work. To be called when Python has its allocators. */
 void sl_memory_install(void);
 
+/* To be called in a copy of the process. */
+void sl_memory_continue(void);
+
 #endif

@@ -1,6 +1,8 @@
 #define _GNU_SOURCE
 #include "descendants.h"
 
+#include "allocating.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <pthread.h>
@@ -205,6 +207,7 @@ static void after_fork(void) {
     close(file);
   }
   sl_sampler_continue(ring.shared ? &ring : NULL);
+  sl_memory_continue();
   errno = saved;
 }
 

@@ -261,6 +261,7 @@ static uint64_t begin_call(struct sl_ring *ring, int target,
                                   (uint64_t)(uintptr_t)frame,
                                   code,
                                   call->code,
+                                  -2, /* not begun */
                                   count};
   sl_ring_commit(record, size, SL_CALL, digest.flags);
   if (count && window.looks[target] < LOOKS_PER_TARGET) {

@@ -67,7 +67,7 @@ void sl_look_add(struct sl_look_state *state, int parent, enum sl_role role,
   node->role = (uint8_t)role;
   node->place = place;
   node->depth =
-      role == SL_LOCAL || role == SL_NAME
+      role == SL_LOCAL || role == SL_NAME || role == SL_STACKED
           ? 0
           : (uint8_t)(state->looking->nodes[parent].depth + 1);
 }
@@ -241,6 +241,45 @@ static int add_locals(struct sl_look_state *state, uint64_t count) {
   return 1;
 }
 
+/* Loops keep their iterators on the frame's stack, which begins where the
+   variables end: how far they have come is in the first words of an iterator,
+   or of what it refers to. What lies above the top of the stack may be of any
+   age; the parent knows, from the source, which places are in use. */
+static void add_stacked(struct sl_look_state *state, uint64_t variables) {
+  const struct sl_looked_at *at = state->at;
+  const struct sl_layout *layout = &at->ring->shared->layout;
+  uint64_t values[SL_MAX_STACKED];
+  if (!sl_read(at->pid, at->frame + layout->frame_locals + 8 * variables,
+               values, sizeof values))
+    return;
+  for (uint32_t i = 0; i < SL_MAX_STACKED; i++)
+    sl_look_add(state, 0, SL_STACKED, i, values[i]);
+}
+
+/* What an iterator walks over is in its first or its second field; `zip` and
+   `map` have a tuple of iterators. */
+static void open_iterator(struct sl_look_state *state, int index) {
+  enum { MOST_INNER = 2 };
+  const struct sl_layout *layout = &state->at->ring->shared->layout;
+  const struct sl_node *node = &state->looking->nodes[index];
+  if (!node->type || node->depth > MOST_INNER) return;
+  if (node->type == layout->tuple_type) {
+    uint64_t items[MOST_INNER], count = field(node, HEAD);
+    if (!layout->tuple_items) return;
+    if (count > MOST_INNER) count = MOST_INNER;
+    if (!sl_read(state->at->pid, node->address + layout->tuple_items, items,
+                 count * 8))
+      return;
+    for (uint32_t i = 0; i < count; i++)
+      sl_look_add(state, index, SL_WALKED, i, items[i]);
+  } else if (node->type != layout->list_type &&
+             node->type != layout->dict_type &&
+             node->type != layout->set_type) {
+    for (uint32_t i = 0; i < 2; i++)
+      sl_look_add(state, index, SL_WALKED, i, field(node, HEAD + 8 * i));
+  }
+}
+
 void sl_look_at_locals(const struct sl_looked_at *at, uint16_t flags,
                        struct sl_looking *looking) {
   const struct sl_layout *layout = &at->ring->shared->layout;
@@ -250,15 +289,23 @@ void sl_look_at_locals(const struct sl_looked_at *at, uint16_t flags,
       !sl_read(at->pid, at->code + layout->code_local_kinds, &kinds, 8) ||
       !sl_read(at->pid, names + HEAD, &count, 8))
     return;
+  uint64_t variables = count;
   if (count > SL_MAX_LOCALS) count = SL_MAX_LOCALS;
   if (!count) names = kinds = 0;
   if (count > at->most) count = at->most;
+  if (at->offset >= 0) add_stacked(&state, variables);
   if (!(count ? add_locals(&state, count) : add_namespace(&state))) return;
   int read = 0;
   while (read < state.count) {
     int end = state.count;
     read_nodes(at->pid, &looking->nodes[read], end - read);
-    for (; read < end; read++) open_node(&state, read);
+    for (; read < end; read++) {
+      uint8_t role = looking->nodes[read].role;
+      if (role == SL_STACKED || role == SL_WALKED)
+        open_iterator(&state, read);
+      else
+        open_node(&state, read);
+    }
   }
   size_t nodes = (size_t)state.count * sizeof(struct sl_node);
   struct sl_record *record =
@@ -268,6 +315,7 @@ void sl_look_at_locals(const struct sl_looked_at *at, uint16_t flags,
   look->code = at->id;
   look->node_count = (uint32_t)state.count;
   look->local_count = (uint32_t)count;
+  look->offset = at->offset;
   look->code_address = at->code;
   look->names = names;
   look->kinds = kinds;

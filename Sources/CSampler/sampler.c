@@ -137,7 +137,7 @@ static void take_sample(const ucontext_t *context) {
     atomic_store_explicit(&ring.shared->look_wanted, 0, memory_order_relaxed);
     const struct sl_looked_at at = {
         &ring, walk->pid, walk->interesting_frame, walk->interesting_code,
-        walk->interesting_id, SL_MAX_LOCALS};
+        walk->interesting_id, walk->interesting_offset, SL_MAX_LOCALS};
     sl_look_at_locals(&at, 0, &looking);
     atomic_flag_clear_explicit(&is_looking, memory_order_release);
   }
@@ -162,10 +162,32 @@ static int is_samplers(const siginfo_t *info) {
          info->si_pid == ring.shared->sampler;
 }
 
+/* Whether a system call has come to its end because of this signal alone: the
+   thread goes on right behind the call, and no other signal is about to be
+   handled there. One that came at the same time and was first has had the
+   thread go on in its handler. */
+static int has_ended_call(const ucontext_t *context, uint64_t counter) {
+#if defined(__x86_64__)
+  static const unsigned char call[] = {0x0f, 0x05};
+#else
+  static const unsigned char call[] = {0x01, 0x00, 0x00, 0xd4};
+#endif
+  uint64_t pending = 0, blocked;
+  if (counter % 4096 < sizeof call ||
+      memcmp((const char *)(uintptr_t)counter - sizeof call, call,
+             sizeof call) != 0)
+    return 0;
+  memcpy(&blocked, &context->uc_sigmask, sizeof blocked);
+  syscall(SYS_rt_sigpending, &pending, sizeof pending);
+  return !(pending & ~blocked & ~((uint64_t)1 << (SL_SIGNAL - 1)));
+}
+
 static void on_signal(int signal, siginfo_t *info, void *context) {
   int saved = errno;
   if (is_samplers(info)) {
-    interruptions++;
+    uint64_t registers[SL_REGISTERS], counter, stack;
+    read_registers(context, registers, &counter, &stack);
+    interruptions += (unsigned)has_ended_call(context, counter);
     take_sample(context);
   } else {
     pass_on(signal, info, context);

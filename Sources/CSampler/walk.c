@@ -314,15 +314,16 @@ static void finish(struct sl_walk *walk) {
     if (!walk->frames[i].code) continue;
     const struct sl_code_entry *entry =
         &walk->ring->shared->codes[walk->frames[i].code - 1];
+    uint64_t begin = walk->codes[i] + layout->code_instructions;
+    int64_t offset = (int64_t)(walk->instructions[i] - begin);
+    if (offset < -2 || offset > INT32_MAX) offset = -2;
     if (i < VERIFIED && !walk->interesting_id &&
         atomic_load_explicit(&entry->interest, memory_order_relaxed)) {
       walk->interesting_id = walk->frames[i].code;
       walk->interesting_frame = walk->addresses[i];
       walk->interesting_code = walk->codes[i];
+      walk->interesting_offset = (int32_t)offset;
     }
-    uint64_t begin = walk->codes[i] + layout->code_instructions;
-    int64_t offset = (int64_t)(walk->instructions[i] - begin);
-    if (offset < -2 || offset > INT32_MAX) offset = -2;
     walk->frames[kept] =
         (struct sl_frame){walk->frames[i].code, (int32_t)offset};
     kept++;

@@ -83,6 +83,9 @@ package struct KernelFunction: Hashable, Sendable {
   package var name: String
   package var parameters: [Parameter]
   package var result: String
+  /// Instances that may hold one another are among its arguments: a call reads
+  /// all that can be reached from there.
+  package var takesLinkedInstances = false
   /// The C symbol that the module calls.
   package var entryPoint: String
 }

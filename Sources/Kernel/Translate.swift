@@ -18,9 +18,22 @@ package func translate(
   let facts = ModuleFacts(request.module)
   var count = 0
   func unit(_ function: String, _ request: KernelRequest) -> TranslatedUnit {
-    let classes = ClassTable(facts, request, unit: count)
+    var unit = TranslatedUnit(
+      function, request, ClassTable(facts, request, unit: count))
+    // Each attempt may find more classes whose instances come together.
+    var attempts = 0
+    while unit.classes.wishes != unit.classes.families,
+      attempts < ClassFamilies.mostMembers
+    {
+      attempts += 1
+      let next = TranslatedUnit(
+        function, request,
+        ClassTable(facts, request, unit: count, families: unit.classes.wishes))
+      if unit.blockers.isEmpty && !next.blockers.isEmpty { break }
+      unit = next
+    }
     count += 1
-    return TranslatedUnit(function, request, classes)
+    return unit
   }
   let units = functions.map { function in
     let kinds = request.specialised(function)
@@ -139,7 +152,9 @@ struct TranslatedUnit {
               + "container that `\(function)` changes",
             range: definition.range, advice: "Keep sorted lists in it.")
         ]
-      } else if let blocker = classes.blocker(bodies[0], definition.range) {
+      } else if let blocker = classes.blocker(bodies[0], definition.range)
+        ?? request.outline.flatMap({ classes.blocker($0, definition) })
+      {
         blockers = [blocker]
       } else {
         self.bodies = bodies.optimized
@@ -242,7 +257,8 @@ extension KernelType {
     case .optional(let type): type.holdsBuffers
     case .tuple(let types), .named(_, let types):
       types.contains { $0.mayBeBuffer || $0.holdsBuffers }
-    case .list(let cell), .set(let cell), .deque(let cell):
+    case .list(let cell), .set(let cell), .deque(let cell),
+      .sequence(let cell):
       cell.type.mayBeBuffer || cell.type.holdsBuffers
     case .dict(let keys, let values):
       keys.type.mayBeBuffer || values.type.mayBeBuffer

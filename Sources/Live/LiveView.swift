@@ -32,6 +32,10 @@ package final class LiveView: Sendable {
   /// - Throws: `LiveError`.
   package init(sources: @escaping Sources) throws {
     let terminal = try Terminal()
+    for end in [wake.fileHandleForReading, wake.fileHandleForWriting] {
+      // The script shall not find them among its own.
+      _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
+    }
     let isTerminal = (0...2).contains { isatty(Int32($0)) == 1 }
     let script = isTerminal ? try PseudoTerminal(like: terminal) : nil
     scriptTerminal = script?.path

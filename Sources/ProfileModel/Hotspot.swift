@@ -79,11 +79,21 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
     package var depth: Int
     /// Of the hotspot's CPU time, with this loop the innermost.
     package var share: Double
+    /// Nil where no iterator of the loop's was seen, as in `while`.
+    package var trips: LoopTrips?
+    /// Variables that the loop binds and that are read after it; nil for
+    /// comprehensions, which have their own.
+    package var readAfter: [String]?
 
-    package init(lines: ClosedRange<Int>, depth: Int, share: Double) {
+    package init(
+      lines: ClosedRange<Int>, depth: Int, share: Double,
+      trips: LoopTrips? = nil, readAfter: [String]? = nil
+    ) {
       self.lines = lines
       self.depth = depth
       self.share = share
+      self.trips = trips
+      self.readAfter = readAfter
     }
   }
 

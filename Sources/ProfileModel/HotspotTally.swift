@@ -88,13 +88,17 @@ struct HotspotTally {
     cpuShare(byCode.values.max() ?? 0)
   }
 
-  fileprivate var loops: [Hotspot.LoopTime] {
+  fileprivate func loops(
+    _ facts: (SourceRange) -> LoopFacts
+  ) -> [Hotspot.LoopTime] {
     byLoop.sorted {
       ($1.value, $0.key.range.line) < ($0.value, $1.key.range.line)
-    }.map {
-      Hotspot.LoopTime(
-        lines: $0.key.range.lines, depth: $0.key.depth,
-        share: cpuShare($0.value))
+    }.map { key, nanoseconds in
+      let facts = facts(key.range)
+      return Hotspot.LoopTime(
+        lines: key.range.lines, depth: key.depth,
+        share: cpuShare(nanoseconds), trips: facts.trips,
+        readAfter: facts.readAfter)
     }
   }
 
@@ -118,7 +122,8 @@ extension NativeFrame {
 extension Hotspot {
   init(
     id: String, place: Attribution.Place, tally: HotspotTally,
-    of all: EffectiveSamples, module: String, observation: FunctionObservation?
+    of all: EffectiveSamples, module: String, observation: FunctionObservation?,
+    loopFacts: (SourceRange) -> LoopFacts
   ) {
     let isModuleLevel = place.qualifiedName == "<module>"
     // All of a module is no place to look at: only its lines that ran.
@@ -134,7 +139,7 @@ extension Hotspot {
       waitingSeconds: Double(tally.waitingNanoseconds) / 1e9,
       threadWaitSeconds: Double(tally.threadWaitNanoseconds) / 1e9,
       split: tally.split, sampleCount: tally.sampleCount,
-      concentration: tally.concentration, loops: tally.loops,
+      concentration: tally.concentration, loops: tally.loops(loopFacts),
       lineSeconds: tally.byLine.mapValues { Double($0) / 1e9 },
       helperSeconds: tally.byHelperLine.mapValues { Double($0) / 1e9 },
       nativeTime: tally.nativeTime, observation: observation)

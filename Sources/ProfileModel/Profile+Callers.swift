@@ -1,3 +1,5 @@
+import PythonSyntax
+
 extension Profile {
   /// Functions of the hotspot's file under which nearly all of its time is
   /// spent, from the nearest outwards: a kernel for one of them has the
@@ -34,6 +36,50 @@ extension Profile {
   }
 
   private static let nearlyAll = 0.9
+
+  /// Part of the CPU time with a function of a file on the stack.
+  package func cpuShare(under qualifiedName: String, in file: String) -> Double
+  {
+    var known: [Int: Bool] = [:]
+    var (total, under) = (0, 0)
+    for group in recording.samples where group.state.isOnCPU {
+      total += group.nanoseconds
+      guard let stack = group.stack else { continue }
+      let isUnder =
+        known[stack]
+        ?? recording.frames(ofStack: stack).contains {
+          let code = recording.codes[$0.code]
+          return code.file == file && code.qualifiedName == qualifiedName
+        }
+      known[stack] = isUnder
+      if isUnder { under += group.nanoseconds }
+    }
+    return total > 0 ? Double(under) / Double(total) : 0
+  }
+
+  /// Whether nearly all of the hotspot's time is spent under these lines of
+  /// its file's top level.
+  package func isSpent(
+    _ hotspot: Hotspot, under lines: ClosedRange<Int>
+  ) -> Bool {
+    var total = 0
+    var below = 0
+    for group in recording.samples where group.state.isOnCPU {
+      guard let stack = group.stack else { continue }
+      var isInside = false
+      var line: Int?
+      for frame in recording.frames(ofStack: stack) {
+        let code = recording.codes[frame.code]
+        guard code.file == hotspot.file else { continue }
+        if code.qualifiedName == hotspot.qualifiedName { isInside = true }
+        if code.qualifiedName == "<module>" { line = frame.position?.line }
+      }
+      guard isInside else { continue }
+      total += group.nanoseconds
+      if line.map(lines.contains) ?? false { below += group.nanoseconds }
+    }
+    return total > 0 && Double(below) >= Self.nearlyAll * Double(total)
+  }
 
   /// The hotspot's function where the stack has it, and the functions of its
   /// file around it, each once; empty elsewhere.

@@ -38,11 +38,13 @@ extension Profile {
         of: all, wallSeconds: recording.run.wallSeconds)
         && (territory.isOwn($0.key.file) || !$0.value.hardlyComputes)
     }.sorted { $0.value.precedes($1.value) }
+    var facts = LoopFactsTable(recording, sources: sources)
     let hotspots = kept.enumerated().map { index, entry in
       Hotspot(
         id: "H\(index + 1)", place: entry.key, tally: entry.value, of: all,
         module: territory.moduleName(of: entry.key.file),
-        observation: recording.observation(of: entry.key))
+        observation: recording.observation(of: entry.key)
+      ) { facts.facts(of: $0, in: entry.key.file) }
     }
     // Trees of the user's own files are wanted by what comes after, hot or not.
     for source in recording.sources where territory.isOwn(source.path) {

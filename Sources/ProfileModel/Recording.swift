@@ -16,6 +16,9 @@ package struct Recording: Codable, Equatable, Sendable {
   package var nativeFrames: [NativeFrame] = []
   package var samples: [SampleGroup] = []
   package var observations: [FunctionObservation] = []
+  /// What the iterators of loops were seen to have before them; nil in
+  /// recordings from before that was looked at.
+  package var iterators: [IteratorSights]?
   package var sources: [SourceFile] = []
   /// Nil where nothing was counted.
   package var trace: Trace?

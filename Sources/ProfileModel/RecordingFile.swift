@@ -187,6 +187,9 @@ extension Recording {
         codes.indices.contains($0.code)
           && $0.closeLook?.isConsistent ?? true
       }
+      && iterators?.allSatisfy {
+        frames.indices.contains($0.sight.frame) && $0.isConsistent
+      } ?? true
       && trace?.isConsistent ?? true
       && memory?.isConsistent(stackCount: stacks.count) ?? true
   }

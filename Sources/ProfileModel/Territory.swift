@@ -29,9 +29,11 @@ package struct Territory {
       bases = [working]
     case .script(let path):
       let script = path.hasPrefix("/") ? path : (working + path).normalizedPath
-      let inside = script.asFolder + "__main__.py"
-      mainFile =
-        files.contains(script) ? script : files.contains(inside) ? inside : nil
+      // Python makes the path absolute, and leaves `..` in it.
+      let plain = path.hasPrefix("/") ? path : working + path
+      mainFile = [script, plain].flatMap {
+        [$0, $0.asFolder + "__main__.py"]
+      }.first(where: files.contains)
       bases = [script.parentFolder, working]
     case .module(let name):
       let relative = name.split(separator: ".").joined(separator: "/")

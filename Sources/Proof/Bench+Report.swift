@@ -23,6 +23,7 @@ extension Bench {
       if trials.contains(where: { $0.kernel != nil }) {
         report.afterSeconds = comparison.afterSeconds
         report.addFigures(of: comparison, trials)
+        try timeSizes(&trials, &report)
       }
       if comparison.output == .variesByItself {
         report.notes.append(
@@ -40,10 +41,13 @@ extension Bench {
     let redirects = trials.compactMap(\.redirect)
     guard !redirects.isEmpty else { return nil }
     prover.progress("running the script with and without the kernels")
-    return try ScriptComparison(
-      runs,
-      injection: Injection(
-        redirects: redirects, journal: "\(scratch)/\(UUID().uuidString)"))
+    return try ScriptComparison(runs, injection: injection(redirects))
+  }
+
+  /// With a journal of its own.
+  func injection(_ redirects: [Injection.Redirect]) -> Injection {
+    Injection(
+      redirects: redirects, journal: "\(scratch)/\(UUID().uuidString)")
   }
 
   private func rejectThoseThatChangeOutput(
@@ -59,9 +63,7 @@ extension Bench {
     var isFound = false
     for index in left {
       guard let redirect = trials[index].redirect else { continue }
-      let alone = try runs.run(
-        Injection(
-          redirects: [redirect], journal: "\(scratch)/\(UUID().uuidString)"))
+      let alone = try runs.run(injection([redirect]))
       if !alone.printsSame(as: plain) {
         isFound = true
         trials[index].reject(why)

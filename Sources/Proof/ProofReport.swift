@@ -21,6 +21,9 @@ package struct ProofReport: Codable, Equatable, Sendable {
   /// What would be left of `beforeSeconds` if the functions that have a kernel
   /// took no time at all (Amdahl's law).
   package var limitSeconds: Double?
+  /// The script at several sizes of its input, the smallest first; nil where
+  /// none were asked for, or no kernel was kept.
+  package var sizes: [SizeProof]?
   /// What the project's own tests say; nil where there are none.
   package var userTests: UserTestsProof?
   /// Nil where no kernel got as far as a run of the script.
@@ -51,6 +54,25 @@ package struct ProofReport: Codable, Equatable, Sendable {
     case .different: false
     case .variesByItself, nil: nil
     }
+  }
+}
+
+/// The script at one size of its input, with and without the kernels.
+package struct SizeProof: Codable, Equatable, Sendable {
+  package var size: Double
+  /// As many with the kernels as without.
+  package var runs: Int
+  /// Wall time: medians of `runs`.
+  package var beforeSeconds: Double
+  package var afterSeconds: Double
+
+  package init(
+    size: Double, runs: Int, beforeSeconds: Double, afterSeconds: Double
+  ) {
+    self.size = size
+    self.runs = runs
+    self.beforeSeconds = beforeSeconds
+    self.afterSeconds = afterSeconds
   }
 }
 
@@ -95,6 +117,9 @@ package struct KernelProof: Codable, Equatable, Sendable {
   package var originalSeconds: Double?
   /// Seconds in the kernel on the same calls, conversions included.
   package var kernelSeconds: Double?
+  /// Part of `kernelSeconds` at the boundary: arguments read, results made and
+  /// changes put back; nil where a kernel cannot tell.
+  package var crossingShare: Double?
   /// In one run of the script with the kernels: calls, and of these the ones
   /// handed back to the original.
   package var scriptCalls: Int?

@@ -23,6 +23,8 @@ package struct Prover: Sendable {
   /// The project's own tests that could reach the functions, run with and
   /// without the kernels.
   package var tests: [String] = []
+  /// Sizes of the input to time the script at, its own among them.
+  package var sizes: [SizedLaunch] = []
   /// Also asks other compilers what they make of the functions.
   package var comparesCompilers = false
   /// A kernel that was built before is not built again.

@@ -16,6 +16,8 @@ struct Replay: Codable, Equatable {
   var unstable: String?
   var originalSeconds: Double
   var kernelSeconds: Double
+  /// Part of the kernel's time in reading arguments and making results.
+  var crossingShare: Double?
 
   enum Result: Equatable {
     case finished(Replay)

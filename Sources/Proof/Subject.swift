@@ -28,9 +28,15 @@ struct Subject {
     var seen: Set<[String]> = []
     return hotspots.compactMap { hotspot in
       let whole = Subject(hotspot, in: profile)
-      let callers = KernelCut.candidates(
+      let functions = KernelCut.candidates(
         for: hotspot, in: profile, translate: translate
       ).map { whole.calling($0, in: profile) }
+      let around = whole.request?.outline(around: hotspot, in: profile)
+        .flatMap { request in
+          translate(request).blockers.allSatisfy(\.isLackOfEvidence)
+            ? whole.outlining(request).moved(to: "<module>", in: profile) : nil
+        }
+      let callers = functions + [around].compactMap(\.self)
       var attempts = [whole] + callers
       if let request = whole.request,
         !translate(request).blockers.allSatisfy(\.isLackOfEvidence)
@@ -67,6 +73,22 @@ struct Subject {
     return subject
   }
 
+  /// The same in another code object of the file.
+  private func moved(to name: String, in profile: Profile) -> Subject? {
+    let codes = profile.recording.codes
+    guard
+      let index = codes.firstIndex(where: {
+        $0.file == hotspot.file && $0.qualifiedName == name
+      })
+    else { return nil }
+    var subject = self
+    subject.code = codes[index]
+    subject.codeIndex = index
+    subject.function = String(
+      hotspot.function.dropLast(hotspot.qualifiedName.count + 1))
+    return subject
+  }
+
   private func calling(_ cut: KernelCut, in profile: Profile) -> Subject {
     var subject = self
     subject.request = cut.request
@@ -81,7 +103,7 @@ struct Subject {
 
   /// It is a function around the hotspot's.
   var isCaller: Bool {
-    outline == nil && code.qualifiedName != hotspot.qualifiedName
+    code.qualifiedName != hotspot.qualifiedName
   }
 
   /// The function in the script, or the loop, for a redirection.

@@ -1,5 +1,7 @@
 """Values in a form that is equal only for the same bits, types and aliases."""
 import array
+import copy
+import functools
 import itertools
 import random
 
@@ -80,11 +82,26 @@ def canonical(value, seen):
     return (kind.__module__, kind.__qualname__)
 
 
+# Variables that functions may change: holder, name, value at first.
+watched = []
+
+
+def watch(module, path):
+    holder = functools.reduce(getattr, path[:-1], module)
+    if hasattr(holder, path[-1]):
+        watched.append(
+            (holder, path[-1], copy.deepcopy(getattr(holder, path[-1]))))
+
+
 class Outcome:
-    """What a call gave or raised, and what became of its arguments."""
+    """What a call gave or raised, and what became of its arguments, and of
+    the variables that are watched: they are as at first before each call."""
 
     def __init__(self, function, values):
         seen = {}
+        states = copy.deepcopy([value for _, _, value in watched])
+        for (holder, name, _), state in zip(watched, states):
+            setattr(holder, name, state)
         try:
             result = function(*values)
         except Exception as error:
@@ -97,11 +114,16 @@ class Outcome:
             self.text = shortened(result)
             self.exact = ("return", [
                 canonical(v, seen) for v in (*values, result)])
+        self.variables = [
+            canonical(getattr(holder, name, None), seen)
+            for holder, name, _ in watched]
         self.generator = random.getstate()
 
     def difference(self, other):
         """From this, Python's, to the kernel's; None where there is none."""
         if self.exact == other.exact:
+            if self.variables != other.variables:
+                return "the module's variables are left in another state"
             if self.generator == other.generator:
                 return None
             return "`random` is left in another state"
@@ -115,10 +137,14 @@ class Outcome:
 
 
 def shortened(value, limit=60):
-    if type(value) in (list, tuple) and len(value) > 12:
-        text = repr(list(value[:4]))[:-1] + f", ... {len(value)} in all]"
-    else:
-        text = repr(value)
+    try:
+        if type(value) in (list, tuple) and len(value) > 12:
+            text = repr(list(value[:4]))[:-1] + f", ... {len(value)} in all]"
+        else:
+            text = repr(value)
+    except Exception:
+        # The class's own, of an instance that lacks an attribute.
+        text = f"<{type(value).__name__}>"
     return text if len(text) <= limit else text[:limit - 3] + "..."
 
 

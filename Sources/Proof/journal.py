@@ -54,9 +54,12 @@ def put_together(value, memo, instances):
     elif kind is dict:
         result = memo[id(value)] = {}
         for key, item in value.items():
-            result[key] = put_together(item, memo, instances)
+            result[put_together(key, memo, instances)] = put_together(
+                item, memo, instances)
     elif len(value) == 2 and value[0] is ...:
         result = instances[value[1]]
+    elif len(value) == 4 and value[0] is ... and value[1] is None:
+        result = rebuilt_buffer(value[2], value[3])
     elif value and value[0] is ...:
         result = tuple.__new__(class_finders[-1](value[1], tuple), [
             put_together(v, memo, instances) for v in value[2]])
@@ -89,21 +92,31 @@ def rebuilt(recorded):
     for index, kind in enumerate(kinds):
         if kind is None:
             continue
-        value = values[index]
-        if kind[0] == "same":
-            value = values[kind[1]]
-        elif kind[0] == "bytearray":
-            value = bytearray(value)
-        elif kind[0] == "random":
-            value = random.Random()
-            value.setstate(values[index])
-        elif kind[0] == "array":
-            value = array.array(kind[1])
-            value.frombytes(values[index])
-        elif kind[0] == "ndarray":
-            value = rebuilt_ndarray(kind, value)
-        values[index] = value
+        values[index] = (
+            values[kind[1]] if kind[0] == "same"
+            else rebuilt_buffer(kind, values[index]))
     return values
+
+
+class Opaque:
+    """In the place of something that could not be recorded."""
+
+
+def rebuilt_buffer(kind, data):
+    """What `marshal` could not hold, from what it could."""
+    if kind[0] == "opaque":
+        return Opaque()
+    if kind[0] == "bytearray":
+        return bytearray(data)
+    if kind[0] == "random":
+        value = random.Random()
+        value.setstate(data)
+        return value
+    if kind[0] == "array":
+        value = array.array(kind[1])
+        value.frombytes(data)
+        return value
+    return rebuilt_ndarray(kind, data)
 
 
 def rebuilt_ndarray(kind, data):

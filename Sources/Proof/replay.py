@@ -30,19 +30,30 @@ class Replay:
     def __init__(self, package, name, progress):
         module = importlib.import_module(f"{package}._original")
         find = functools.partial(functools.reduce, getattr)
-        class_finders.append(
-            lambda name, base=object: find(name.split("."), module))
+
+        def find_class(name, base=object):
+            try:
+                return find(name.split("."), module)
+            except AttributeError:
+                # The function has no use for it, and neither has the package.
+                return stand_in(name, base)
+
+        class_finders.append(find_class)
         self.original = find(name.split("."), module)
         kernel = importlib.import_module(f"{package}._kernel")
         kernel._set_original(name, self.original)
         self.kernel = getattr(kernel, name)
         self.statistics = lambda: kernel._statistics()[name]
+        self.time_crossing = getattr(kernel, "_time_crossing", None)
+        # A kernel written by hand need not have any.
+        for path in getattr(kernel, "_variables", tuple)():
+            watch(module, path.split("."))
         self.name = name
         self.progress = open(progress, "w")
         self.report = dict(
             checked=0, fallbacks=0, variants=0, variantFallbacks=0,
             mismatch=None, unstable=None, originalSeconds=0.0,
-            kernelSeconds=0.0)
+            kernelSeconds=0.0, crossingShare=None)
 
     def at(self, text):
         """Says what runs next, in case that the process does not survive."""
@@ -170,6 +181,29 @@ class Replay:
         for (side, _), seconds in best.items():
             self.report[side + "Seconds"] += seconds
 
+    def crossing(self, calls):
+        """The part of the kernel's time in reading arguments and in making
+        and putting back results."""
+        if self.time_crossing is None:
+            return
+        start = time.perf_counter()
+        sums = (0, 0)
+        for record in calls:
+            values = rebuilt(record[5])
+            self.at(call_text(self.name, values))
+            self.time_crossing(True)
+            try:
+                self.kernel(*values)
+            except Exception:
+                pass
+            whole, inside = self.time_crossing(False)
+            sums = [a + b for a, b in zip(sums, (whole, inside))]
+            if time.perf_counter() - start > TIMING_LIMIT:
+                break
+        whole, inside = sums
+        if whole > 0:
+            self.report["crossingShare"] = 1 - inside / whole
+
 
 def main():
     journal, target, folder, package, name, progress, *paths = sys.argv[1:]
@@ -186,6 +220,7 @@ def main():
     sound = not replay.report["mismatch"] and not replay.report["unstable"]
     if sound and done:
         replay.timed(done)
+        replay.crossing(done)
         distinct = {}
         for record in done:
             distinct.setdefault(record[5], record)

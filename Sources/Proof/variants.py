@@ -167,7 +167,7 @@ def sequences(value, kind):
     if type(value[0]) is list:
         # Rows that are one and the same list.
         yield kind([value[0]] * len(value))
-    if len(value) > 1 and type(value[0]) in (int, float):
+    if len(value) > 1 and set(map(type, value)) <= {int, float}:
         yield kind([value[0]] * len(value))
         yield kind(sorted(value))
         yield kind([NAN] * len(value))

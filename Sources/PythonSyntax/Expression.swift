@@ -176,3 +176,19 @@ package enum ComparisonOperator: String, Hashable, Sendable {
     }
   }
 }
+
+extension Expression {
+  /// `[element for target in items]`.
+  package static func listComprehension(
+    _ element: Expression, _ target: Expression, in items: Expression,
+    at range: SourceRange
+  ) -> Expression {
+    let clause = Comprehension.Clause(
+      target: target, iterable: items, conditions: [], isAsync: false)
+    return Expression(
+      .comprehension(
+        Comprehension(
+          result: .list, element: element, value: nil, clauses: [clause])),
+      range)
+  }
+}

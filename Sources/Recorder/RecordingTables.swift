@@ -29,6 +29,7 @@ final class RecordingTables {
   private var names: [ThreadKey: String] = [:]
   private var groups: [Group: Weight] = [:]
   private var observations: [Int: FunctionObservation] = [:]
+  private var iterators: [IteratorSight: Int] = [:]
   private var memory: MemoryProfile?
 
   func add(_ process: ProcessDescription) -> Int {
@@ -83,12 +84,23 @@ final class RecordingTables {
       observations[observation.code]?.merged(with: observation) ?? observation
   }
 
+  func add(_ sights: [IteratorSights]) {
+    for entry in sights { iterators[entry.sight, default: 0] += entry.count }
+  }
+
   func add(_ profile: MemoryProfile) {
     if memory?.add(profile) == nil { memory = profile }
   }
 
   func fill(_ recording: inout Recording) {
     recording.memory = memory
+    recording.iterators = iterators.map {
+      IteratorSights(sight: $0.key, count: $0.value)
+    }
+    .sorted {
+      ($0.sight.frame, $0.sight.slot, $0.sight.walk)
+        < ($1.sight.frame, $1.sight.slot, $1.sight.walk)
+    }
     recording.processes = processes
     recording.threads = threads.values.map {
       ThreadDescription(id: $0.id, name: names[$0], process: $0.process)

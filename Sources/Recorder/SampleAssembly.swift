@@ -93,7 +93,14 @@ final class SampleAssembly {
       ?? ObservationAssembly(
         process: ring.process, layout: ring.layout, version: version)
     observations = assembly
-    if !assembly.add(look, code: code.index) {
+    // Traced code has counters among its iterators, and exact counts.
+    let frame =
+      isTraced || look.offset < 0
+      ? nil
+      : self.frame(
+        SampleRecord.Sample.RawFrame(
+          code: UInt32(look.code), offset: look.offset))
+    if !assembly.add(look, code: code.index, frame: frame) {
       ring.setInterest(inCode: look.code, false)
     }
   }
@@ -217,6 +224,7 @@ final class SampleAssembly {
         FunctionObservation(
           code: index, looks: 0, variables: [], closeLook: closeLook))
     }
+    tables.add(observations?.iterators ?? [])
     observations = nil
     calls = nil
     if memoryInterval > 0 {

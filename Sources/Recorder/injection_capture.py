@@ -18,6 +18,8 @@ class OtherType(Unrecordable):
 
 SCALARS = {int, float, bool, type(None), str, bytes, complex}
 CONTAINERS = {list, tuple, dict, set, frozenset}
+# Of a class that a class statement, or the like, has made.
+HEAP_TYPE = 1 << 9
 
 
 def check(values):
@@ -55,19 +57,26 @@ def shared_generator():
     return shared.getstate() if kind and type(shared) is kind else None
 
 
+def require_plain(kind):
+    """Raises unless instances are their attributes and no more."""
+    for base in kind.__mro__[:-1]:
+        own = type.__getattribute__(base, "__dict__")
+        # A class that extends another one has its `__dict__` from there.
+        if type(base) is not type or not base.__flags__ & HEAP_TYPE or (
+                base.__base__ is object
+                and not ("__dict__" in own or "__slots__" in own)):
+            raise Unrecordable("a value of type %s" % kind.__name__)
+
+
 def attributes_of(value):
-    """The attributes of an instance of a class written in Python.
+    """The attributes of an instance of a plain class.
 
     None of its code runs: they are looked at as `object` does.
     """
     kind = type(value)
     found = {}
     for base in reversed(kind.__mro__[:-1]):
-        own = type.__getattribute__(base, "__dict__")
-        if type(base) is not type or not (
-                "__dict__" in own or "__slots__" in own):
-            raise Unrecordable("a value of type %s" % kind.__name__)
-        slots = own.get("__slots__", ())
+        slots = type.__getattribute__(base, "__dict__").get("__slots__", ())
         for name in (slots,) if type(slots) is str else slots:
             if name.startswith("__"):
                 if name.endswith("__"):
@@ -112,18 +121,21 @@ def taken_apart(value, memo, instances, depth=0):
         result = memo[id(value)] = {}
         for key, item in value.items():
             if type(key) not in SCALARS:
-                check([[key]])
+                key = taken_apart_key(key, memo, instances)
             result[key] = taken_apart(
                 item, memo, instances, depth + 1)
     elif kind in CONTAINERS:
         check([value])
         result = value
+    elif described(value, ())[0] is not None:
+        result = (..., None, *described(value, ()))
     elif type(kind) is type and "<" not in kind.__qualname__:
         if is_named_tuple(kind):
             result = (..., kind.__qualname__, tuple([
                 taken_apart(v, memo, instances, depth + 1)
                 for v in tuple.__iter__(value)]))
         else:
+            require_plain(kind)
             # Its attributes later: chains of instances may be long.
             result = (..., len(instances))
             instances.append(value)
@@ -131,6 +143,28 @@ def taken_apart(value, memo, instances, depth=0):
         raise Unrecordable("a value of type %s" % kind.__name__)
     memo[id(value)] = result
     return result
+
+
+def taken_apart_key(key, memo, instances):
+    """An instance that is found by its identity, or plain values."""
+    kind = type(key)
+    if type(kind) is type and kind.__hash__ is object.__hash__:
+        return taken_apart(key, memo, instances)
+    check([[key]])
+    return key
+
+
+def taken_apart_or_left(value, memo, instances):
+    """The same for an attribute, which may be anything where nobody looks at
+    it: a logger, a callback, an open file."""
+    known, met = len(memo), len(instances)
+    try:
+        return taken_apart(value, memo, instances)
+    except Unrecordable:
+        while len(memo) > known:
+            memo.popitem()
+        del instances[met:]
+        return (..., None, ("opaque", type(value).__name__), None)
 
 
 def described(value, earlier):
@@ -177,7 +211,7 @@ def recorded(values):
         # There may be more of them after each.
         for value in instances:
             apart.append((type(value).__qualname__, {
-                name: taken_apart(item, memo, instances)
+                name: taken_apart_or_left(item, memo, instances)
                 for name, item in attributes_of(value).items()}))
         return marshal.dumps((kinds, plain, shared_generator(), apart))
     return marshal.dumps((kinds, plain, shared_generator()))

@@ -18,6 +18,10 @@ from a frame that is in no traceback.
 """
 
 ONLY_AST = 0x400
+# Statements that go round, or have an expression that does.
+LOOPS = (
+    _ast.For, _ast.While, _ast.Assign, _ast.AnnAssign, _ast.AugAssign,
+    _ast.Expr)
 # As in `injection.c`.
 STACK_STEP = 111
 
@@ -119,7 +123,7 @@ class Editor:
                 child = children[index]
                 self.edit(child, edits)
                 edit = None
-                if type(child) in (_ast.For, _ast.While):
+                if type(child) in LOOPS:
                     edit = edits.pop((child.lineno, child.col_offset), None)
                 if edit is not None:
                     children[index:index + 1] = edit(self, child)
@@ -146,7 +150,10 @@ def loop_to_kernel(target, library, name):
     def kernel(*inputs):
         nonlocal call
         if call is None:
-            call = kernel_of(target, library, name, gave_up) or gave_up
+            # A kernel looks up classes where its original would.
+            original = Function(
+                gave_up.__code__, frame_around().f_globals)
+            call = kernel_of(target, library, name, original) or gave_up
         result = call(*inputs)
         if result is None:
             return ()
@@ -156,8 +163,8 @@ def loop_to_kernel(target, library, name):
 
 
 def frame_around():
-    """Which frame of the script's called what calls this."""
-    return id(sys._getframe(1 if HIDES else 2))
+    """The frame of the script's that called what calls this."""
+    return sys._getframe(1 if HIDES else 2)
 
 
 def loop_to_capture(target):
@@ -173,7 +180,7 @@ def loop_to_capture(target):
             return
         calls += 1
         before = attempt(inputs) if is_wanted(calls) else None
-        open_calls[frame_around()] = (inputs, before, time.perf_counter())
+        open_calls[id(frame_around())] = (inputs, before, time.perf_counter())
 
     @hidden
     def end(outputs):
@@ -182,7 +189,7 @@ def loop_to_capture(target):
             return
         now = time.perf_counter()
         inputs, before, start = open_calls.pop(
-            frame_around(), (None, None, None))
+            id(frame_around()), (None, None, None))
         if start is None:
             return
         seconds += now - start

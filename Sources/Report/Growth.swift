@@ -1,8 +1,10 @@
 import Advice
 import Foundation
+package import Proof
 
 /// How the time of a script grows with a number among its arguments: a power
-/// law through runs that differ in that number alone.
+/// law through runs that differ in that number alone, remembered ones or those
+/// that proving made.
 package struct Growth: Equatable, Sendable {
   package struct Timing: Equatable, Sendable {
     package var command: String
@@ -21,12 +23,11 @@ package struct Growth: Equatable, Sendable {
 
   /// One for each size, by size; the median where there are several runs.
   package private(set) var points: [Point]
-  package private(set) var exponent: Double
-  /// 95 %; nil with two sizes, which any curve goes through.
-  package private(set) var interval: ClosedRange<Double>?
+  /// The same with kernels; empty where there were no such runs.
+  package private(set) var pointsAfter: [Point] = []
+  private let law: PowerLaw
   /// The size of the run that the report is about.
   package private(set) var size: Double
-  private var secondsAtSize: Double
   /// As it is to be named: `argument 1`.
   package private(set) var name: String
 
@@ -58,15 +59,43 @@ package struct Growth: Equatable, Sendable {
       Point(size: $0.key, seconds: $0.value.map(\.1).median)
     }.filter { $0.seconds > 0 }.sorted { $0.size < $1.size }
     size = own
-    secondsAtSize = points.first { $0.size == own }?.seconds ?? run.seconds
     name = "argument \(best.position)"
-    exponent = 0
-    guard let first = points.first, let last = points.last,
-      last.size >= 1.5 * first.size
-    else { return nil }
-    fit()
-    guard exponent > 0.05, exponent.isFinite else { return nil }
+    law = PowerLaw([points])
+    guard isCurve else { return nil }
   }
+
+  /// Of the runs that proving made, the largest the one of the report.
+  package init?(proved sizes: [SizeProof], name: String) {
+    let sizes = sizes.filter { $0.beforeSeconds > 0 && $0.afterSeconds > 0 }
+      .sorted { $0.size < $1.size }
+    guard let last = sizes.last else { return nil }
+    points = sizes.map { Point(size: $0.size, seconds: $0.beforeSeconds) }
+    pointsAfter = sizes.map { Point(size: $0.size, seconds: $0.afterSeconds) }
+    size = last.size
+    self.name = name
+    law = PowerLaw([points, pointsAfter])
+    guard isCurve else { return nil }
+  }
+
+  /// There are sizes that can be told apart, and it grows.
+  private var isCurve: Bool {
+    guard let first = points.first, let last = points.last else { return false }
+    return last.size >= 1.5 * first.size && exponent > 0.05
+      && exponent.isFinite
+  }
+
+  /// What the run of the report's size took, where proving measured it.
+  package var provedSeconds: Double? {
+    pointsAfter.isEmpty ? nil : points.last?.seconds
+  }
+
+  package var exponent: Double { law.exponent }
+
+  /// 95 %; nil with two sizes, which any curve goes through.
+  package var interval: ClosedRange<Double>? { law.interval }
+
+  /// Seconds that a run takes whatever its size, as far as runs tell.
+  package var start: Double { law.start }
 
   private static func words(_ command: String) -> [String] {
     command.split(separator: " ").map(String.init)
@@ -77,53 +106,41 @@ package struct Growth: Equatable, Sendable {
     return value.flatMap { $0.isFinite && $0 > 0 && $0 < 1e15 ? $0 : nil }
   }
 
-  /// Least squares of the logarithms.
-  private mutating func fit() {
-    let count = Double(points.count)
-    let x = points.map { log($0.size) }
-    let y = points.map { log($0.seconds) }
-    let meanX = x.reduce(0, +) / count
-    let meanY = y.reduce(0, +) / count
-    let spread = x.map { ($0 - meanX) * ($0 - meanX) }.reduce(0, +)
-    let slope =
-      zip(x, y).map { ($0 - meanX) * ($1 - meanY) }.reduce(0, +) / spread
-    exponent = slope
-    guard points.count > 2 else { return }
-    let rest = zip(x, y).reduce(0.0) { sum, point in
-      let off = point.1 - meanY - slope * (point.0 - meanX)
-      return sum + off * off
-    }
-    let error = (rest / (count - 2) / spread).squareRoot()
-    let half = Self.student(points.count - 2) * error
-    interval = (slope - half)...(slope + half)
-  }
-
-  /// The 97.5 % quantile of Student's t.
-  private static func student(_ freedom: Int) -> Double {
-    let table = [12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23]
-    return freedom <= table.count ? table[freedom - 1] : 2.1
-  }
-
   /// What a run of some size takes, where one of the report's size takes
   /// `seconds`.
   package func seconds(at other: Double, whenNow seconds: Double) -> Double {
-    seconds * pow(other / size, exponent)
+    start + max(seconds - start, 0) * pow(other / size, exponent)
   }
 
   /// The largest input that fits into a time.
   package func largest(
     within limit: Double, whenNow seconds: Double
   ) -> Double {
-    size * pow(limit / max(seconds, 1e-9), 1 / exponent)
+    largest(within: limit, whenNow: seconds, exponent: exponent)
   }
 
-  /// As people write it; no further than a thousand times what was run.
+  private func largest(
+    within limit: Double, whenNow seconds: Double, exponent: Double
+  ) -> Double {
+    guard limit > start else { return 0 }
+    return size
+      * pow((limit - start) / max(seconds - start, 1e-9), 1 / exponent)
+  }
+
+  /// As people write it, from the one end of what the runs allow to the other;
+  /// no further than a thousand times what was run.
   package func largestText(
     within limit: Double, whenNow seconds: Double
   ) -> String {
-    let size = largest(within: limit, whenNow: seconds)
     let most = 1000 * (points.last?.size ?? size)
-    return size > most ? "over \(Self.sizeText(most))" : Self.sizeText(size)
+    let exponents = [interval?.upperBound, interval?.lowerBound]
+      .compactMap(\.self).map { max($0, 0.05) }
+    let ends = (exponents.isEmpty ? [exponent] : exponents).map {
+      largest(within: limit, whenNow: seconds, exponent: $0)
+    }.sorted()
+    if ends[0] > most { return "over \(Self.sizeText(most))" }
+    let texts = [ends[0], min(ends[ends.count - 1], most)].map(Self.sizeText)
+    return texts[0] == texts[1] ? texts[0] : "\(texts[0]) to \(texts[1])"
   }
 
   /// `it grows with argument 1 to the power of 2.0 (1.9 to 2.1), by 4 sizes`.

@@ -1,3 +1,4 @@
+import Advice
 package import Foundation
 import Proof
 
@@ -23,6 +24,7 @@ extension ProofDocument {
       "before_peak_bytes": count(proof.beforePeakBytes),
       "after_peak_bytes": count(proof.afterPeakBytes),
       "limit_seconds": number(proof.limitSeconds),
+      "sizes": proof.sizes.map { json($0) } ?? .null,
       "user_tests": proof.userTests.map { json($0) } ?? .null,
       "changes": proof.changes.map { .array($0.map { json($0) }) } ?? .null,
       "notes": .strings(proof.notes),
@@ -41,9 +43,36 @@ extension ProofDocument {
       "speedup": number(kernel.speedup),
       "original_seconds": number(kernel.originalSeconds),
       "kernel_seconds": number(kernel.kernelSeconds),
+      "crossing_share": number(kernel.crossingShare),
       "script_calls": count(kernel.scriptCalls),
       "script_fallbacks": count(kernel.scriptFallbacks),
       "others": kernel.others.map { .array($0.map { json($0) }) } ?? .null,
+    ])
+  }
+
+  private func json(_ sizes: [SizeProof]) -> JSONValue {
+    let growth = report.growth.flatMap { $0.pointsAfter.isEmpty ? nil : $0 }
+    let rooms =
+      growth == nil ? [] : report.rooms(provedSeconds: proof.afterSeconds)
+    return .object([
+      "runs": .array(
+        sizes.map { size in
+          .object([
+            "size": .number(size.size), "pairs": .int(size.runs),
+            "before_seconds": .number(size.beforeSeconds),
+            "after_seconds": .number(size.afterSeconds),
+          ])
+        }),
+      "exponent": number(growth?.exponent),
+      "exponent_interval": growth?.interval.map { .interval($0) } ?? .null,
+      "start_seconds": number(growth?.start),
+      "largest": .array(
+        rooms.map { room in
+          .object([
+            "band": .string(room.band.name), "before": .string(room.now),
+            "after": .optional(room.after),
+          ])
+        }),
     ])
   }
 

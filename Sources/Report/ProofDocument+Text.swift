@@ -22,6 +22,7 @@ extension ProofDocument {
     writeScript(&page)
     writeTests(&page)
     writeChanges(&page)
+    writeSizes(&page)
     for note in proof.notes {
       page.paragraph(.init("note", .dim), indent: 11, note)
     }
@@ -67,6 +68,9 @@ extension ProofDocument {
       }
     }
     page.paragraph(.init(""), indent: 11, checks, .dim)
+    if let text = Self.crossingText(kernel) {
+      page.paragraph(.init(""), indent: 11, text, .dim)
+    }
     for other in Self.othersTexts(kernel) {
       page.paragraph(.init(""), indent: 11, other, .dim)
     }
@@ -129,6 +133,29 @@ extension ProofDocument {
     for figure in figures {
       page.paragraph(.init(""), indent: 11, figure, .dim)
     }
+  }
+
+  /// The sizes that were run, and what the coffee scale has room for.
+  private func writeSizes(_ page: inout TextPage) {
+    guard let sizes = proof.sizes else { return }
+    page.skipLine()
+    page.line(.init("Sizes", .bold))
+    for size in sizes {
+      page.line(
+        .init("  \(Growth.sizeText(size.size).padded(to: 12)) "),
+        .init(
+          "\(secondsText(size.beforeSeconds)) before, "
+            + secondsText(size.afterSeconds)
+            + " after: \(factorText(size.beforeSeconds / max(size.afterSeconds, 1e-9)))"
+        ))
+    }
+    guard report.growth?.pointsAfter.isEmpty == false else {
+      page.paragraph(
+        .init("  "), indent: 2,
+        "the time does not grow with them, so larger ones cannot be told", .dim)
+      return
+    }
+    report.writeScale(&page, provedSeconds: proof.afterSeconds)
   }
 
   private func writeTests(_ page: inout TextPage) {

@@ -10,6 +10,10 @@ package struct ProofDocument: Sendable {
   package init(_ proof: ProofReport, of report: ReportDocument) {
     self.proof = proof
     self.report = report
+    let growth = proof.sizes.flatMap {
+      Growth(proved: $0, name: "size")
+    }
+    if let growth { self.report.growth = growth }
   }
 
   /// Of the whole script; nil where it was not run both ways.
@@ -18,6 +22,17 @@ package struct ProofDocument: Sendable {
       after > 0
     else { return nil }
     return before / after
+  }
+
+  /// What came of it all, in a sentence or two; nil where nothing was tried.
+  package var measured: String? {
+    guard let first = proof.kernels.first else { return nil }
+    guard let before = proof.beforeSeconds, let after = proof.afterSeconds,
+      let speedup
+    else { return "Measured: no kernel was kept. \(first.why)" }
+    return "Measured: the script took \(secondsText(before)) without and "
+      + "\(secondsText(after)) with the kernels that were kept, "
+      + "\(factorText(speedup))."
   }
 
   /// CPU time, memory and Amdahl's limit: a clause each.
@@ -49,6 +64,14 @@ package struct ProofDocument: Sendable {
         ? ", \(countText(tests.fallbacks)) of them handed back to Python" : ""
       return "\(tests.why) \(countText(tests.passed)) passed; "
         + "\(countText(tests.calls)) calls of kernels\(handed)"
+    }
+  }
+
+  /// How much of a kernel's time the boundary takes, where that was measured.
+  package static func crossingText(_ kernel: KernelProof) -> String? {
+    kernel.crossingShare.map {
+      "\(percentText($0)) of its time goes into taking arguments and handing "
+        + "results back"
     }
   }
 

@@ -42,6 +42,7 @@ extension ReportDocument {
           "seen": .int(calls.count),
           "per_second": calls.perSecond.map { .number($0) } ?? .null,
           "mean_seconds": calls.meanSeconds.map { .number($0) } ?? .null,
+          "bytes_copied_in": calls.bytesCopiedIn.map { .int($0) } ?? .null,
           "raised": .int(calls.raised),
           "captured": .int(calls.captured.count),
           "integers_fit_64_bits": calls.integersFit64Bits.map { .bool($0) }
@@ -65,6 +66,9 @@ extension CallObservation {
       parts.append(
         nanoseconds < 1000
           ? "\(Int(nanoseconds)) ns each" : "\(secondsText(meanSeconds)) each")
+    }
+    if let bytesCopiedIn, bytesCopiedIn >= 1000 {
+      parts.append("up to \(bytesText(bytesCopiedIn)) to copy for a kernel")
     }
     if raised > 0 {
       parts.append("\(percentText(Double(raised) / Double(ended))) raised")

@@ -80,7 +80,7 @@ extension ReportDocument {
       "waiting_seconds": .number(hotspot.waitingSeconds),
       "samples": .int(hotspot.sampleCount),
       "split": json(hotspot.split),
-      "loops": .array(hotspot.loops.map { json($0) }),
+      "loops": .array(hotspot.loops.map(\.json)),
       "line_seconds": .object(
         .init(
           hotspot.lineSeconds.sorted { $0.key < $1.key }.map {
@@ -107,13 +107,6 @@ extension ReportDocument {
       "interpreter_c": .number(split.interpreterC),
       "native": .number(split.native),
       "waiting": .number(split.waiting),
-    ])
-  }
-
-  private func json(_ loop: Hotspot.LoopTime) -> JSONValue {
-    .object([
-      "lines": .lines(loop.lines), "depth": .int(loop.depth),
-      "share": .number(loop.share),
     ])
   }
 
@@ -165,9 +158,8 @@ extension ReportDocument {
     var function = JSONValue.null
     var blockers: [KernelOutlook.Blocker] = []
     switch kernel {
-    case .translatable: status = "translatable"
-    case .translatableWithin(let name):
-      (status, function) = ("translatable", .string(name))
+    case .translatable(let cut):
+      (status, function) = ("translatable", .optional(cut.caller))
     case .skeleton(let list): (status, blockers) = ("skeleton", list)
     case .unknown: status = "unknown"
     }

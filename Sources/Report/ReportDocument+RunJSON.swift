@@ -37,6 +37,7 @@ extension ReportDocument {
         growth.points.map {
           .object(["size": .number($0.size), "seconds": .number($0.seconds)])
         }),
+      "start_seconds": .number(growth.start),
       "summary": .string(growth.text),
     ])
   }

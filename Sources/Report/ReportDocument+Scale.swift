@@ -17,7 +17,7 @@ extension ReportDocument {
 
   /// For each band but the last, with the time that proving measured, if any.
   package func rooms(provedSeconds: Double? = nil) -> [Room] {
-    let now = profile.recording.run.wallSeconds
+    let now = growth?.provedSeconds ?? profile.recording.run.wallSeconds
     let after = provedSeconds.map { $0...$0 } ?? secondsAfter
     return CoffeeBand.allCases.compactMap { band in
       guard let limit = band.limit else { return nil }
@@ -36,8 +36,13 @@ extension ReportDocument {
       }
       return growth.largestText(within: limit, whenNow: seconds)
     }
-    let (low, high) = (text(seconds.upperBound), text(seconds.lowerBound))
-    return low == high ? low : "\(low) to \(high)"
+    if seconds.lowerBound == seconds.upperBound {
+      return text(seconds.lowerBound)
+    }
+    // Of two ranges, from the least to the most.
+    let low = text(seconds.upperBound).split(separator: " to ").first ?? ""
+    let high = text(seconds.lowerBound).split(separator: " to ").last ?? ""
+    return low == high ? String(low) : "\(low) to \(high)"
   }
 
   /// What `rooms` counts.
@@ -45,17 +50,19 @@ extension ReportDocument {
     growth.map { "Largest \($0.name)" } ?? "Runs that fit, one after the other"
   }
 
-  func writeScale(_ page: inout TextPage) {
-    let rooms = rooms()
+  func writeScale(
+    _ page: inout TextPage, provedSeconds: Double? = nil
+  ) {
+    let rooms = rooms(provedSeconds: provedSeconds)
     page.skipLine()
     page.line(.init("Coffee scale", .bold), .init("  \(roomTitle)"))
     for room in rooms {
       let limit = room.band.limit.map { "up to \(secondsText($0))" } ?? ""
-      page.line(
-        .init("  \(room.band.name.padded(to: 12)) "),
-        .init(limit.padded(to: 14), .dim),
-        .init("\(room.now) now"),
-        .init(room.after.map { ", \($0) after" } ?? ""))
+      let heading =
+        "  \(room.band.name.padded(to: 12)) \(limit.padded(to: 14))"
+      page.paragraph(
+        .init(heading), indent: heading.count,
+        "\(room.now) now" + (room.after.map { ", \($0) after" } ?? ""))
     }
     let note =
       growth?.text

@@ -22,6 +22,7 @@ extension ReportDocument {
       writeThreads(&page)
       writeScale(&page)
       writeLines(&page, most: .max)
+      writeLoops(&page)
       writeCalls(&page)
       writeMemory(&page, most: 12)
       writeTrace(&page)

@@ -52,11 +52,15 @@ package struct ReportDocument: Sendable {
   package func worthShowing(
     most: Int
   ) -> [(hotspot: Hotspot, advice: Advice)] {
-    Array(
-      entries.filter {
-        $0.advice.isAction
-          || $0.advice.reason != .cold && $0.hotspot.weight(in: profile) >= 0.05
-      }.prefix(most))
+    let worth = entries.filter {
+      $0.advice.isAction
+        || $0.advice.reason != .cold && $0.hotspot.weight(in: profile) >= 0.05
+    }
+    // Why the hottest place is left alone is worth a word.
+    let hottest = entries.prefix(1).filter {
+      $0.hotspot.weight(in: profile) >= 0.2
+    }
+    return Array((worth.isEmpty ? hottest : worth).prefix(most))
   }
 
   /// Seconds of the run that the advice is expected to save.
@@ -105,6 +109,14 @@ package struct ReportDocument: Sendable {
         return "swiftlet generate --hotspot \(entry.hotspot.id) -o kernel"
       }
       return "swiftlet prove \(target)"
+    case .stay:
+      // Where a kernel would gain little, that can be measured.
+      if conclusion.reason == .dynamic,
+        case .translatable? = entries.first?.advice.kernel
+      {
+        return "swiftlet prove \(target)"
+      }
+      return "swiftlet report --open"
     default:
       return canTryTheChange
         ? "swiftlet prove --alternatives \(target)" : "swiftlet run \(target)"

@@ -37,6 +37,8 @@ struct CoffeeScale {
   private static let ends = (log10(0.1), log10(4 * 86_400.0))
 
   init?(_ document: ReportDocument, proof: ProofDocument?) {
+    // What was proved at several sizes knows more of them.
+    let document = proof?.report ?? document
     let now = document.profile.recording.run.wallSeconds
     guard now > 0 else { return nil }
     rows = [Row("now", now...now, kind: "now")]

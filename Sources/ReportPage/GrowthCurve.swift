@@ -42,16 +42,16 @@ struct GrowthCurve {
         growth.seconds(at: $0, whenNow: seconds)
       }
     }
-    let low = max((ends + growth.points.map(\.seconds)).min() ?? 0.1, 1e-4)
+    let seen = (growth.points + growth.pointsAfter).map(\.seconds)
+    let low = max((ends + seen).min() ?? 0.1, 1e-4)
     let high = max((ends + [60]).max() ?? 60, low * 10)
     let scale = Scale(sizes: sizes, seconds: low...high)
     label = "Time by \(growth.name): dots are runs, " + growth.text
     lines = Self.bands(scale)
-    lines.append(
-      Self.curve("now", growth, whenNow: now, scale, text: "now"))
+    lines += Self.curve("now", growth, whenNow: now, scale, text: "now")
     if let middle {
-      lines.append(
-        Self.curve("after", growth, whenNow: middle, scale, text: "after"))
+      lines += Self.curve(
+        "after", growth, whenNow: middle, scale, text: "after")
     }
     lines += [growth.points.first, growth.points.last].compactMap(\.self).map {
       let x = scale.x($0.size)
@@ -60,7 +60,7 @@ struct GrowthCurve {
         Growth.sizeText($0.size), at: (x, Self.area.bottom + 20),
         anchor: "middle")
     }
-    dots = growth.points.map {
+    dots = (growth.points + growth.pointsAfter).map {
       Dot(
         x: scale.x($0.size).plain, y: scale.y($0.seconds).plain,
         text: "\(Growth.sizeText($0.size)): \(secondsText($0.seconds))")
@@ -82,14 +82,26 @@ struct GrowthCurve {
   private static func curve(
     _ kind: String, _ growth: Growth, whenNow seconds: Double, _ scale: Scale,
     text: String
-  ) -> Line {
-    let ends = [scale.sizes.lowerBound, scale.sizes.upperBound].map {
-      (scale.x($0), scale.y(growth.seconds(at: $0, whenNow: seconds)))
+  ) -> [Line] {
+    let ratio = scale.sizes.upperBound / scale.sizes.lowerBound
+    let places = (0...pieces).map { piece in
+      let size =
+        scale.sizes.lowerBound * pow(ratio, Double(piece) / Double(pieces))
+      return (
+        scale.x(size), scale.y(growth.seconds(at: size, whenNow: seconds))
+      )
     }
-    return Line(
-      kind: kind, ends[0], ends[1], text,
-      at: (ends[1].0 - 4, ends[1].1 + (kind == "now" ? -6 : 16)), anchor: "end")
+    return zip(places, places.dropFirst()).enumerated().map { index, ends in
+      let isLast = index == pieces - 1
+      return Line(
+        kind: kind, ends.0, ends.1, isLast ? text : "",
+        at: (ends.1.0 - 4, ends.1.1 + (kind == "now" ? -6 : 16)),
+        anchor: "end")
+    }
   }
+
+  /// The start of a run bends a curve.
+  private static let pieces = 16
 
   /// Both axes are logarithmic.
   private struct Scale {

@@ -27,7 +27,7 @@ struct KernelView {
     gaps = []
     switch advice.kernel {
     case .unknown: return nil
-    case .translatable, .translatableWithin:
+    case .translatable:
       guard let swift = document.kernels[hotspot.id],
         let source = document.profile.source(of: hotspot)
       else { return nil }

@@ -75,8 +75,10 @@ extension Page {
       decides.map {
         "\($0.advice.verdict.words): \(authorsName($0.hotspot.function))"
       } ?? document.conclusion.verdict.words
-    summary =
-      (decides?.advice.summary ?? document.conclusion.summary).prose
+    summary = [
+      (decides?.advice.summary ?? document.conclusion.summary).prose,
+      proof?.measured,
+    ].compactMap(\.self).joined(separator: " ")
     next = proof?.nextCommand ?? document.nextCommand
     facts = Self.facts(of: document)
     notes = document.notes + (proof?.proof.notes ?? [])

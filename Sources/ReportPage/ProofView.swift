@@ -12,7 +12,7 @@ struct ProofView {
     var speedup: String
     var calls: String
     var checks: String
-    /// What other compilers made of it.
+    /// What the boundary takes, and what other compilers made of it.
     var others: [String]
   }
 
@@ -82,7 +82,9 @@ extension ProofView.Kernel {
       + (kernel.callsChecked == 1 ? "call, " : "calls, ")
       + "\(countText(kernel.variantsChecked)) made up, "
       + "\(countText(kernel.fallbacks)) handed back to Python"
-    others = ProofDocument.othersTexts(kernel)
+    others =
+      [ProofDocument.crossingText(kernel)].compactMap { $0?.prose }
+      + ProofDocument.othersTexts(kernel)
   }
 }
 

@@ -85,7 +85,7 @@ enum Pipeline {
     let sources = EvidenceSources.live(
       for: profile, team: settings.team, earlier: past.evidence
     ) { hotspot in
-      kernels[hotspot.id]?.outlook(for: hotspot) ?? .unknown
+      kernels[hotspot.id]?.outlook(for: hotspot, in: profile) ?? .unknown
     }
     return ReportDocument(
       profile: profile,
@@ -144,12 +144,21 @@ private struct Candidate {
     }
   }
 
-  func outlook(for hotspot: Hotspot) -> KernelOutlook {
-    switch translation {
-    case .complete
-    where request.outline == nil && request.function != hotspot.qualifiedName:
-      .translatableWithin(request.function)
-    case .complete: .translatable
+  func outlook(for hotspot: Hotspot, in profile: Profile) -> KernelOutlook {
+    let caller =
+      request.outline == nil && request.function != hotspot.qualifiedName
+      ? request.function : nil
+    return switch translation {
+    case .complete(let sources):
+      .translatable(
+        KernelOutlook.Cut(
+          caller: caller,
+          callerShare: caller.map {
+            profile.cpuShare(under: $0, in: hotspot.file)
+          },
+          copiesLinkedInstances: sources.functions.contains {
+            $0.takesLinkedInstances
+          }))
     case .skeleton(_, let blockers)
     where blockers.allSatisfy(\.isLackOfEvidence):
       .unknown

@@ -147,6 +147,10 @@ struct RulesTests {
         "s.yaml:3: rule 'hot': 'threshold' must be a number, not 'high'."
       ),
       (
+        "criteria:\n  - id: hot\n    threshold: 25",
+        "s.yaml:2: rule 'hot': 'threshold' is a share here, from 0 to 1"
+      ),
+      (
         "criteria:\n  - id: hot\n    treshold: 1",
         "s.yaml:3: rule 'hot': There is no field 'treshold'. Did you mean"
       ),

@@ -155,14 +155,15 @@ struct StayTests {
     var fixture = try RecordingFixture(
       ["<string>": VerdictCase.rolling], target: .code(VerdictCase.rolling))
     fixture.sample("<string>:5 < <string>:8 | 900")
-    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(
+      fixture, kernel: .translatable(.init()))
     #expect(advice[0].reason == .notReused)
   }
 
   @Test("Code that changes every week is left alone")
   func unstable() throws {
     let (_, advice) = try VerdictCase.advice(
-      try VerdictCase.rollingFixture(), kernel: .translatable,
+      try VerdictCase.rollingFixture(), kernel: .translatable(.init()),
       project: Facts([.recentCommits: 20]))
     #expect(advice[0].reason == .unstable)
   }

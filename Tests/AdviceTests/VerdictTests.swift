@@ -11,7 +11,7 @@ struct VerdictTests {
     var fixture = try VerdictCase.rollingFixture()
     fixture.observe(
       "rolling", ["values": [.list(.float)], "prev": [.float]])
-    for kernel in [KernelOutlook.translatable, .unknown] {
+    for kernel in [KernelOutlook.translatable(.init()), .unknown] {
       let (conclusion, advice) = try VerdictCase.advice(fixture, kernel: kernel)
       #expect(conclusion.verdict == .port)
       #expect(advice[0].verdict == .port)
@@ -27,7 +27,7 @@ struct VerdictTests {
   func checklist() throws {
     let fixture = try VerdictCase.rollingFixture()
     let (_, advice) = try VerdictCase.advice(
-      fixture, kernel: .translatable,
+      fixture, kernel: .translatable(.init()),
       project: Facts([
         .recentCommits: 8, .commits: 20, .commitsAround: 2, .callSites: 3,
         .importers: 1,
@@ -64,7 +64,8 @@ struct VerdictTests {
       main.py:5 < main.py:7 | 900 libm.so.6:__pow_fma
       main.py:4 < main.py:7 | 400
       """)
-    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(
+      fixture, kernel: .translatable(.init()))
     #expect(advice[0].verdict == .port)
     // A kernel calls pow() just as often.
     #expect((advice[0].prediction?.speedup.upperBound ?? 9) < 6)
@@ -89,12 +90,14 @@ struct VerdictTests {
     fixture.sample("main.py:5 < main.py:7 | 900")
     fixture.observe(
       "walk", ["rng": [ObservedType("random.Random")], "steps": [.int]])
-    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(
+      fixture, kernel: .translatable(.init()))
     #expect(advice[0].verdict == .port, "\(advice[0].summary)")
     let long = try #require(advice[0].prediction?.speedup)
     fixture.recording.observations[0].closeLook = CallObservation(
       count: 900, seconds: 1, ended: 900, endedSeconds: 900 * 2e-6)
-    let (_, again) = try VerdictCase.advice(fixture, kernel: .translatable)
+    let (_, again) = try VerdictCase.advice(
+      fixture, kernel: .translatable(.init()))
     let short = try #require(again[0].prediction?.speedup)
     #expect(short.lowerBound < long.lowerBound / 2)
     #expect(short.upperBound < long.upperBound / 2)
@@ -112,9 +115,9 @@ struct VerdictTests {
     var fixture = try RecordingFixture(["main.py": source])
     fixture.sample("main.py:4 < main.py:4 < main.py:5 | 900")
     let (conclusion, advice) = try VerdictCase.advice(
-      fixture, kernel: .translatable)
+      fixture, kernel: .translatable(.init()))
     #expect(advice[0].verdict == .cache)
-    #expect(advice[0].kernel == .translatable)
+    #expect(advice[0].kernel == .translatable(.init()))
     #expect(conclusion.verdict == .cache)
     #expect(advice[0].action.contains("functools.cache above fib"))
   }
@@ -174,7 +177,8 @@ struct VerdictTests {
       main.py:4 < main.py:5 | 700 native:array_subscript
       """)
     fixture.observe("blend", ["front": [.array()], "back": [.array()]])
-    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(
+      fixture, kernel: .translatable(.init()))
     #expect(advice[0].verdict == .vectorize)
   }
 
@@ -189,7 +193,8 @@ struct VerdictTests {
     var fixture = try RecordingFixture(["main.py": source])
     fixture.sample("main.py:3 < main.py:4 | 900")
     fixture.observe("smooth", ["xs": [.array()], "out": [.array()]])
-    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(
+      fixture, kernel: .translatable(.init()))
     #expect(advice[0].verdict == .port)
   }
 
@@ -210,7 +215,8 @@ struct VerdictTests {
       main.py:3 < main.py:4 | 300 \(library):gentype_multiply
       """)
     fixture.observe("smooth", ["xs": [.array()], "out": [.array()]])
-    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(
+      fixture, kernel: .translatable(.init()))
     #expect(advice[0].verdict == .port)
     #expect((advice[0].prediction?.speedup.lowerBound ?? 0) > 5)
   }
@@ -337,7 +343,8 @@ struct VerdictTests {
     fixture.observe(
       "scale",
       ["xs": [ObservedType("array.array", format: "d", dimensions: 1)]])
-    let (_, advice) = try VerdictCase.advice(fixture, kernel: .translatable)
+    let (_, advice) = try VerdictCase.advice(
+      fixture, kernel: .translatable(.init()))
     #expect(advice[0].verdict == .port)
   }
 

@@ -160,7 +160,7 @@ import Testing
 
   /// Python raises, or the kernel leaves it to Python.
   private static let fallbacks = [
-    "maybe_unbound(0)", "guarded([1, 2], 5)", "even(3000)",
+    "maybe_unbound(0)", "even(3000)",
     "scaled_in_place([[1.0], [2]], 0.5)", "constants(-1.0)",
     "popped([2**62, 2**62])", "with_default(1.5)",
   ]

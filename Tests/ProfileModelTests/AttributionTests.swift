@@ -294,4 +294,14 @@ struct AttributionTests {
       hotspot.observation?.variables.first?.types.first?.type.description
         == "list[list[float]]")
   }
+
+  @Test("The script is the script, also where it is named by way of `..`")
+  func pathWithDots() throws {
+    var fixture = try RecordingFixture([
+      "../other/script.py": "for i in range(9):\n    i * i\n"
+    ])
+    fixture.sample("../other/script.py:2 | 100")
+    let profile = Profile(fixture.recording)
+    #expect(profile.hotspots.first?.function == "__main__")
+  }
 }

@@ -57,6 +57,7 @@ struct OutlineTests {
     except Exception:
         traceback.print_exc()
     print(total, sorted(globals()), sys._getframe().f_back)
+    squares = [k * k for k in range(limit)]
     for depth in (1, 0):
         q = 1 // depth
     """#
@@ -75,7 +76,8 @@ struct OutlineTests {
         ("Shape.area", 28, 30, 8, ["sides", "sum"], [["side", "sum"]]),
         ("<module>", 1, 36, 0, [], []),
         ("<module>", 1, 44, 4, ["text", "total"], [["t"], ["total"]]),
-        ("<module>", 1, 49, 0, [], [["depth", "q"]]),
+        ("<module>", 1, 49, 0, ["limit"], [["squares"]]),
+        ("<module>", 1, 50, 0, [], [["depth", "q"]]),
       ]
     return Injection(
       redirects: loops.map { scope, first, line, column, inputs, outputs in
@@ -102,7 +104,7 @@ struct OutlineTests {
     #expect(captured == plain)
     let records = try folder.journal(python)
     // The loops that ended, in order; one of them ran three times.
-    #expect(records.map { String($0.prefix(12)) }.sorted().count == 7)
+    #expect(records.map { String($0.prefix(12)) }.sorted().count == 8)
     #expect(
       records.first == """
         ['call', 0, 1, 0, 0, ([None, None, None, None], [-1, 0, None, 40]), \
@@ -173,6 +175,22 @@ struct OutlineTests {
 
 
       main()
+      marks = sum(k * k % 7 for k in range(600000) if k % 3)
+      print(marks)
+
+
+      class Clock:
+          def __init__(self):
+              self.time = 0
+
+          def tick(self, step):
+              self.time = (self.time * 31 + step) % 65521
+
+
+      clock = Clock()
+      for step in range(400000):
+          clock.tick(step)
+      print(clock.time)
 
       """, to: "script.py")
     let launch = Launch(
@@ -192,7 +210,8 @@ struct OutlineTests {
     let kept = report.kernels.filter { $0.status == .kept }
     #expect(
       kept.map(\.function).sorted() == [
-        "__main__, lines 3–9", "__main__.main, lines 20–23",
+        "__main__, line 28", "__main__, lines 3–9", "__main__, lines 41–42",
+        "__main__.main, lines 20–23",
       ], "\(report)")
     #expect(report.sameOutput == true)
   }

@@ -77,6 +77,21 @@ extension ProverTests {
     #expect(runs() == 5)
   }
 
+  @Test("The script is timed at other sizes, and compared there too")
+  func sizes() throws {
+    let python = try #require(pythons.first)
+    let folder = try ScratchFolder()
+    let sized = Self.script().replacing("range(120)", with: "range(rounds)")
+    let script = sized.replacing(
+      "import sys\n", with: "import sys\nrounds = int((sys.argv + [120])[1])\n"
+    )
+    #expect(script.contains("range(rounds)"))
+    let report = try prove(
+      script, python: python, pairs: 2, in: folder, sizes: [60, 120, 240])
+    #expect(report.sizes?.map(\.size) == [60, 120, 240])
+    #expect(report.sizes?.allSatisfy { $0.afterSeconds > 0 } == true)
+  }
+
   @Test("The project's tests run with the kernel in place, and can reject it")
   func userTests() throws {
     let python = try #require(pythons.first)

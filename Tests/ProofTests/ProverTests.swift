@@ -22,7 +22,7 @@ struct ProverTests {
     """
 
   /// A script that spends its time in `rolling_score`.
-  private static func script(length: Int = 4000, rounds: Int = 120) -> String {
+  static func script(length: Int = 4000, rounds: Int = 120) -> String {
     let head = RollingKernel.python.components(separatedBy: "if __name__")[0]
     return "import sys\n" + head
       + calls.replacing("LENGTH", with: "\(length)")
@@ -34,7 +34,7 @@ struct ProverTests {
   func prove(
     _ script: String, sources: [String: String]? = RollingKernel.sources,
     python: Interpreter, pairs: Int = 3, in folder: ScratchFolder,
-    look: CallObservation? = nil, tests: [String] = []
+    look: CallObservation? = nil, tests: [String] = [], sizes: [Int] = []
   ) throws -> ProofReport {
     let path = try folder.write(script, to: "script.py")
     let input = try folder.write("typed", to: "input")
@@ -65,8 +65,15 @@ struct ProverTests {
             ], files: sources, pythonNames: ["DECAY", "HALF"]))
       })
     prover.tests = tests
+    prover.sizes = sizes.map { size in
+      SizedLaunch(
+        size: Double(size),
+        launch: Launch(
+          interpreter: python, target: .script(path), arguments: ["\(size)"]))
+    }
     return try prover.prove(
-      Launch(interpreter: python, target: .script(path), arguments: []),
+      prover.sizes.last?.launch
+        ?? Launch(interpreter: python, target: .script(path), arguments: []),
       profile, profile.hotspots)
   }
 

@@ -51,7 +51,7 @@ enum PageFixture {
       profile: profile,
       advice: advise(
         profile, rules: try Rules.builtIn(),
-        sources: EvidenceSources(kernel: { _ in .translatable })),
+        sources: EvidenceSources(kernel: { _ in .translatable(.init()) })),
       notes: ["The note \(evil) \(combined)"])
     document.kernels["H1"] = """
       import KernelShim

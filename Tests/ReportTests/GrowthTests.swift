@@ -1,4 +1,5 @@
 import Foundation
+import Proof
 import Testing
 
 @testable import Report
@@ -43,6 +44,31 @@ struct GrowthTests {
     #expect(fitted("a.py x", 1, [("a.py y", 2)]) == nil)
     #expect(fitted("a.py 0", 1, [("a.py nan", 2), ("a.py -3", 2)]) == nil)
     #expect(fitted("a.py 5", 0, [("a.py 50", 1)]) == nil)
+  }
+
+  @Test("With kernels and without, one start and one exponent are found")
+  func proved() throws {
+    func proof(_ size: Double) -> SizeProof {
+      SizeProof(
+        size: size, runs: 3, beforeSeconds: 0.05 + 1e-5 * size * size,
+        afterSeconds: 0.05 + 1e-6 * size * size)
+    }
+    let growth = try #require(
+      Growth(proved: [400, 100, 200].map(proof), name: "size"))
+    #expect(growth.points.map(\.size) == [100, 200, 400])
+    #expect(abs(growth.exponent - 2) < 0.02)
+    #expect(abs(growth.start - 0.05) < 0.002)
+    let interval = try #require(growth.interval)
+    #expect(interval.contains(2) && interval.upperBound < 2.1)
+    // Extrapolated by a power law without a start, this would be far off.
+    let largest = growth.largest(within: 100.05, whenNow: 0.21)
+    #expect(abs(largest - 10_000) < 500)
+    #expect(growth.largest(within: 0.04, whenNow: 0.21) == 0)
+    #expect(Growth(proved: [proof(100)], name: "size") == nil)
+    let flat = [1.0, 2, 4].map {
+      SizeProof(size: $0, runs: 2, beforeSeconds: 1, afterSeconds: 1)
+    }
+    #expect(Growth(proved: flat, name: "size") == nil)
   }
 
   @Test("Sizes are given in two digits")

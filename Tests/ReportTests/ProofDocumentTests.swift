@@ -49,6 +49,7 @@ struct ProofDocumentTests {
         name: "mypyc", version: "1.9", status: .failed, why: "it says no"),
     ]
     report.kernels[0].scriptCalls = 12_000
+    report.kernels[0].crossingShare = 0.31
     report.kernels[0].scriptFallbacks = 3
     report.beforeCPUSeconds = 4
     report.afterCPUSeconds = 1.3
@@ -58,6 +59,11 @@ struct ProofDocumentTests {
     report.userTests = UserTestsProof(
       status: .same, why: "All pass with the kernels in place.",
       files: ["tests/test_score.py"], passed: 7, calls: 40, fallbacks: 2)
+    report.sizes = [
+      SizeProof(size: 100, runs: 3, beforeSeconds: 1.1, afterSeconds: 0.4),
+      SizeProof(size: 200, runs: 3, beforeSeconds: 2.1, afterSeconds: 0.7),
+      SizeProof(size: 400, runs: 5, beforeSeconds: 4.2, afterSeconds: 1.4),
+    ]
     report.changes = [
       ChangeProof(
         change, .faster,
@@ -76,6 +82,9 @@ struct ProofDocumentTests {
     #expect(
       text.contains("the script 4.2 s before, 1.4 s after: 3 times faster")
         || text.contains("after: 3.0 times faster"))
+    #expect(text.contains("  200          2.1 s before, 700 ms after"))
+    #expect(text.contains("Get coffee   up to 5 min"))
+    #expect(text.contains("31 % of its time goes into taking arguments"))
     #expect(text.contains("20 real calls compared, and 140 made up"))
     #expect(text.contains("Numba 0.60: 12 times faster, after 800 ms"))
     #expect(text.contains("better than\n           the kernel here"))

@@ -9,7 +9,7 @@ import Testing
 @Suite("Reports")
 struct ReportTests {
   static func document(
-    kernel: KernelOutlook = .translatable, samples: String? = nil
+    kernel: KernelOutlook = .translatable(.init()), samples: String? = nil
   ) throws -> ReportDocument {
     let source = """
       import sys

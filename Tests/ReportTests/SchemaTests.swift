@@ -87,7 +87,7 @@ struct SchemaTests {
     let reports = [
       try ReportTests.document(),
       try ReportTests.document(kernel: .unknown),
-      try ReportTests.document(kernel: .translatableWithin("main")),
+      try ReportTests.document(kernel: .translatable(.init(caller: "main"))),
       try ReportTests.document(kernel: .skeleton([blocker])),
       try ReportTests.document(samples: "- | 3 waiting"),
       try Self.full(),

@@ -87,6 +87,20 @@ struct BadScriptTests {
     #expect(outcome.errors.contains("--nonsense"))
   }
 
+  @Test(
+    arguments: [
+      ("5,x", "{}", "'x'"), ("5", "{}", "two"), ("5,5.0", "{}", "two"),
+      ("5,-9", "{}", "'-9'"), ("5,9", "5", "{}"),
+    ])
+  func sizes(_ list: String, _ argument: String, says: String) throws {
+    try scratch.write("print(1)\n", to: "main.py")
+    let outcome = scratch.swiftlet(
+      "prove", "--sizes=\(list)", "main.py", argument)
+    #expect(outcome.ending == .exited(2))
+    #expect(outcome.output == "", "the script ran")
+    #expect(outcome.errors.contains(says))
+  }
+
   @Test(arguments: ["0", "-5", "nan", "inf", "1e9", "fast"])
   func rate(_ rate: String) throws {
     try scratch.write("print(1)\n", to: "main.py")

@@ -64,8 +64,41 @@ struct FaultTests {
     let outcome = scratch.swiftlet("profile", "-o", "recording", "main.py")
     #expect(outcome.ending == .exited(0), "\(outcome.errors)")
     #expect(outcome.output == "done\n")
-    let stacks = try collapsed("recording", in: scratch)
+    let stacks = try scratch.collapsed("recording")
     #expect(stacks.contains { $0.contains("__main__.after") })
+  }
+
+  @Test("A script that runs out of memory goes on, sampled to its end")
+  func outOfMemory() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      Self.spin + """
+        import resource
+        def used():
+            with open("/proc/self/statm") as file:
+                return int(file.read().split()[0]) * resource.getpagesize()
+        limit = used() + 100_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        def fill():
+            kept = []
+            try:
+                while True:
+                    kept.append(list(range(10_000)))
+                    spin(0.0005)
+            except MemoryError:
+                return len(kept) > 100
+        print(fill(), fill())
+        spin(0.1)
+        fill.__code__ = (lambda: bytearray(1 << 40)).__code__
+        fill()
+        """, to: "main.py")
+    let outcome = scratch.swiftlet(
+      "profile", "--rate", "5000", "-o", "recording", "main.py")
+    #expect(outcome.ending == .exited(1))
+    #expect(outcome.output == "True True\n", "\(outcome.errors)")
+    #expect(outcome.errors.contains("MemoryError"))
+    let stacks = try scratch.collapsed("recording")
+    #expect(stacks.contains { $0.contains("__main__.fill") })
   }
 
   @Test("A library loaded and unloaded without end does not stop a run")
@@ -92,8 +125,47 @@ struct FaultTests {
       "profile", "--rate", "10000", "-o", "recording", "main.py")
     #expect(outcome.ending == .exited(0), "\(outcome.errors)")
     #expect(outcome.output == "True True\n")
-    let stacks = try collapsed("recording", in: scratch)
+    let stacks = try scratch.collapsed("recording")
     #expect(stacks.contains { $0.contains("__main__.load") })
+  }
+
+  /// Where all processors are busy, a thread that a signal has woken is seen
+  /// as running before it runs, and sampled: both signals arrive at once.
+  @Test("A write that the script's own signal ends is not gone on with")
+  func bothSignals() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      """
+      import os, signal
+      class Alarm(Exception): pass
+      def ring(number, frame): raise Alarm
+      signal.signal(signal.SIGALRM, ring)
+      me, children = os.getpid(), []
+      for _ in range(2 * os.cpu_count()):
+          children.append(os.fork())
+          while children[-1] == 0 and os.getppid() == me:
+              pass
+          if children[-1] == 0:
+              os._exit(0)
+      count = 0
+      for _ in range(20):
+          reading, writing = os.pipe()
+          signal.setitimer(signal.ITIMER_REAL, 0.05)
+          try:
+              os.write(writing, bytes(1 << 20))
+              signal.pause()
+          except Alarm:
+              count += 1
+          os.close(reading)
+          os.close(writing)
+      for child in children:
+          os.kill(child, signal.SIGKILL)
+          os.waitpid(child, 0)
+      print(count)
+      """, to: "main.py")
+    let outcome = scratch.swiftlet("profile", "-o", "recording", "main.py")
+    #expect(outcome.ending == .exited(0), "\(outcome.errors)")
+    #expect(outcome.output == "20\n")
   }
 
   @Test("C code that calls back into Python keeps the whole stack")
@@ -115,7 +187,7 @@ struct FaultTests {
         """, to: "main.py")
     let outcome = scratch.swiftlet("profile", "-o", "recording", "main.py")
     #expect(outcome.ending == .exited(0), "\(outcome.errors)")
-    let whole = try collapsed("recording", in: scratch).filter {
+    let whole = try scratch.collapsed("recording").filter {
       $0.contains("__main__.spin")
     }
     #expect(!whole.isEmpty)
@@ -152,7 +224,7 @@ struct FaultTests {
       "main.py")
     #expect(outcome.ending == .exited(0), "\(outcome.errors)")
     #expect(outcome.output == "done\n")
-    let stacks = try collapsed("recording", in: scratch)
+    let stacks = try scratch.collapsed("recording")
     for name in ["__main__.first", "__main__.second"] {
       #expect(stacks.contains { $0.contains(name) }, "\(name)")
     }
@@ -166,15 +238,4 @@ struct FaultTests {
     ProcessInfo.processInfo.environment["SWIFTLET_TEST_PYTHON"]
     .flatMap { Python(asking: $0) }
     .flatMap { $0.answer("-c", "import greenlet; print(1)") == nil ? nil : $0 }
-
-  /// The recording's stacks, one a line.
-  private func collapsed(
-    _ recording: String, in scratch: Scratch
-  ) throws -> [Substring] {
-    let outcome = scratch.swiftlet(
-      "export", "--format", "collapsed", "-o", "stacks", recording)
-    try #require(outcome.ending == .exited(0), "\(outcome.errors)")
-    return String(decoding: try scratch.bytes(of: "stacks"), as: UTF8.self)
-      .split(separator: "\n")
-  }
 }

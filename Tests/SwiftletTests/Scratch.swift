@@ -63,4 +63,13 @@ final class Scratch: Sendable {
     program.limit = limit
     return program.run()
   }
+
+  /// A recording's stacks, one a line.
+  func collapsed(_ recording: String) throws -> [Substring] {
+    let outcome = swiftlet(
+      "export", "--format", "collapsed", "-o", "stacks", recording)
+    try #require(outcome.ending == .exited(0), "\(outcome.errors)")
+    return String(decoding: try bytes(of: "stacks"), as: UTF8.self)
+      .split(separator: "\n")
+  }
 }

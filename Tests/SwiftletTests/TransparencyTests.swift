@@ -64,7 +64,8 @@ struct Pair: CustomTestStringConvertible, Sendable {
   /// What other allocators could change most.
   static let sampledMemory = some([
     "runtime/tracemalloc", "runtime/recursion", "runtime/thread",
-    "runtime/subinterpreter", "launch/developer", "processes/fork",
+    "runtime/memory", "runtime/subinterpreter", "launch/developer",
+    "processes/fork",
   ])
 
   /// Cases by their names' beginnings; all cases where `SWIFTLET_TEST_TRACED`

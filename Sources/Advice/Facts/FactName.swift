@@ -36,7 +36,8 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case functionLines = "function_lines"
   case branches
   case dynamicOperations = "dynamic_operations"
-  case objectOperations = "object_operations"
+  case mappingOperations = "mapping_operations"
+  case objectShare = "object_share"
   case unknownCalls = "unknown_calls"
   case libraryCalls = "library_calls"
   case inputOutputCalls = "io_calls"
@@ -59,6 +60,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case kernelComplete = "kernel_complete"
   case kernelBlockers = "kernel_blockers"
   case blockersInLoop = "blockers_in_loop"
+  case copiesLinked = "copies_linked"
   case speedup
   case runSpeedup = "run_speedup"
   case secondsSaved = "seconds_saved"
@@ -106,7 +108,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
     case .cpuShare, .wallShare, .interpreterShare, .interpreterCShare,
       .nativeShare, .waitingShare, .threadWaitShare, .compiledShare,
       .concentration,
-      .focusShare, .runCPURatio, .gilWaitShare:
+      .focusShare, .objectShare, .runCPURatio, .gilWaitShare:
       .share
     case .runSeconds, .hotspotSeconds, .secondsSaved: .seconds
     case .buildHours, .hoursSavedPerWeek: .hours
@@ -117,10 +119,11 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
       .isModuleLevel,
       .suggestsAlgorithm,
       .suggestsCache, .suggestsVectorize, .suggestsLibrary, .kernelComplete,
+      .copiesLinked,
       .listsIn, .listsOut, .drivesHotter:
       .yesNo
     case .samples, .hotspotSamples, .calls, .loops, .loopDepth,
-      .functionLines, .branches, .dynamicOperations, .objectOperations,
+      .functionLines, .branches, .dynamicOperations, .mappingOperations,
       .unknownCalls,
       .libraryCalls, .inputOutputCalls, .exceptionHandlers, .globalWrites,
       .sideEffects,

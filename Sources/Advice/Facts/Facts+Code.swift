@@ -2,8 +2,8 @@ import ProfileModel
 import PythonSyntax
 
 extension Facts {
-  /// What the source says.
-  init(_ code: HotCode) {
+  /// What the source says, and how much of the hotspot's time its lines take.
+  init(_ code: HotCode, of hotspot: Hotspot) {
     self.init()
     let steps = code.expressions.map(\.loops.count)
     self[.loopDepth] = Fact(Double(steps.max() ?? 0))
@@ -24,9 +24,13 @@ extension Facts {
     let foreign = all.filter { $0.kind != .characters }
     self[.dynamicOperations] = Fact(
       Double(foreign.count), details: foreign.summary)
-    let slow = foreign.filter { $0.kind != .numberMapping }
-    self[.objectOperations] = Fact(
-      Double(slow.count), details: slow.summary)
+    self[.mappingOperations] = Fact(
+      Double(foreign.count { $0.kind == .numberMapping }))
+    let objects = ([code] + code.helpers).flatMap(\.foreignOperations)
+      .filter(\.kind.staysSlow)
+    self[.objectShare] = hotspot.share(of: Set(objects.map(\.line))).map {
+      Fact($0, details: objects.summary)
+    }
     let unknown = foreign.filter { $0.kind == .unknownCall }
     self[.unknownCalls] = Fact(
       Double(unknown.count), details: unknown.summary)
@@ -62,11 +66,37 @@ struct ForeignOperation: Equatable {
     case inputOutput = "input or output"
     case exception = "exceptions"
     case control = "generators, with or nested functions"
+
+    /// A kernel, too, makes objects or text here, or hashes text.
+    var staysSlow: Bool {
+      switch self {
+      case .text, .mapping, .unknownCall: true
+      case .attribute, .characters, .numberMapping, .libraryCall,
+        .inputOutput, .exception, .control:
+        false
+      }
+    }
   }
 
   var kind: Kind
   var line: Int
   var name: String
+}
+
+extension ObservedType {
+  /// Text, or a list of texts.
+  fileprivate var isText: Bool {
+    kind == .string || kind == .list && elements.first?.kind == .string
+  }
+}
+
+extension Expression {
+  /// There is a `+` in it.
+  fileprivate var adds: Bool {
+    var found = false
+    visit { if case .binary(_, .add, _) = $0.kind { found = true } }
+    return found
+  }
 }
 
 extension [ForeignOperation] {
@@ -131,6 +161,10 @@ extension HotCode {
     case .augmentedAssign(let target, .add, _)
     where types.kind(of: target) == .string:
       (kind, name) = (.text, "\(target.spelling) += ...")
+    case .assign(let targets, let value)
+    where targets.first.flatMap(types.type)?.isText == true && value.adds:
+      // The parts need not have been seen, the whole was.
+      (kind, name) = (.text, "\(targets[0].spelling) = ...")
     default: return nil
     }
     return ForeignOperation(
@@ -167,13 +201,16 @@ extension HotCode {
         return operation(mapping(expression), "a comprehension")
       case .list, .generator: return nil
       }
-    case .subscript(let value, _):
+    case .subscript(let value, let index):
       switch types.kind(of: value) {
+      case .string where index.isSlice: return operation(.text, value.spelling)
       case .dict: return operation(mapping(value), value.spelling)
       case .string: return operation(.characters, value.spelling)
       case .table: return operation(.attribute, value.spelling)
       default: return nil
       }
+    case .binary(let left, .add, _) where types.kind(of: left) == .string:
+      return operation(.text, "\(left.spelling) + ...")
     case .compare(_, let operators, let rest):
       guard operators.contains(.in) || operators.contains(.notIn),
         let container = rest.last,

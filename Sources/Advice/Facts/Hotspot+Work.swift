@@ -20,6 +20,17 @@ extension Hotspot {
     nativeTime.filter(\.frame.isLibm).map(\.share).reduce(0, +)
   }
 
+  /// Part of the CPU time on these lines, in the loop or in functions that it
+  /// calls; nil where lines are not known.
+  func share(of lines: Set<Int>) -> Double? {
+    let total = lineSeconds.values.reduce(0, +)
+    guard total > 0 else { return nil }
+    func seconds(_ times: [Int: Double]) -> Double {
+      times.filter { lines.contains($0.key) }.values.reduce(0, +)
+    }
+    return min(seconds(lineSeconds) + seconds(helperSeconds), total) / total
+  }
+
   /// `numpy: DOUBLE_add (61 %)`, most first.
   var compiledFunctions: [String] {
     nativeTime.filter {

@@ -5,10 +5,11 @@ import ProfileModel
 ///
 /// The CPU time of the hotspot is split into the interpreter's part, the part
 /// of libm (`**`, `exp`...), and compiled code that stays. The interpreter's
-/// part becomes 10 to 80 times faster, libm, which loses only the calls and
-/// objects around it, 1 to 2 times, and the rest stays as it is:
+/// part becomes 7 to 100 times faster, libm, which loses only the calls and
+/// objects around it, 1 to 2 times, lines that make objects or text 1 to 4
+/// times, and the rest stays as it is:
 ///
-///     speedup = 1 / (interpreter / S + libm / m + rest)
+///     speedup = 1 / (interpreter / S + libm / m + objects / o + rest)
 ///
 /// Then the boundary caps it, by what was measured for each element of a
 /// list: 45 to 130 ns for an element of a Python loop, here 15 ns and 15 more
@@ -21,6 +22,8 @@ import ProfileModel
 struct SpeedupModel {
   var interpreter: Double
   var libm: Double
+  /// Lines that make objects or text, or look text up in tables.
+  var objects: Double
   var rest: Double
   var listsIn: Bool
   var listsOut: Bool
@@ -38,15 +41,15 @@ struct SpeedupModel {
     let compiled = facts.number(.compiledShare) ?? 0
     libm = min(hotspot.libmShare, 1 - compiled)
     rest = compiled
-    interpreter = max(0, 1 - libm - rest)
+    let python = max(0, 1 - libm - rest)
+    objects = python * (facts.number(.objectShare) ?? 0)
+    interpreter = python - objects
     listsIn = facts.isTrue(.listsIn)
     listsOut = facts.isTrue(.listsOut)
     loopDepth = Int(facts.number(.loopDepth) ?? 1)
     operations = Int(facts.number(.operationsPerElement) ?? 4)
     isRecursive = hotspot.kind == .recursion
-    hasMappings =
-      (facts.number(.dynamicOperations) ?? 0)
-      > (facts.number(.objectOperations) ?? 0)
+    hasMappings = (facts.number(.mappingOperations) ?? 0) > 0
     let look = hotspot.observation?.closeLook
     callSeconds = look?.meanSeconds
     elementsIn = (look?.arguments ?? []).map(\.elementCount).reduce(0, +)
@@ -54,11 +57,15 @@ struct SpeedupModel {
 
   /// Of the hotspot.
   var speedup: ClosedRange<Double> {
-    func plain(_ interpreterGain: Double, _ libmGain: Double) -> Double {
-      1 / (interpreter / interpreterGain + libm / libmGain + rest)
+    func plain(
+      _ interpreterGain: Double, _ libmGain: Double, _ objectGain: Double
+    ) -> Double {
+      1
+        / (interpreter / interpreterGain + libm / libmGain
+          + objects / objectGain + rest)
     }
-    var low = plain(hasMappings ? 3 : 10, 1)
-    var high = plain(hasMappings ? 20 : 80, 2)
+    var low = plain(hasMappings ? 3 : 7, 1, 1)
+    var high = plain(hasMappings ? 20 : 100, 2, 4)
     if loopDepth <= 1, !isRecursive {
       let element = 15 + 15 * Double(operations)
       let low1 = element * 0.8 / (conversion.upperBound + 2)
@@ -93,6 +100,8 @@ struct SpeedupModel {
     return texts
   }
 
+  private static let unsampled = 0.04
+
   /// Where the call itself takes a tenth of a fast kernel's time and more.
   private static let shortCall = 20e-6
 
@@ -106,7 +115,8 @@ struct SpeedupModel {
   }
 
   /// What a speedup of one part makes of the whole run (Amdahl's law), where
-  /// the part is not known better than to a factor.
+  /// the part is not known better than to a factor. Starting Python and ending
+  /// it is in no sample, and takes some hundredths of a second.
   static func secondsAfter(
     run: Double, part: Double, uncertainty: ClosedRange<Double> = 1...1,
     speedup: ClosedRange<Double>
@@ -118,7 +128,8 @@ struct SpeedupModel {
         run - part + part / $0
       }
     }
-    return (ends.min() ?? run)...(ends.max() ?? run)
+    let low = min(ends.min() ?? run, run)
+    return low...max(low, min((ends.max() ?? run) + unsampled, run))
   }
 }
 

@@ -19,6 +19,10 @@ extension Criterion {
 
   /// The examples are the rule's own tests.
   private func check(_ node: RuleNode) throws {
+    if fact.unit == .share, !(0...1).contains(threshold) {
+      throw node.error(
+        "'threshold' is a share here, from 0 to 1: 0.25 for a quarter.")
+    }
     guard node.checksExamples else { return }
     if answer(Facts(passes)).answer != .yes {
       throw node.error("The example 'passes' does not pass.")

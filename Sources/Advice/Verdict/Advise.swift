@@ -23,7 +23,7 @@ extension Advice {
   ) {
     var facts = Facts(hotspot, in: profile)
     let code = HotCode(hotspot, in: profile)
-    if let code { facts.merge(Facts(code)) }
+    if let code { facts.merge(Facts(code, of: hotspot)) }
     facts.readTypes(hotspot.observation, of: code?.names)
     if let code, code.touchesArrayElements,
       let compiled = facts[.compiledShare]
@@ -51,7 +51,8 @@ extension Advice {
     if hotspot.cpuShare.value >= 0.05 {
       facts.merge(sources.project(hotspot, profile))
     }
-    let prediction = Prediction(hotspot, in: profile, facts: &facts)
+    let prediction = Prediction(
+      hotspot, kernel, in: profile, facts: &facts)
     let earlier = sources.earlier(hotspot)
     facts.note(earlier)
     facts.note(sources.team, earlier)
@@ -75,9 +76,16 @@ extension Advice {
 }
 
 extension KernelOutlook {
+  fileprivate var callerShare: Double? {
+    guard case .translatable(let cut) = self else { return nil }
+    return cut.callerShare
+  }
+
   fileprivate var whereToCut: String {
-    guard case .translatableWithin(let function) = self else { return "" }
-    return "; it is best made of \(function), which calls it"
+    guard case .translatable(let cut) = self, let caller = cut.caller else {
+      return ""
+    }
+    return "; it is best made of \(caller), which calls it"
   }
 }
 
@@ -125,8 +133,9 @@ extension Facts {
     _ kernel: KernelOutlook, lines: ClosedRange<Int>
   ) {
     switch kernel {
-    case .translatable, .translatableWithin:
+    case .translatable(let cut):
       self[.kernelComplete] = Fact(true)
+      self[.copiesLinked] = Fact(cut.copiesLinkedInstances)
       self[.kernelBlockers] = Fact(0)
     case .skeleton(let blockers):
       let details = blockers.prefix(3).map {
@@ -171,7 +180,8 @@ extension Facts {
 extension Advice.Prediction {
   /// Also notes the facts that follow from it.
   fileprivate init(
-    _ hotspot: Hotspot, in profile: Profile, facts: inout Facts
+    _ hotspot: Hotspot, _ kernel: KernelOutlook, in profile: Profile,
+    facts: inout Facts
   ) {
     let run = profile.recording.run.wallSeconds
     let model = SpeedupModel(hotspot, facts)
@@ -182,8 +192,10 @@ extension Advice.Prediction {
       share.value > 0
       ? share.interval.lowerBound / share.value...share.interval.upperBound
         / share.value : 1...1
+    // A kernel of a function around it takes over more of the run.
+    let whole = kernel.callerShare.map { max($0 / max(share.value, 1e-9), 1) }
     let after = SpeedupModel.secondsAfter(
-      run: run, part: run * (facts.number(.wallShare) ?? 0),
+      run: run, part: run * (facts.number(.wallShare) ?? 0) * (whole ?? 1),
       uncertainty: uncertainty, speedup: speedup)
     self.init(
       speedup: speedup, secondsNow: run, secondsAfter: after,
@@ -244,8 +256,12 @@ extension Conclusion {
         verdict: warm.verdict, reason: warm.reason, summary: warm.summary)
       return
     }
+    let hottest = advice.first.flatMap { first in
+      profile.hotspots.first.flatMap { $0.cpuShare.value >= 0.2 ? first : nil }
+    }
     self.init(
       verdict: .stay, reason: .cold,
-      summary: "no loop takes enough of the time to be worth a change")
+      summary: hottest.map(\.summary)
+        ?? "no loop takes enough of the time to be worth a change")
   }
 }

@@ -36,12 +36,30 @@ package enum Reason: String, Codable, CaseIterable, Sendable {
 
 /// Whether a kernel can do all that the hotspot does, as far as is known.
 package enum KernelOutlook: Codable, Equatable, Sendable {
-  case translatable
-  /// Best as part of a kernel for this function around it.
-  case translatableWithin(String)
+  case translatable(Cut)
   /// Something is not covered: each construct with its line.
   case skeleton([Blocker])
   case unknown
+
+  /// Where Python would end, and what would cross there.
+  package struct Cut: Codable, Equatable, Sendable {
+    /// The kernel is best made of this function around the hotspot.
+    package var caller: String?
+    /// Of the run's CPU time: what such a kernel takes in besides.
+    package var callerShare: Double?
+    /// Instances that hold one another, as in a tree, arrive as arguments:
+    /// each call reads all that can be reached.
+    package var copiesLinkedInstances: Bool
+
+    package init(
+      caller: String? = nil, callerShare: Double? = nil,
+      copiesLinkedInstances: Bool = false
+    ) {
+      self.caller = caller
+      self.callerShare = callerShare
+      self.copiesLinkedInstances = copiesLinkedInstances
+    }
+  }
 
   package struct Blocker: Codable, Equatable, Sendable {
     package var construct: String

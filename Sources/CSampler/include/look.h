@@ -10,11 +10,12 @@
    is called; what the bytes mean is for the parent to say. */
 
 enum {
-  SL_MAX_NODES = 160,
+  SL_MAX_NODES = 192,
   SL_PAYLOAD = 48,
   SL_MAX_DEPTH = 4,
   SL_MAX_LOCALS = 48,
   SL_MAX_ATTRIBUTES = 8,
+  SL_MAX_STACKED = 6,
 };
 
 /* Where a value was found. */
@@ -28,6 +29,8 @@ enum sl_role {
   SL_ATTRIBUTE = 6,      /* of an instance: its number */
   SL_ATTRIBUTE_NAME = 7, /* of the one with the same place */
   SL_SLOT_NAME = 8,      /* the same, as bytes that end in a zero */
+  SL_STACKED = 9,        /* on the frame's stack: its place from the bottom */
+  SL_WALKED = 10,        /* what one of those, or a SL_WALKED, refers to */
 };
 
 struct sl_node {
@@ -45,6 +48,8 @@ struct sl_look {
   uint32_t node_count;
   uint32_t local_count;
   uint32_t own_nanoseconds;
+  int32_t offset; /* of the instruction, as in sl_frame */
+  uint32_t padding;
   uint64_t code_address;
   /* Addresses of the code's descriptions of locals; 0 where the variables are
      in a dictionary, as a module's are. */
@@ -63,6 +68,7 @@ struct sl_looked_at {
   pid_t pid;
   uint64_t frame, code;
   uint32_t id;   /* of the code, as in sl_frame */
+  int32_t offset;
   uint32_t most; /* variables, from the first */
 };
 

@@ -44,7 +44,7 @@ int sl_sampler_walk_here(struct sl_walk *walk, int32_t *thread);
    window for calls; see calls.h. */
 void sl_sampler_on_window(void (*function)(void));
 
-/* How often this thread was asked for a sample so far. */
+/* How many system calls of this thread were ended early by a sample alone. */
 unsigned sl_sampler_interruptions(void);
 
 /* Says whether this process is about to become another program. Returns 0

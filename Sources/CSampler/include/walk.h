@@ -33,6 +33,7 @@ struct sl_walk {
   /* Of the innermost frame of interest; 0: there is none. */
   uint64_t interesting_frame, interesting_code;
   uint32_t interesting_id;
+  int32_t interesting_offset; /* as in sl_frame */
   uint64_t window_begin, window_end;
   unsigned char window[4096 + 256];
   unsigned char heads[8][160];

@@ -119,10 +119,12 @@ struct EntryTranslation {
             SwiftArgument(plain),
           ]) : plain)
     let hasResult = !body.result.isNone && !body.result.isUnknown
+    work.append(.expression(.call("kernel_step", [.literal("0")])))
     work.append(
       hasResult
         ? .declare(isConstant: true, name: "result", type: nil, value: call)
         : .expression(call))
+    work.append(.expression(.call("kernel_step", [.literal("1")])))
     if usesLinked {
       work.append(
         .guard(
@@ -215,6 +217,12 @@ struct EntryTranslation {
     _ parameter: (name: String, type: KernelType), _ position: Int
   ) -> SwiftExpression {
     let type = parameter.type
+    if case .object(let cell) = type, cell.holdsVariables {
+      return .try(
+        .call(
+          .member(.name(cell.swiftName), "open"),
+          [SwiftArgument(.name("boundary"))]))
+    }
     let object = SwiftExpression.call(
       "argument", [.name("arguments"), .literal("\(position)")])
     if case .buffer(let buffer) = type {
@@ -253,7 +261,8 @@ extension KernelType {
   /// only empty ones will do.
   fileprivate func unseenCounts(of name: String) -> [String] {
     switch self {
-    case .list, .dict, .set, .deque: holdsUnknown ? ["\(name).count"] : []
+    case .list, .dict, .set, .deque, .sequence:
+      holdsUnknown ? ["\(name).count"] : []
     case .optional(let type):
       type.unseenCounts(of: name).isEmpty ? [] : ["(\(name) == nil ? 0 : 1)"]
     case .tuple(let types):
@@ -269,7 +278,7 @@ extension KernelType {
 
 extension BufferType {
   /// As in `enum KernelOwner` of the shim.
-  fileprivate var ownerCode: Int {
+  var ownerCode: Int {
     switch owner {
     case .bytes: 1
     case .bytearray: 2

@@ -1,26 +1,26 @@
 import PythonSyntax
 
-/// How instances are made: what `__init__` sets, whatever happens, in order.
+/// How instances are made: what `__init__` sets, whatever happens, in order,
+/// before anything else may set an attribute. Others are set late.
 struct Initializer {
   var method: FunctionLowering.Method?
   /// The attributes that are set before anything else can see the instance.
   var attributes: [String]
+  /// Something saw the instance before its end.
+  var isSeen = false
 }
 
-extension ClassCell {
-  /// Nil where it cannot be told.
+extension [ClassFacts] {
+  /// How instances of a lineage's first class are made; nil where it cannot
+  /// be told.
   var initializer: Initializer? {
-    for (index, facts) in lineage.enumerated() {
+    for (index, facts) in enumerated() {
       if let definition = facts.methods["__init__"] {
-        guard
-          let names = attributes(
-            of: definition.function, in: facts, Array(lineage[index...]))
-        else { return nil }
-        return Initializer(
-          method: (definition, facts.name), attributes: names)
+        return initializer(
+          definition, in: facts, Array(self[index...]))
       }
       if facts.kind == .dataClass {
-        return dataClassInitializer(Array(lineage[index...]))
+        return dataClassInitializer(Array(self[index...]))
       }
     }
     return Initializer(method: nil, attributes: [])
@@ -73,12 +73,12 @@ extension ClassCell {
       attributes: fields.map(\.name))
   }
 
-  /// What the function certainly sets before the instance is used otherwise;
-  /// nil where it is used too early.
-  private func attributes(
-    of function: FunctionDefinition, in facts: ClassFacts,
+  /// What the function certainly sets before the instance is used otherwise.
+  private func initializer(
+    _ definition: ModuleFacts.Definition, in facts: ClassFacts,
     _ lineage: [ClassFacts]
-  ) -> [String]? {
+  ) -> Initializer? {
+    let function = definition.function
     guard let own = function.parameters.all.first?.name else { return nil }
     var names: [String] = []
     var isComplete = false
@@ -92,9 +92,14 @@ extension ClassCell {
         if value.usesInstance(own, beyond: names) { isComplete = true }
         targets = [target]
       case .expression(let value):
-        if value.isSuperInitializer {
-          guard let base = superInitializer(lineage) else { return nil }
-          names += base.filter { !names.contains($0) }
+        if value.isSuperInitializer(in: facts, own) {
+          guard let base = Array(lineage.dropFirst()).initializer else {
+            return nil
+          }
+          if !isComplete {
+            names += base.attributes.filter { !names.contains($0) }
+            isComplete = base.isSeen
+          }
         } else if value.usesInstance(own, beyond: names) {
           isComplete = true
         }
@@ -116,23 +121,12 @@ extension ClassCell {
           continue
         }
         let whole = facts.mangled(name)
-        if names.contains(whole) { continue }
-        // Something may have seen the instance without it.
-        if isComplete { return nil }
-        names.append(whole)
+        // Something may have seen the instance without it, or set others.
+        if !names.contains(whole), !isComplete { names.append(whole) }
       }
     }
-    return names
-  }
-
-  private func superInitializer(_ lineage: [ClassFacts]) -> [String]? {
-    for (index, facts) in lineage.enumerated().dropFirst() {
-      if let definition = facts.methods["__init__"] {
-        return attributes(
-          of: definition.function, in: facts, Array(lineage[index...]))
-      }
-    }
-    return []
+    return Initializer(
+      method: (definition, facts.name), attributes: names, isSeen: isComplete)
   }
 }
 
@@ -145,14 +139,35 @@ extension Expression {
     }
   }
 
-  /// `super().__init__(...)`.
-  fileprivate var isSuperInitializer: Bool {
+  /// `super().__init__(...)`, or `Base.__init__(self, ...)`.
+  fileprivate func isSuperInitializer(
+    in facts: ClassFacts, _ own: String
+  ) -> Bool {
     guard case .call(let call) = kind,
-      case .attribute(let receiver, "__init__") = call.function.kind,
-      case .call(let inner) = receiver.kind,
-      case .name("super") = inner.function.kind
+      case .attribute(let receiver, "__init__") = call.function.kind
     else { return false }
-    return inner.arguments.isEmpty
+    if case .name(let name) = receiver.kind {
+      guard name == facts.base, case .name(own)? = call.arguments.first?.kind
+      else { return false }
+      return true
+    }
+    return receiver.isSuper(in: facts.name, own)
+  }
+
+  /// `super()`, or `super(Class, self)` in a method of the class.
+  func isSuper(in className: String?, _ own: String?) -> Bool {
+    guard case .call(let call) = kind, case .name("super") = call.function.kind,
+      call.keywords.isEmpty
+    else { return false }
+    switch call.arguments.count {
+    case 0: return true
+    case 2:
+      guard case .name(let name) = call.arguments[0].kind,
+        case .name(let first) = call.arguments[1].kind
+      else { return false }
+      return name == className && first == own
+    default: return false
+    }
   }
 
   /// The instance itself, or an attribute that is not among the names.

@@ -1,13 +1,16 @@
 import PythonSyntax
 
 /// What is known of the instances of one class, and what the kernel does with
-/// their attributes. There is one for each class in a kernel.
+/// their attributes. There is one for each class in a kernel, or one for
+/// several classes whose instances come in the same places: which one an
+/// instance is of, it says itself by its kind.
 final class ClassCell {
   let name: String
   /// What its class is called in Swift.
   let swiftName: String
-  /// The class and those it extends, itself first.
-  let lineage: [ClassFacts]
+  /// Each class with those it extends, itself first. Of several, the kind of
+  /// the first one's instances is 1, of the second one's 2, then 4.
+  let members: [[ClassFacts]]
   /// The types of the attributes that the kernel uses.
   private(set) var attributes: [String: ElementCell] = [:]
   /// Those of which the profile or the source tells the type.
@@ -16,19 +19,33 @@ final class ClassCell {
   var changed: Set<String> = []
   /// Instances come to the kernel from outside.
   var isGiven = false
-  /// Instances are made in the kernel.
-  var isMade = false
+  /// The classes of which the kernel makes instances.
+  var made: Set<String> = []
+  /// What `__init__` sets at once, for each of the classes; nil where that
+  /// cannot be told.
+  private let initial: [Set<String>?]
   private let evidence: (String) -> KernelType?
+  private let wish: (ClassCell, ClassCell) -> Void
 
   init(
-    _ lineage: [ClassFacts], swiftName: String,
-    evidence: @escaping (String) -> KernelType?
+    _ members: [[ClassFacts]], swiftName: String,
+    evidence: @escaping (String) -> KernelType?,
+    wish: @escaping (ClassCell, ClassCell) -> Void
   ) {
-    name = lineage[0].name
-    self.lineage = lineage
+    name = members.map { $0[0].name }.joined(separator: " | ")
+    self.members = members
+    initial = members.map { $0.initializer.map { Set($0.attributes) } }
     self.swiftName = swiftName
     self.evidence = evidence
+    self.wish = wish
   }
+
+  /// The class and those it extends, itself first.
+  var lineage: [ClassFacts] { members[0] }
+
+  var isMade: Bool { !made.isEmpty }
+
+  var isFamily: Bool { members.count > 1 }
 
   /// The cell of an attribute, made when it is first asked for.
   func attribute(_ name: String, isNew: inout Bool) -> ElementCell {
@@ -45,60 +62,60 @@ final class ClassCell {
 
   var attributeNames: [String] { attributes.keys.sorted() }
 
-  /// The method, and the class in the lineage that has it; from beyond
-  /// a class where `super()` asks.
+  /// Instances of the class at that place may lack the attribute for a while.
+  func setsLate(_ name: String, _ place: Int) -> Bool {
+    guard !holdsVariables, !isNamedTuple, let initial = initial[place] else {
+      return false
+    }
+    return !initial.contains(name)
+  }
+
+  /// Some instances may lack the attribute for a while.
+  func setsLate(_ name: String) -> Bool {
+    let kinds = kinds(with: name)
+    return members.indices.contains {
+      kinds & 1 << $0 != 0 && setsLate(name, $0)
+    }
+  }
+
+  /// Instances of the other class come where those of this one do: another
+  /// attempt will have one cell for both.
+  func wishUnion(with other: ClassCell) { wish(self, other) }
+
+  /// The method that instances have, whichever class they are of, and the
+  /// class in the lineage that has it; from beyond a class where `super()`
+  /// asks.
   func method(
     _ name: String, beyond: String? = nil
   ) -> (definition: ModuleFacts.Definition, owner: ClassFacts)? {
-    var classes = lineage[...]
     if let beyond {
-      guard let index = lineage.firstIndex(where: { $0.name == beyond }) else {
-        return nil
+      for lineage in members {
+        guard let index = lineage.firstIndex(where: { $0.name == beyond })
+        else { continue }
+        return Array(lineage[(index + 1)...]).method(name)
       }
-      classes = lineage[(index + 1)...]
+      return nil
     }
-    for facts in classes {
-      if let definition = facts.methods[name] { return (definition, facts) }
-      if facts.properties[name] != nil || facts.constants[name] != nil {
-        return nil
-      }
-    }
-    return nil
+    let found = members.map { $0.method(name) }
+    guard let first = found[0],
+      found.allSatisfy({ $0?.owner.name == first.owner.name })
+    else { return nil }
+    return first
   }
 
-  func property(
-    _ name: String
-  ) -> (definition: ModuleFacts.Definition, owner: ClassFacts)? {
-    for facts in lineage {
-      if let definition = facts.properties[name] {
-        return (definition, facts)
-      }
-      if facts.methods[name] != nil || facts.constants[name] != nil {
-        return nil
-      }
-    }
-    return nil
-  }
-
-  /// What the class itself has under the name, where instances have none.
-  func constant(_ name: String) -> Expression? {
-    for facts in lineage {
-      if let value = facts.constants[name] { return value }
-    }
-    return nil
+  /// Some instances have a method of that name.
+  func hasMethod(_ name: String) -> Bool {
+    members.contains { $0.method(name) != nil }
   }
 
   /// Something in the lineage's methods gives instances this attribute.
   func isAssigned(_ name: String) -> Bool {
-    lineage.contains { facts in
-      facts.kind == .dataClass && facts.fields.contains { $0.name == name }
-        || facts.assignedAttributes.contains(name)
-    }
+    members.contains { $0.isAssigned(name) }
   }
 
   /// Looking at it may run code that is not known here.
   func isOpaque(_ name: String) -> Bool {
-    lineage.contains { $0.opaque.contains(name) }
+    members.joined().contains { $0.opaque.contains(name) }
   }
 
   /// Instances may hold others of the same class, directly or not.
@@ -111,11 +128,24 @@ final class ClassCell {
   /// Instances are tuples.
   var isNamedTuple: Bool { lineage[0].kind == .namedTuple }
 
-  var isFrozen: Bool { lineage[0].isFrozen }
+  var isFrozen: Bool { members.contains { $0[0].isFrozen } }
 
   /// `==` means identity.
   var comparesByIdentity: Bool {
-    !lineage.contains { $0.kind == .dataClass || $0.methods["__eq__"] != nil }
+    !members.joined().contains {
+      $0.kind == .dataClass || $0.methods["__eq__"] != nil
+    }
+  }
+
+  /// Some of its classes extend others of them: which side of an operator is
+  /// asked first depends on that.
+  var hasDescendants: Bool {
+    members.contains { lineage in
+      members.contains { other in
+        other[0].name != lineage[0].name
+          && lineage.contains { $0.name == other[0].name }
+      }
+    }
   }
 }
 

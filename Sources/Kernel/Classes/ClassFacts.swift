@@ -8,6 +8,17 @@ struct ClassFacts {
     case plain
     case dataClass
     case namedTuple
+    /// No class: a module, whose variables are looked at like attributes.
+    case module
+    /// The class itself, for what is looked at on it.
+    case classItself
+  }
+
+  struct SharedFunction {
+    /// Without the class, which the caller passes where there is one.
+    var definition: ModuleFacts.Definition
+    /// What the function calls its class.
+    var className: String?
   }
 
   struct Field {
@@ -27,6 +38,8 @@ struct ClassFacts {
   private(set) var methods: [String: ModuleFacts.Definition] = [:]
   /// Methods behind `@property`.
   private(set) var properties: [String: ModuleFacts.Definition] = [:]
+  /// Functions behind `@staticmethod` and `@classmethod`.
+  private(set) var functions: [String: SharedFunction] = [:]
   private(set) var constants: [String: Expression] = [:]
   /// What is neither a plain method nor a property: looking at it may run
   /// code.
@@ -152,7 +165,7 @@ struct ClassFacts {
   ) {
     let name = function.name
     if methods[name] != nil || properties[name] != nil
-      || Self.interfering.contains(name)
+      || functions[name] != nil || Self.interfering.contains(name)
     {
       refusal = "`\(name)`"
       return
@@ -166,11 +179,19 @@ struct ClassFacts {
         getter.decorators = []
         properties[name] = ModuleFacts.Definition(
           function: getter, range: range)
+      } else if let shared = SharedFunction(function, range) {
+        functions[name] = shared
       } else {
         opaque.insert(name)
       }
     default: opaque.insert(name)
     }
+  }
+
+  /// It has a method, or something like one, of that name.
+  func defines(_ name: String) -> Bool {
+    methods[name] != nil || properties[name] != nil || functions[name] != nil
+      || opaque.contains(name)
   }
 
   /// Methods that change what reading or setting an attribute means.
@@ -185,6 +206,51 @@ struct ClassFacts {
     guard name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
     let stem = self.name.drop { $0 == "_" }
     return stem.isEmpty ? name : "_\(stem)\(name)"
+  }
+}
+
+extension ClassFacts.SharedFunction {
+  /// Nil where the one decorator is neither of the two.
+  fileprivate init?(_ function: FunctionDefinition, _ range: SourceRange) {
+    guard case .name(let decorator)? = function.decorators.first?.kind else {
+      return nil
+    }
+    var plain = function
+    plain.decorators = []
+    switch decorator {
+    case "staticmethod": className = nil
+    case "classmethod":
+      guard let first = function.parameters.all.first?.name,
+        let parameters = function.parameters.withoutFirst
+      else { return nil }
+      className = first
+      plain.parameters = parameters
+    default: return nil
+    }
+    definition = ModuleFacts.Definition(function: plain, range: range)
+  }
+}
+
+extension Parameters {
+  /// Without the first, where it is given by position and has no default.
+  fileprivate var withoutFirst: Parameters? {
+    guard positionalOnly.isEmpty, positional.count > defaults.count else {
+      return nil
+    }
+    var rest = self
+    rest.positional.removeFirst()
+    return rest
+  }
+}
+
+extension FunctionDefinition {
+  /// It is behind `@property`.
+  var isProperty: Bool {
+    if decorators.count == 1, case .name("property") = decorators[0].kind {
+      true
+    } else {
+      false
+    }
   }
 }
 

@@ -24,10 +24,22 @@ extension ClassTable {
     else { return nil }
     // It may have been called with instances of classes that extend its own.
     let seen = observation?.variables.first { $0.name == own.name }?.types
+    var receiver: KernelType?
     for count in seen ?? [] {
-      guard case .object(let cell)? = KernelType(count.type, self),
-        let found = cell.method(parts[1]), found.owner.name == parts[0]
+      guard let type = KernelType(count.type, self),
+        case .object(let cell) = type,
+        cell.slots(parts[1]).contains(where: {
+          if case .method(_, let owner) = $0.slot {
+            owner.name == parts[0]
+          } else {
+            false
+          }
+        })
       else { continue }
+      // Another attempt will have one class for both.
+      receiver = receiver.map { $0.joined(with: type) ?? $0 } ?? type
+    }
+    if case .object(let cell)? = receiver {
       return HotMethod(
         receiver: cell, owner: parts[0], definition: definition)
     }

@@ -10,34 +10,60 @@ final class ClassTable {
   private let observations: [String: FunctionObservation]
   /// Set apart from the classes of other functions in the same module.
   private let suffix: String
-  private var cells: [String: ClassCell] = [:]
+  var cells: [String: ClassCell] = [:]
   private var isLooking: Set<String> = []
+  /// Classes whose instances come in the same places, in groups.
+  let families: ClassFamilies
+  /// The same with those that were found on the way.
+  private(set) var wishes: ClassFamilies
 
-  init(_ facts: ModuleFacts, _ request: KernelRequest, unit: Int) {
+  init(
+    _ facts: ModuleFacts, _ request: KernelRequest, unit: Int,
+    families: ClassFamilies = ClassFamilies()
+  ) {
     self.facts = facts
+    self.families = families
+    wishes = families
     module = request.module
     observations = request.observations
     suffix = unit == 0 ? "" : "\(unit + 1)"
   }
 
   /// In the order of their names.
-  var all: [ClassCell] { cells.values.sorted { $0.name < $1.name } }
+  var all: [ClassCell] {
+    var seen: Set<String> = []
+    return cells.values.sorted { $0.swiftName < $1.swiftName }
+      .filter { seen.insert($0.swiftName).inserted }
+  }
 
   func cell(named name: String) -> ClassCell? {
     if let cell = cells[name] { return cell }
-    guard let lineage = facts.lineage(of: name) else { return nil }
-    var swiftName = name + suffix
+    let names = families.family(of: name)
+    let members = names.compactMap { facts.lineage(of: $0) }
+    guard members.count == names.count else { return nil }
+    let swiftName = unused(names.joined(separator: "Or"), for: name)
+    let cell = ClassCell(
+      members, swiftName: swiftName,
+      evidence: { [unowned self] name in
+        self.type(of: name, inAnyOf: members)
+      },
+      wish: { [unowned self] left, right in
+        self.wishes.unite(left.members[0][0].name, right.members[0][0].name)
+      })
+    for name in names { cells[name] = cell }
+    return cell
+  }
+
+  /// The name of a Swift class that nothing else has.
+  func unused(_ stem: String, for name: String? = nil) -> String {
+    var swiftName = stem + suffix
     while KernelRuntime.declaredNames.contains(swiftName)
       || swiftName != name && facts.boundNames.contains(swiftName)
       || SwiftNames.always.contains(swiftName)
     {
       swiftName += "_"
     }
-    let cell = ClassCell(lineage, swiftName: swiftName) { [unowned self] in
-      self.type(of: $0, in: lineage)
-    }
-    cells[name] = cell
-    return cell
+    return swiftName
   }
 
   /// Names that are bound by loops over ranges alone.
@@ -88,6 +114,17 @@ final class ClassTable {
       types.append(type)
     }
     return .named(cell, types)
+  }
+
+  private func type(
+    of attribute: String, inAnyOf members: [[ClassFacts]]
+  ) -> KernelType? {
+    var result: KernelType?
+    for lineage in members {
+      guard let type = type(of: attribute, in: lineage) else { continue }
+      result = result.map { $0.joined(with: type) ?? $0 } ?? type
+    }
+    return result
   }
 
   private func type(
@@ -143,7 +180,7 @@ final class ClassTable {
     return evident(value, in: "\(facts.name).__init__")
   }
 
-  private func observed(_ name: String, in function: String?) -> KernelType? {
+  func observed(_ name: String, in function: String?) -> KernelType? {
     guard let function else { return nil }
     return observations[function]?.variables.first { $0.name == name }
       .flatMap { KernelType($0.types, self) }
@@ -196,7 +233,7 @@ final class ClassTable {
   }
 
   /// The type of an expression that shows without knowing more.
-  private func evident(
+  func evident(
     _ expression: Expression, in scope: String?
   ) -> KernelType? {
     switch expression.kind {
@@ -250,15 +287,38 @@ final class ClassTable {
         .list(ElementCell($0))
       }
     case .call(let call): return evident(call, in: scope)
+    case .conditional(_, let then, let orElse):
+      let sides = [then, orElse].map { evident($0, in: scope) }
+      guard let first = sides[0], let second = sides[1] else { return nil }
+      return first.joined(with: second)
+    case .dict(let keys, let values):
+      return evident(keys, values, in: scope)
     default: return nil
     }
+  }
+
+  /// A dict as it is written down.
+  private func evident(
+    _ keys: [Expression?], _ values: [Expression], in scope: String?
+  ) -> KernelType? {
+    var (key, value) = (KernelType.unknown, KernelType.unknown)
+    for (left, right) in zip(keys, values) {
+      guard let left = left.flatMap({ evident($0, in: scope) }),
+        let right = evident(right, in: scope),
+        let first = key.joined(with: left),
+        let second = value.joined(with: right)
+      else { return nil }
+      (key, value) = (first, second)
+    }
+    guard key.isUnknown || key.isDictKey else { return nil }
+    return .dict(ElementCell(key), ElementCell(value))
   }
 
   private func evident(_ call: Call, in scope: String?) -> KernelType? {
     switch call.function.kind {
     case .name("float"): return .float
-    case .name("int"), .name("len"): return .int
-    case .name("str"): return .text
+    case .name("int"), .name("len"), .name("ord"): return .int
+    case .name("str"), .name("chr"): return .text
     case .name("bool"): return .bool
     case .name(let name):
       if let library = facts.imported[name] { return library.resultType }
@@ -322,92 +382,5 @@ extension Parameters {
     }
     let place = index - (named.count - defaults.count)
     return place < 0 ? nil : defaults[place]
-  }
-}
-
-extension KernelType {
-  fileprivate var isContainer: Bool {
-    switch self {
-    case .list, .dict, .set, .deque: true
-    default: false
-    }
-  }
-
-  /// A tuple, or one or None.
-  fileprivate var mayBeTuple: Bool {
-    switch self {
-    case .tuple, .named: true
-    case .optional(let type): type.mayBeTuple
-    default: false
-    }
-  }
-
-  /// Some part of it is not known.
-  var holdsUnknown: Bool {
-    switch self {
-    case .unknown: true
-    case .list(let cell), .set(let cell), .deque(let cell):
-      cell.type.holdsUnknown
-    case .dict(let keys, let values):
-      keys.type.holdsUnknown || values.type.holdsUnknown
-    case .optional(let type): type.holdsUnknown
-    case .tuple(let types), .named(_, let types):
-      types.contains(where: \.holdsUnknown)
-    default: false
-    }
-  }
-}
-
-extension ClassTable {
-  /// What of the instances that a kernel uses stands in its way.
-  func blocker(
-    _ body: KernelFunctionBody, _ range: SourceRange
-  ) -> Blocker? {
-    for type in body.parameters.flatMap(\.type.classes) { type.isGiven = true }
-    for type in all {
-      let names = type.attributeNames
-      for name in names {
-        guard let cell = type.attributes[name] else { continue }
-        if cell.type.holdsUnknown, type.isGiven {
-          return Blocker(
-            construct:
-              "the attribute `\(name)` of `\(type.name)`, whose type the "
-              + "source does not tell",
-            range: range,
-            advice: "Annotate it in the class, or what `__init__` takes.",
-            isLackOfEvidence: true)
-        }
-        if cell.type.mayBeBuffer || cell.type.holdsBuffers {
-          return Blocker(
-            construct: "the attribute `\(name)` of `\(type.name)`, a buffer",
-            range: range, advice: "Pass the buffer as a parameter.")
-        }
-        if cell.type.isTooWide {
-          return Blocker(
-            construct:
-              "a tuple of more than eight parts in `\(type.name)`",
-            range: range, advice: "Use a list.")
-        }
-        if cell.type.mayBeTuple,
-          cell.type.classes.contains(where: { $0 === type })
-        {
-          return Blocker(
-            construct:
-              "instances of `\(type.name)` that hold one another in tuples",
-            range: range, advice: "Keep them in a list.")
-        }
-      }
-      guard type.isMade, let initializer = type.initializer else { continue }
-      if let name = names.first(where: {
-        !initializer.attributes.contains($0)
-      }) {
-        return Blocker(
-          construct:
-            "the attribute `\(name)` of `\(type.name)`, which `__init__` does "
-            + "not always set",
-          range: range, advice: "Set it at the top of `__init__`.")
-      }
-    }
-    return nil
   }
 }

@@ -60,7 +60,9 @@ struct BufferStores {
     guard !stored.isEmpty, stored.allSatisfy({ $0.type.isRowOfFloats }),
       !body.usesSharedRandom, !body.isRecursive,
       body.result.isNone || body.result.isScalar || body.result.isUnknown,
-      !body.parameters.contains(where: { $0.type.mayGoBack }),
+      !body.parameters.contains(where: {
+        $0.type.mayGoBack || !$0.type.classes.isEmpty
+      }),
       !body.body.contains(where: Self.passesBuffers)
     else { return false }
     var order = Order()
@@ -156,7 +158,7 @@ extension KernelType {
     !classes.isEmpty || isRandom || cells.contains(where: \.isMutated)
   }
 
-  fileprivate var isBuffer: Bool {
+  var isBuffer: Bool {
     if case .buffer = self { true } else { false }
   }
 

@@ -54,12 +54,13 @@ extension KernelType {
       true
     case .optional(let type): type.isOwn
     case .tuple(let types): types.allSatisfy(\.isOwn)
-    case .list(let cell): cell.type.isOwn
+    case .list(let cell), .sequence(let cell): cell.type.isOwn
     // An int that another thread changes could become another index after it
     // was checked.
     case .buffer(let type):
       type.owner == .bytes || type.elementName == "Double"
-    case .text, .letter, .anyNumber, .dict, .set, .deque, .object, .random,
+    case .text, .letter, .mixed, .anyNumber, .dict, .set, .deque, .object,
+      .random,
       .named:
       false
     }

@@ -17,9 +17,13 @@ indirect enum KernelType {
   case complex
   /// A bool, an int, a float or a complex, told apart at run time.
   case anyNumber
+  /// None, a number or a str, told apart at run time.
+  case mixed
   /// None or a value of the type.
   case optional(KernelType)
   case tuple([KernelType])
+  /// A tuple of any length, of items of one type.
+  case sequence(ElementCell)
   /// An instance of a named tuple's class.
   case named(ClassCell, [KernelType])
   case list(ElementCell)
@@ -107,6 +111,46 @@ extension ElementCell {
   }
 }
 
+extension ElementCell {
+  /// Widens the type to hold all of these; false where none does.
+  fileprivate func holdAll(_ types: [KernelType]) -> Bool {
+    var whole = type
+    for type in types {
+      guard let joined = whole.joined(with: type) else { return false }
+      whole = joined
+    }
+    if whole.holds(self) { return false }
+    type = whole
+    return true
+  }
+}
+
+extension KernelType {
+  /// What a value that is known only at run time may be.
+  fileprivate var isMixable: Bool {
+    switch self {
+    case .none, .bool, .int, .float, .number, .text, .letter, .mixed: true
+    case .optional(let type): type.isMixable
+    default: false
+    }
+  }
+
+  var isMixed: Bool { if case .mixed = self { true } else { false } }
+
+  /// Or None.
+  fileprivate var orNone: KernelType { isMixed ? .mixed : .optional(self) }
+
+  /// A tuple of any length of such items; nil where no type holds them all.
+  static func anyLength(of types: [KernelType]) -> KernelType? {
+    let cell = ElementCell()
+    // The list inside is made item by item.
+    cell.isResized = true
+    return cell.holdAll(types) ? .sequence(cell) : nil
+  }
+
+  var isSequence: Bool { if case .sequence = self { true } else { false } }
+}
+
 /// A buffer of one dimension, or an array of NumPy of two.
 struct BufferType: Hashable {
   enum Owner: String, Hashable {
@@ -156,6 +200,11 @@ extension KernelType {
 
   var isObject: Bool { if case .object = self { true } else { false } }
 
+  /// It is what holds variables of the module or of a class.
+  var holdsVariables: Bool {
+    if case .object(let type) = self { type.holdsVariables } else { false }
+  }
+
   var isNumPyArray: Bool {
     if case .buffer(let type) = self { type.owner == .numpy } else { false }
   }
@@ -168,7 +217,7 @@ extension KernelType {
       (.numpyInt, .numpyInt), (.condition, .condition),
       (.floatSum, .floatSum), (.word, .word), (.wide, .wide),
       (.text, .text), (.letter, .letter), (.complex, .complex),
-      (.anyNumber, .anyNumber), (.random, .random):
+      (.anyNumber, .anyNumber), (.random, .random), (.mixed, .mixed):
       true
     case (.optional(let left), .optional(let right)): left.isSame(as: right)
     case (.tuple(let left), .tuple(let right)):
@@ -177,7 +226,9 @@ extension KernelType {
     case (.named(let left, let types), .named(let right, let others)):
       left === right
         && zip(types, others).allSatisfy { $0.isSame(as: $1) }
-    case (.list(let left), .list(let right)): left.root === right.root
+    case (.list(let left), .list(let right)),
+      (.sequence(let left), .sequence(let right)):
+      left.root === right.root
     case (.set(let left), .set(let right)),
       (.deque(let left), .deque(let right)):
       left.root === right.root
@@ -201,7 +252,7 @@ extension KernelType {
   /// type that holds them.
   fileprivate func holds(_ cell: ElementCell) -> Bool {
     switch self {
-    case .list(let own), .set(let own), .deque(let own):
+    case .list(let own), .set(let own), .deque(let own), .sequence(let own):
       own.root === cell.root || own.type.holds(cell)
     case .dict(let keys, let values):
       keys.root === cell.root || values.root === cell.root
@@ -225,7 +276,8 @@ extension KernelType {
     _ cells: inout [ElementCell], _ classes: inout [ClassCell]
   ) {
     switch self {
-    case .list(let cell), .set(let cell), .deque(let cell):
+    case .list(let cell), .set(let cell), .deque(let cell),
+      .sequence(let cell):
       cells.append(cell)
       cell.type.collect(&cells, &classes)
     case .dict(let keys, let values):
@@ -257,6 +309,9 @@ extension KernelType {
     switch (self, other) {
     case (.condition, _), (_, .condition): return nil
     case (.unknown, let type), (let type, .unknown): return type
+    case (.mixed, let type) where type.isMixable,
+      (let type, .mixed) where type.isMixable:
+      return .mixed
     case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
       (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt), (.word, .word),
       (.text, .text), (.letter, .letter), (.complex, .complex),
@@ -274,14 +329,21 @@ extension KernelType {
     case (let type, .numpyFloat) where type.isScalar: return .numpyFloat
     case (.numpyInt, .int), (.int, .numpyInt): return .numpyInt
     case (.optional(let left), .optional(let right)):
-      return left.joined(with: right).map { .optional($0) }
+      return left.joined(with: right).map(\.orNone)
     case (.optional(let type), .none), (.none, .optional(let type)):
       return .optional(type)
     case (.optional(let left), let right), (let right, .optional(let left)):
-      return left.joined(with: right).map { .optional($0) }
+      return left.joined(with: right).map(\.orNone)
     case (.none, let type), (let type, .none): return .optional(type)
     case (.tuple(let left), .tuple(let right)) where left.count == right.count:
       return Self.joined(left, right).map { .tuple($0) }
+    case (.tuple(let left), .tuple(let right)):
+      return Self.anyLength(of: left + right)
+    case (.sequence(let cell), .tuple(let types)),
+      (.tuple(let types), .sequence(let cell)):
+      return cell.holdAll(types) ? .sequence(cell) : nil
+    case (.sequence(let left), .sequence(let right)):
+      return left.unite(with: right) ? self : nil
     case (.named(let left, let types), .named(let right, let others))
     where left === right:
       return Self.joined(types, others).map { .named(left, $0) }
@@ -295,8 +357,11 @@ extension KernelType {
     case (.buffer(let left), .buffer(let right)):
       return left == right ? self : nil
     case (.object(let left), .object(let right)):
+      if left !== right { left.wishUnion(with: right) }
       return left === right ? self : nil
-    default: return isScalar && other.isScalar ? .number : nil
+    default:
+      if isScalar && other.isScalar { return .number }
+      return isMixable && other.isMixable ? .mixed : nil
     }
   }
 }
@@ -312,39 +377,5 @@ extension KernelType {
       types.append(type)
     }
     return types
-  }
-}
-
-extension KernelType: CustomStringConvertible {
-  /// As in an annotation of Python.
-  var description: String {
-    switch self {
-    case .unknown: "?"
-    case .none: "None"
-    case .bool: "bool"
-    case .int, .word, .wide: "int"
-    case .float: "float"
-    case .text, .letter: "str"
-    case .number: "bool | int | float"
-    case .complex: "complex"
-    case .random: "random.Random"
-    case .anyNumber: "bool | int | float | complex"
-    case .optional(let type): "\(type) | None"
-    case .tuple(let types):
-      "tuple[\(types.map(\.description).joined(separator: ", "))]"
-    case .set(let cell): "set[\(cell.type)]"
-    case .deque(let cell): "deque[\(cell.type)]"
-    case .dict(let keys, let values): "dict[\(keys.type), \(values.type)]"
-    case .list(let cell): "list[\(cell.type)]"
-    case .object(let type), .named(let type, _): type.name
-    case .buffer(let type):
-      type.rank == 1
-        ? "\(type.owner.rawValue)[\(type.format)]"
-        : "\(type.owner.rawValue)[\(type.format), \(type.rank)]"
-    case .numpyFloat: "numpy.float64"
-    case .numpyInt: "numpy.int64"
-    case .condition: "numpy.bool"
-    case .floatSum: "float"
-    }
   }
 }

@@ -19,7 +19,7 @@ struct Value {
     case element(of: Value, at: Value)
     case attribute(of: Value, String)
     /// A new instance, whose attributes are yet to be set.
-    case instance(ClassCell)
+    case instance(ClassCell, kind: Int)
     case count(Value)
     case tuple([Value])
     case component(Value, Int)

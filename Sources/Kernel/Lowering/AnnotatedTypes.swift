@@ -42,6 +42,13 @@ extension KernelType {
         self = .dict(ElementCell(keys), ElementCell(values))
       case "tuple", "Tuple":
         guard case .tuple(let parts) = argument.kind else { return nil }
+        if parts.count == 2, parts[1].kind == .constant(.ellipsis) {
+          guard let item = KernelType(annotation: parts[0], classes),
+            let type = KernelType.anyLength(of: [item])
+          else { return nil }
+          self = type
+          return
+        }
         var types: [KernelType] = []
         for part in parts {
           guard let type = KernelType(annotation: part, classes) else {

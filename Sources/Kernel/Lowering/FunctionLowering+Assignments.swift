@@ -30,6 +30,12 @@ extension FunctionLowering {
     if targets.count == 1, try lowerOwnSlice(targets[0], value, at: range) {
       return
     }
+    if targets.count == 1, case .name(let name) = targets[0].kind,
+      let items = itemsInstead(of: value, for: name)
+    {
+      try lowerAssignment(targets, items, at: range)
+      return
+    }
     let isSliced = targets.contains { target in
       if case .subscript(_, let place) = target.kind,
         case .slice = place.kind
@@ -38,7 +44,19 @@ extension FunctionLowering {
       }
       return false
     }
-    var result = try lower(isSliced ? asList(value) : value)
+    let isUnpacked = targets.contains { target in
+      switch target.kind {
+      case .tuple, .list: true
+      default: false
+      }
+    }
+    if isUnpacked, targets.count == 1,
+      let columns = try lowerColumns(value, for: targets[0], at: range)
+    {
+      try store(columns, in: targets[0], at: range)
+      return
+    }
+    var result = try lower(isSliced || isUnpacked ? asList(value) : value)
     if targets.count > 1 { result = repeatable(result) }
     for target in targets { try store(result, in: target, at: range) }
   }
@@ -197,100 +215,16 @@ extension FunctionLowering {
     }
   }
 
-  private func unpack(
-    _ value: Value, into targets: [Expression], at range: SourceRange
-  ) throws(Blocker) {
-    let whole = repeatable(unnamed(present(value)))
-    if let starred = targets.firstIndex(where: \.isStarred) {
-      try unpack(whole, into: targets, starredAt: starred, at: range)
-      return
-    }
-    switch whole.type {
-    case .tuple(let types):
-      guard types.count == targets.count else {
-        emit(.fallBack)
-        isReachable = false
-        return
-      }
-      let parts = targets.indices.map { component(whole, $0) }
-      for (target, part) in zip(targets, parts) {
-        try store(part, in: target, at: range)
-      }
-    case .list(let cell):
-      let count = Value(.count(whole), .int, .lengths)
-      emit(
-        .if(
-          compare(count, "!=", .int(targets.count)), then: [.fallBack],
-          else: []))
-      let parts = targets.indices.map { position in
-        spilled(
-          Value(.element(of: whole, at: .int(position)), cell.type))
-      }
-      for (target, part) in zip(targets, parts) {
-        try store(part, in: target, at: range)
-      }
-    case .unknown:
-      for target in targets {
-        try store(Value(.none, .unknown), in: target, at: range)
-      }
-    default:
-      throw blocker(
-        "the unpacking of a \(whole.type)", range, "Index it instead.")
-    }
-  }
-
-  /// `first, *rest, last = items`, of a list.
-  private func unpack(
-    _ whole: Value, into targets: [Expression], starredAt place: Int,
-    at range: SourceRange
-  ) throws(Blocker) {
-    if whole.type.isUnknown { return }
-    guard case .list(let cell) = whole.type,
-      case .starred(let rest) = targets[place].kind
-    else {
-      throw blocker(
-        "a starred target for a \(whole.type)", range,
-        "Take a slice instead.")
-    }
-    let after = targets.count - place - 1
-    let count = Value(.count(whole), .int, .lengths)
-    emit(
-      .if(
-        compare(count, "<", .int(targets.count - 1)), then: [.fallBack],
-        else: []))
-    let none = converted(Value.none, to: .optional(.int))
-    let slice = spilled(
-      Value(
-        .apply(
-          .method("slice"),
-          [
-            whole, converted(.int(place), to: .optional(.int)),
-            after == 0 ? none : converted(.int(-after), to: .optional(.int)),
-            none,
-          ]), whole.type))
-    let parts = targets.indices.map { position in
-      position == place
-        ? slice
-        : spilled(
-          Value(
-            .element(
-              of: whole,
-              at: .int(position < place ? position : position - targets.count)),
-            cell.type))
-    }
-    for (position, part) in parts.enumerated() {
-      try store(
-        part, in: position == place ? rest : targets[position], at: range)
-    }
-  }
-
   func lowerAugmented(
     _ target: Expression, _ symbol: BinaryOperator, _ value: Expression,
     at range: SourceRange
   ) throws(Blocker) {
     switch target.kind {
     case .name(let name):
-      guard state.localNames.contains(name) || renamedName(name) != nil else {
+      guard
+        state.localNames.contains(name) || renamedName(name) != nil
+          || state.globalNames.contains(name)
+      else {
         throw blocker(
           "the assignment of the outer name `\(name)`", range,
           "Pass the value in and return the new one.")
@@ -365,7 +299,7 @@ extension FunctionLowering {
       _ = value
       return true
     case .object(let type)
-    where type.lineage.contains { facts in
+    where type.members.joined().contains { facts in
       facts.methods.keys.contains {
         $0.hasPrefix("__i") && $0 != "__init__" && $0 != "__iter__"
           && $0 != "__int__" && $0 != "__index__" && $0 != "__invert__"

@@ -131,6 +131,26 @@ extension FunctionLowering {
       }
       let equal = result ?? .bool(true)
       return symbol == .equal ? equal : negated(equal)
+    case (.mixed, _), (_, .mixed):
+      let type = try join(left.type, right.type, at: range) {
+        "`\(symbol.symbol)` between \($0) and \($1)"
+      }
+      if let test = try compareWhole(
+        converted(left, to: type), symbol, converted(right, to: type),
+        at: range)
+      {
+        return test
+      }
+    case (.tuple, .sequence), (.sequence, .tuple), (.sequence, .sequence):
+      let type = try join(left.type, right.type, at: range) {
+        "`\(symbol.symbol)` between \($0) and \($1)"
+      }
+      if let test = try compareWhole(
+        converted(left, to: type), symbol, converted(right, to: type),
+        at: range)
+      {
+        return test
+      }
     case (.set, .set) where symbol != .equal && symbol != .notEqual:
       return try compareSets(left, symbol, right, at: range)
     case (.buffer, _), (_, .buffer), (.condition, _), (_, .condition): break
@@ -184,7 +204,8 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value? {
     let cell: ElementCell
     switch list.type {
-    case .list(let elements), .deque(let elements): cell = elements
+    case .list(let elements), .deque(let elements), .sequence(let elements):
+      cell = elements
     default: return nil
     }
     if cell.type.isUnknown || item.type.isUnknown { return item }
@@ -237,6 +258,9 @@ extension FunctionLowering {
     switch (left.type, right.type) {
     case (.unknown, _), (_, .unknown): return .bool(false)
     case (.none, .none): return result(.bool(true))
+    case (.mixed, .none):
+      return result(
+        Value(.apply(.property("isNone", canFallBack: false), [left]), .bool))
     case (.optional, .none): return result(Value(.isNone(left), .bool))
     case (.none, .optional): return result(Value(.isNone(right), .bool))
     case (.none, _), (_, .none): return result(.bool(false))
@@ -268,80 +292,6 @@ extension FunctionLowering {
         "Compare with `==`.")
     }
   }
-
-  private func lowerMembership(
-    _ item: Expression, _ container: Expression, isNegated: Bool,
-    at range: SourceRange
-  ) throws(Blocker) -> Value {
-    let operands: [Value]
-    switch container.kind {
-    case .tuple(let values), .list(let values), .set(let values):
-      operands = try lowerAll([item] + values)
-    default:
-      operands = try lowerAll([item, container])
-      return try membership(
-        operands[0], in: operands[1], isNegated: isNegated, at: range)
-    }
-    let whole = repeatable(operands[0])
-    // Identity comes before equality: only a NaN tells the difference.
-    guard whole.type.isComparable else {
-      throw blocker(
-        "`in` for a \(whole.type)", range, "Compare with `==` and `or`.")
-    }
-    var result: Value?
-    for operand in operands.dropFirst() {
-      if whole.type.isFloat || whole.type.isNumber {
-        emit(
-          .if(
-            Value(
-              .apply(.property("isNaN", canFallBack: false), [float(whole)]),
-              .bool), then: [.fallBack], else: []))
-      }
-      let test = try compareScalars(whole, .equal, operand, at: range)
-      result = result.map { Value(.or($0, test), .bool) } ?? test
-    }
-    let found = result ?? .bool(false)
-    return isNegated ? negated(found) : found
-  }
-
-  private func membership(
-    _ item: Value, in container: Value, isNegated: Bool, at range: SourceRange
-  ) throws(Blocker) -> Value {
-    let list = unnamed(present(container))
-    switch list.type {
-    case .dict, .set:
-      let found = try hasKey(list, item, at: range)
-      return isNegated ? negated(found) : found
-    default: break
-    }
-    if list.type.isTextual {
-      let found = try search(list, for: present(item), at: range)
-      return isNegated ? negated(found) : found
-    }
-    if list.type.isUnknown || item.type.isUnknown { return .bool(false) }
-    if case .tuple(let types) = list.type {
-      let (whole, parts) = (repeatable(item), repeatable(list))
-      guard whole.type.isIntegral || whole.type.isTextual else {
-        throw blocker(
-          "`in` for a \(whole.type)", range, "Compare with `==` and `or`.")
-      }
-      var result: Value?
-      for index in types.indices {
-        let test = try compareScalars(
-          whole, .equal, component(parts, index), at: range)
-        result = result.map { Value(.or($0, test), .bool) } ?? test
-      }
-      let found = result ?? .bool(false)
-      return isNegated ? negated(found) : found
-    }
-    guard let sought = try sought(item, in: list, at: range) else {
-      throw blocker(
-        "`in` for a \(item.type) on a \(list.type)", range,
-        "Loop over the elements.")
-    }
-    let found = Value(.apply(.method("contains"), [list, sought]), .bool)
-    return isNegated ? negated(found) : found
-  }
 }
 
 extension KernelType {
@@ -359,6 +309,7 @@ extension KernelType {
     switch self {
     case .text, .letter: "str"
     case .tuple(let types): "tuple\(types.count)"
+    case .sequence: "tuple"
     case .list: "list"
     case .dict: "dict"
     case .set: "set"
@@ -382,7 +333,7 @@ extension KernelType {
   fileprivate var comparingClass: ClassCell? {
     switch self {
     case .optional(let type): type.comparingClass
-    case .object(let type): type.method("__eq__") == nil ? nil : type
+    case .object(let type): type.hasMethod("__eq__") ? type : nil
     default: nil
     }
   }

@@ -129,9 +129,7 @@ extension FunctionLowering {
       return dict
     case "tuple":
       guard let source else { return Value(.tuple([]), .tuple([])) }
-      let value = try branch { () throws(Blocker) in try lower(source) }.result
-      guard value.type.isTuple else { return nil }
-      return try lower(source)
+      return try lowerTuple(of: source, at: range)
     default: return nil
     }
   }

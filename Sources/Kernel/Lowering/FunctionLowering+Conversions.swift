@@ -8,6 +8,13 @@ extension FunctionLowering {
     case (.unknown, _):
       return Value(value.kind, type, value.interval)
     case (_, .unknown): return value
+    case (.letter, .mixed):
+      return Value(.convert(converted(value, to: .text)), .mixed)
+    case (.optional(let wrapped), .mixed):
+      // As a number or a str that may be None.
+      let kind: KernelType = wrapped.isTextual ? .text : .number
+      return wrapped.isSame(as: kind)
+        ? Value(.convert(value), .mixed) : mixedOptional(value, wrapped)
     case (.tuple, .tuple(let types)):
       let parts: [Value]
       if case .tuple(let values) = value.kind {
@@ -18,6 +25,14 @@ extension FunctionLowering {
       }
       return Value(
         .tuple(zip(parts, types).map { converted($0, to: $1) }), type)
+    case (.tuple(let types), .sequence(let cell)):
+      let whole = repeatable(value)
+      let items = types.indices.map {
+        converted(component(whole, $0), to: cell.type)
+      }
+      let list = Value(.list(items), .list(cell))
+      return Value(
+        .apply(.function("\(type.swiftName)(listing:)"), [list]), type)
     case (.named, .named(_, let types)):
       return Value(
         .convert(converted(unnamed(value), to: .tuple(types))), type)
@@ -28,6 +43,36 @@ extension FunctionLowering {
       return Value(.convert(converted(value, to: wrapped)), type)
     default: return Value(.convert(value), type)
     }
+  }
+
+  private func mixedOptional(_ value: Value, _ wrapped: KernelType) -> Value {
+    let whole = repeatable(value)
+    let inner = Value(.apply(.function("present"), [whole]), wrapped)
+    let result = temporary()
+    state.variables[result] = VariableState(type: .mixed)
+    emit(
+      .if(
+        Value(.isNone(whole), .bool),
+        then: [.assign(result, converted(.none, to: .mixed))],
+        else: [.assign(result, converted(inner, to: .mixed))]))
+    return .variable(result, .mixed)
+  }
+
+  /// A value that may be a number or a str, as what the other operand is;
+  /// anything else falls back.
+  func settled(_ value: Value, beside other: Value) -> Value {
+    guard value.type.isMixed else { return value }
+    return other.type.isTextual ? settledText(value) : settledNumber(value)
+  }
+
+  func settledText(_ value: Value) -> Value {
+    guard value.type.isMixed else { return value }
+    return Value(.apply(.method("asText"), [value]), .text)
+  }
+
+  func settledNumber(_ value: Value) -> Value {
+    guard value.type.isMixed else { return value }
+    return Value(.apply(.method("asNumber"), [value]), .number)
   }
 
   func component(_ tuple: Value, _ index: Int) -> Value {
@@ -62,17 +107,17 @@ extension FunctionLowering {
     case .number:
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
-    case .complex, .anyNumber:
+    case .complex, .anyNumber, .mixed:
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
     case .letter, .random: return .bool(true)
     case .object(let type):
-      guard type.method("__bool__") == nil, type.method("__len__") == nil else {
+      guard !type.hasMethod("__bool__"), !type.hasMethod("__len__") else {
         throw blocker(
           "the truth of a \(type.name)", range, "Call its method instead.")
       }
       return .bool(true)
-    case .list, .text, .dict, .set, .deque:
+    case .list, .text, .dict, .set, .deque, .sequence:
       return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
     case .tuple(let types), .named(_, let types): return .bool(!types.isEmpty)
     case .optional:
@@ -121,7 +166,7 @@ extension FunctionLowering {
 
   /// A value that must be an int, as an index or the argument of `range`.
   func index(_ value: Value, at range: SourceRange) throws(Blocker) -> Value {
-    let value = present(value)
+    let value = settledNumber(present(value))
     switch value.type {
     case .int, .unknown: return value
     case .bool, .numpyInt: return integer(value)

@@ -77,7 +77,9 @@ extension FunctionLowering {
     default: return value
     }
     try learnElement(cell, value, at: range)
-    guard cell.type.isKey else {
+    let isAllowed =
+      container.type.isDict ? cell.type.isDictKey : cell.type.isKey
+    guard isAllowed else {
       throw blocker(
         "a key that is a \(cell.type)", range,
         "Use int, float, str, or tuples of them.")
@@ -358,11 +360,23 @@ extension KernelType {
   var isDict: Bool { if case .dict = self { true } else { false } }
 
   /// What a dict's key can be.
+  /// The same for dicts, which keep the order of what is put in: instances
+  /// are found by identity.
+  var isDictKey: Bool {
+    guard case .object(let type) = self else { return isKey }
+    return type.comparesByIdentity && !type.hasMethod("__hash__")
+      && !type.holdsVariables
+  }
+
   var isKey: Bool {
     switch self {
-    case .unknown, .int, .word, .bool, .text, .letter, .float: true
+    case .unknown, .int, .word, .bool, .text, .letter, .float, .mixed: true
+    case .named(let type, let types):
+      type.method("__eq__") == nil && type.method("__hash__") == nil
+        && types.count <= 6 && types.allSatisfy(\.isKey)
     case .tuple(let types):
       types.count <= 6 && types.allSatisfy(\.isKey)
+    case .sequence(let cell): cell.type.isKey
     default: false
     }
   }

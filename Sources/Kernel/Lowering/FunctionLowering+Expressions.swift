@@ -16,6 +16,11 @@ extension FunctionLowering {
       if symbol == .multiply, let list = try lowerRepetition(left, right) {
         return list
       }
+      if symbol == .modulo,
+        let text = try lowerPercent(left, right, at: range)
+      {
+        return text
+      }
       let operands = try lowerAll([left, right])
       return try operate(operands[0], symbol, operands[1], at: range)
     case .unary(let symbol, let operand):
@@ -46,10 +51,9 @@ extension FunctionLowering {
       let operands = try lowerAll([container, place])
       return try element(of: operands[0], at: operands[1], range)
     case .tuple(let values):
-      if let starred = values.first(where: \.isStarred) {
-        throw blocker(
-          "a starred value in a tuple", starred.range,
-          "List the values one by one.")
+      if values.contains(where: \.isStarred) {
+        return try lowerTuple(
+          of: Expression(.list(values), range), at: range)
       }
       let parts = try lowerAll(values)
       return Value(.tuple(parts), .tuple(parts.map(\.type)))
@@ -71,6 +75,9 @@ extension FunctionLowering {
         if value.type.isUnknown { return Value(.none, .unknown) }
         if let part = lowerPart(name, of: value) { return part }
         return try attribute(of: value, name, at: range)
+      }
+      if let value = try classVariable(receiver, name, at: range) {
+        return value
       }
       return try attribute(of: lower(receiver), name, at: range)
     default: break
@@ -112,27 +119,19 @@ extension FunctionLowering {
         "the function `\(name)` as a value", range, "Call it directly.")
     }
     if state.localNames.contains(name) { return read(name) }
-    if let library = program.facts.imported[name] {
+    if let library = state.imported[name] ?? program.facts.imported[name] {
       return try libraryConstant(library, at: range)
     }
     if let constant = program.facts.constants[name] {
-      return try lowerModuleConstant(constant, name, at: range)
+      if let table = try keyedTable(constant, name) { return table }
+      if constant.isNumeric(in: program.facts) || constant.isText {
+        return try lower(constant)
+      }
     }
+    if isModuleVariable(name) { return try moduleVariable(name, at: range) }
     throw blocker(
       "the outer name `\(name)`", range,
       "Pass it in as a parameter, or assign it once at the module's top.")
-  }
-
-  /// A module's constant takes the place of its name, if it is a number.
-  private func lowerModuleConstant(
-    _ constant: Expression, _ name: String, at range: SourceRange
-  ) throws(Blocker) -> Value {
-    guard constant.isNumeric(in: program.facts) || constant.isText else {
-      throw blocker(
-        "the outer name `\(name)`, which is not a plain number", range,
-        "Pass it in as a parameter.")
-    }
-    return try lower(constant)
   }
 
   // MARK: Choices

@@ -8,7 +8,8 @@ extension FunctionLowering {
     case .text, .letter: return value
     case .int, .float, .bool, .word:
       return Value(.apply(.function("textOf"), [value]), .text)
-    case .number: return Value(.apply(.function("textOf"), [value]), .text)
+    case .number, .mixed:
+      return Value(.apply(.function("textOf"), [value]), .text)
     case .unknown: return text("")
     default: return nil
     }
@@ -40,27 +41,111 @@ extension FunctionLowering {
     let value = present(try lower(inner))
     if value.type.isUnknown { return text("") }
     guard conversion == -1 || conversion == 115,
-      let format = specification.map(Format.init) ?? Format()
+      let format = specification.map(FormatSpecification.init)
+        ?? FormatSpecification()
     else { throw unsupportedFormat(value, part.range) }
-    if let decimals = format.decimals {
-      guard value.type.isFloat || value.type.isIntegral else {
-        throw unsupportedFormat(value, part.range)
-      }
-      let digits = Value(
-        .apply(
-          .function("fixedText"), [float(value), .int(decimals)]), .text)
-      return padded(digits, format, alignsRight: true)
+    // `!s` formats the value's text.
+    if conversion == 115, let text = try textual(value) {
+      return try formatted(converted(text, to: .text), format, part.range)
     }
-    guard let text = try textual(value),
-      !format.isInteger || value.type.isInt,
-      !value.type.isBool || format.isBare,
-      !value.type.isTextual || !format.isZeroFilled
-    else { throw unsupportedFormat(value, part.range) }
-    return padded(text, format, alignsRight: !value.type.isTextual)
+    return try formatted(value, format, part.range)
+  }
+
+  /// `format(value, "...")`.
+  func formatted(
+    _ value: Value, _ format: FormatSpecification, _ range: SourceRange
+  ) throws(Blocker) -> Value {
+    if format.isBare {
+      guard let text = try textual(value) else {
+        throw unsupportedFormat(value, range)
+      }
+      return text
+    }
+    let kind = format.kind
+    switch value.type {
+    case .text, .letter:
+      guard kind == nil || kind == "s", !format.isZeroFilled,
+        !format.hasPlus, !format.isGrouped
+      else { throw unsupportedFormat(value, range) }
+      var text = converted(value, to: .text)
+      if let most = format.precision {
+        let none = converted(.none, to: .optional(.int))
+        text = Value(
+          .apply(
+            .method("slice"),
+            [text, none, converted(.int(most), to: .optional(.int)), none]),
+          .text)
+      }
+      return padded(text, format, alignsRight: false)
+    case .int, .bool:
+      let whole = integer(value)
+      guard let kind, kind != "d" else {
+        guard format.precision == nil else {
+          throw unsupportedFormat(value, range)
+        }
+        return try number(
+          Value(.apply(.function("textOf"), [whole]), .text), format)
+      }
+      if kind == "c" {
+        guard format.width == 0 else { throw unsupportedFormat(value, range) }
+        return Value(.apply(.function("letterOf"), [whole]), .letter)
+      }
+      if let bits = ["b": 1, "o": 3, "x": 4, "X": 4][kind] {
+        guard !format.isGrouped, format.precision == nil else {
+          throw unsupportedFormat(value, range)
+        }
+        let digits = Value(
+          .apply(
+            .function("bareDigits"),
+            [whole, .int(bits), .bool(kind == "X")]), .text)
+        return try number(digits, format)
+      }
+      return try formattedFloat(whole, format, range)
+    case .float: return try formattedFloat(value, format, range)
+    default: throw unsupportedFormat(value, range)
+    }
+  }
+
+  private func formattedFloat(
+    _ value: Value, _ format: FormatSpecification, _ range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard let kind = format.kind, kind != "s", kind != "d" else {
+      // As `str` has it, where no digits are asked for.
+      guard format.kind == nil, format.precision == nil, !format.isGrouped,
+        let text = try textual(value)
+      else { throw unsupportedFormat(value, range) }
+      return try number(text, format)
+    }
+    guard "fFeEgG%".contains(kind), !format.isGrouped || kind == "f" else {
+      throw unsupportedFormat(value, range)
+    }
+    let whole = float(value)
+    let decimals = Value.int(format.precision ?? 6)
+    let code = Int(kind.asciiValue ?? 102)
+    let digits =
+      kind == "%"
+      ? Value(.apply(.function("percentText"), [whole, decimals]), .text)
+      : Value(
+        .apply(.function("fixedText"), [whole, decimals, .int(code)]), .text)
+    return try number(digits, format)
+  }
+
+  /// A sign, commas and a width around digits.
+  private func number(
+    _ digits: Value, _ format: FormatSpecification
+  ) throws(Blocker) -> Value {
+    var text = digits
+    if format.isGrouped {
+      text = Value(.apply(.method("grouped"), [text]), .text)
+    }
+    if format.hasPlus {
+      text = Value(.apply(.method("signed"), [text]), .text)
+    }
+    return padded(text, format, alignsRight: true)
   }
 
   private func padded(
-    _ text: Value, _ format: Format, alignsRight: Bool
+    _ text: Value, _ format: FormatSpecification, alignsRight: Bool
   ) -> Value {
     guard format.width > 0 else { return text }
     let whole = converted(text, to: .text)
@@ -68,11 +153,15 @@ extension FunctionLowering {
       return Value(
         .apply(.method("zfill"), [whole, .int(format.width)]), .text)
     }
-    let isRight = format.alignment.map { $0 == ">" } ?? alignsRight
+    let fill = self.text(String(format.fill))
+    let methods: [Character: String] = [
+      "<": "ljust", ">": "rjust", "^": "centred",
+    ]
+    let method = methods[format.alignment ?? (alignsRight ? ">" : "<")]
     return Value(
       .apply(
-        .method(isRight ? "rjust" : "ljust"),
-        [whole, .int(format.width), converted(self.text(" "), to: .text)]),
+        .method(method ?? "ljust"),
+        [whole, .int(format.width), converted(fill, to: .text)]),
       .text)
   }
 
@@ -83,47 +172,42 @@ extension FunctionLowering {
       "this format of a \(value.type)", range,
       "Format plain values, with a width or a fixed number of digits.")
   }
-}
 
-/// What stands behind the colon of a part of an f-string, as far as it is
-/// translated: `>8`, `05d`, `.2f`.
-private struct Format {
-  var alignment: Character?
-  var isZeroFilled = false
-  var width = 0
-  var decimals: Int?
-  var isInteger = false
-
-  var isBare: Bool { width == 0 && decimals == nil && !isInteger }
-
-  init() {}
-
-  init?(_ expression: Expression) {
-    guard case .formattedString(let parts) = expression.kind, parts.count <= 1
-    else { return nil }
-    guard let part = parts.first else { return }
-    guard case .constant(.string(let text)) = part.kind else { return nil }
-    var rest = text[...]
-    if let first = rest.first, "<>".contains(first) {
-      alignment = first
-      rest.removeFirst()
+  /// `text % values`, of a literal; nil for other operands.
+  func lowerPercent(
+    _ left: Expression, _ right: Expression, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard case .constant(.string(let text)) = left.kind else { return nil }
+    var values = [right]
+    if case .tuple(let items) = right.kind { values = items }
+    guard !values.contains(where: \.isStarred),
+      let parts = FormatString.percent(text, values, at: range)
+    else {
+      throw blocker(
+        "this use of `%` on a str", range, "Use an f-string.")
     }
-    if rest.first == "0" {
-      isZeroFilled = true
-      rest.removeFirst()
+    if case .tuple = right.kind {
+    } else {
+      // Of a tuple, Python takes the items.
+      let (_, value) = try branch { () throws(Blocker) in try lower(right) }
+      switch value.type {
+      case .tuple, .named, .dict:
+        throw blocker(
+          "`%` of a str and a \(value.type)", range, "Use an f-string.")
+      default: break
+      }
     }
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    rest = rest.dropFirst(digits.count)
-    width = digits.isEmpty ? 0 : Int(digits) ?? -1
-    if rest.first == ".", rest.last == "f" {
-      decimals = Int(rest.dropFirst().dropLast())
-      rest = decimals == nil ? rest : ""
-    } else if rest == "d" {
-      isInteger = true
-      rest = ""
+    // `%d` of a float truncates, where `d` alone would raise.
+    return try lowerFormatted(parts, at: range)
+  }
+
+  /// `text.format(...)`, of a literal.
+  func lowerFormatCall(
+    _ text: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard let parts = FormatString.braces(text, call, at: range) else {
+      throw blocker("this call of `format`", range, "Use an f-string.")
     }
-    guard rest.isEmpty, 0...1000 ~= width, 0...100 ~= decimals ?? 0,
-      !(isZeroFilled && alignment != nil), !isZeroFilled || width > 0
-    else { return nil }
+    return try lowerFormatted(parts, at: range)
   }
 }

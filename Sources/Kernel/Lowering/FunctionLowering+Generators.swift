@@ -17,22 +17,52 @@ extension FunctionLowering {
   /// The generator function that the expression calls.
   func calledGenerator(
     _ expression: Expression
-  ) -> (ModuleFacts.Definition, Call)? {
+  ) -> CalledGenerator? {
+    if case .comprehension(let comprehension) = expression.kind,
+      comprehension.result == .generator
+    {
+      return LibraryGenerators.generator(
+        of: comprehension, at: expression.range)
+    }
     guard case .call(let call) = expression.kind else { return nil }
+    if let found = builtinGenerator(call, at: expression.range) {
+      return found
+    }
     if let found = libraryGenerator(call, at: expression.range) {
       return found
     }
-    guard case .name(let name) = call.function.kind, isOuter(name),
-      let definition = program.facts.functions[name],
+    guard case .name(let name) = call.function.kind else { return nil }
+    if let nested = nestedFunction(name), ownNested.contains(name) {
+      return nested.definition.function.isGenerator
+        ? CalledGenerator(definition: nested.definition, call: call) : nil
+    }
+    guard isOuter(name), let definition = program.facts.functions[name],
       definition.function.isGenerator
     else { return nil }
-    return (definition, call)
+    return CalledGenerator(definition: definition, call: call)
+  }
+
+  /// `zip(*rows)`, and `enumerate` of what is given one by one.
+  private func builtinGenerator(
+    _ call: Call, at range: SourceRange
+  ) -> CalledGenerator? {
+    guard case .name(let name) = call.function.kind, isBuiltin(name) else {
+      return nil
+    }
+    switch name {
+    case "zip": break
+    case "enumerate":
+      guard let source = call.arguments.first, calledGenerator(source) != nil
+      else { return nil }
+    default: return nil
+    }
+    return LibraryGenerators.generator(builtin: name, call, at: range)
   }
 
   /// What `itertools` has, in Python.
   private func libraryGenerator(
     _ call: Call, at range: SourceRange
-  ) -> (ModuleFacts.Definition, Call)? {
+  ) -> CalledGenerator? {
     var called = call.function
     var name: String?
     if case .attribute(let owner, "from_iterable") = called.kind {
@@ -42,6 +72,11 @@ extension FunctionLowering {
     }
     guard let library = libraryName(of: called), library.module == "itertools"
     else { return nil }
+    // Groups as lists, where nothing can tell: see `GroupedItems`.
+    if library.name == "groupby" {
+      guard grouped.contains(range) else { return nil }
+      name = "grouped items"
+    }
     // What is no value of its own becomes a list, as `itertools` keeps one.
     let whole = Call(
       function: call.function, arguments: call.arguments.map(asList),
@@ -52,9 +87,10 @@ extension FunctionLowering {
   /// Runs the generator's body here; `consume` emits what is done with each
   /// value.
   func inline(
-    _ definition: ModuleFacts.Definition, _ call: Call,
+    _ generator: CalledGenerator,
     _ consume: @escaping (Value) throws(Blocker) -> Void
   ) throws(Blocker) {
+    let (definition, call) = (generator.definition, generator.call)
     let function = definition.function
     guard generators.count < 4, !function.isAsync,
       function.decorators.isEmpty, function.parameters.variadic == nil,
@@ -64,8 +100,15 @@ extension FunctionLowering {
         "this generator function", definition.range,
         "Return a list, or move the loop that consumes it in here.")
     }
-    let callee = FunctionState(name: function.name, definition: definition)
-    for name in function.freeNames where state.localNames.contains(name) {
+    let callee = FunctionState(
+      name: function.name, definition: definition, in: program.facts)
+    // One that is defined here sees the names around it.
+    let isOwn =
+      generator.isLexical
+      || ownNested.contains(function.name)
+        && state.nested[function.name]?.definition.range == definition.range
+    for name in function.freeNames
+    where state.localNames.contains(name) && !isOwn {
       throw blocker(
         "a generator that uses the outer name `\(name)`, which is a local name "
           + "where it is called", call.function.range, "Rename one of them.")
@@ -92,10 +135,17 @@ extension FunctionLowering {
         names: comprehensionNames))
     let before = bound
     loops = []
+    // Names that comprehensions around the call bind are none of its own.
+    if !generator.isLexical { comprehensionNames = [] }
     comprehensionNames.append(names)
-    let (body, _) = try capture { lower(function.body) }
-    comprehensionNames.removeLast()
+    for name in names.keys.sorted() where name.hasPrefix("kept") {
+      guard let new = names[name] else { continue }
+      emit(.declare(new))
+      bound.insert(new)
+    }
+    let (body, _) = try capture { lower(callee.definition.function.body) }
     let context = generators.removeLast()
+    comprehensionNames = context.names
     // Jumps out of the loop's body were noted in its own contexts.
     loops = context.loops
     bound = before
@@ -113,7 +163,26 @@ extension FunctionLowering {
         "Return a list, or move the loop that consumes it in here.")
     }
     let given = try value.map { value throws(Blocker) in try lower(value) }
-    let kept = repeatable(given ?? .none)
+    try give(given ?? .none, to: context)
+  }
+
+  /// `yield from items`.
+  func lowerYieldFrom(
+    _ source: Expression, at range: SourceRange
+  ) throws(Blocker) {
+    guard let context = generators.last else {
+      try lowerYield(nil, at: range)
+      return
+    }
+    try forEach(source) { item throws(Blocker) in
+      try give(item, to: context)
+    }
+  }
+
+  private func give(
+    _ value: Value, to context: GeneratorContext
+  ) throws(Blocker) {
+    let kept = repeatable(value)
     let inner = (loops, comprehensionNames, bound)
     generators.removeLast()
     comprehensionNames = context.names
@@ -123,14 +192,34 @@ extension FunctionLowering {
     loops = context.loops
     loops.append(
       LoopContext(label: context.label, stepLabel: label))
+    // Whatever is in the way of the loop's body, the generator goes on.
+    defer {
+      generators.append(context)
+      (loops, comprehensionNames, bound) = inner
+      isReachable = true
+    }
     let (body, _) = try capture { () throws(Blocker) in
       try context.consume(kept)
     }
     emit(.block(label: label, body))
-    loops.removeLast()
-    generators.append(context)
-    (loops, comprehensionNames, bound) = inner
-    isReachable = true
+  }
+
+  /// Moves the places of `itertools.permutations` and its like on; false
+  /// behind the last.
+  func lowerNextChoice(
+    _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let functions = [
+      "next-permutation": "nextPermutation",
+      "next-combination": "nextCombination",
+      "next-repetition": "nextRepetition", "next-product": "nextProduct",
+    ]
+    let operands = try lowerAll(call.arguments)
+    if operands.contains(where: \.type.isUnknown) { return .bool(false) }
+    if case .list(let cell) = operands[0].type { noteMutation(of: cell) }
+    return spilled(
+      Value(
+        .apply(.function(functions[name] ?? name), operands), .bool))
   }
 }
 

@@ -7,10 +7,11 @@ extension FunctionLowering {
   func libraryName(of expression: Expression) -> ModuleFacts.LibraryName? {
     switch expression.kind {
     case .name(let name):
-      return isOuter(name) ? program.facts.imported[name] : nil
+      guard isOuter(name) else { return nil }
+      return state.imported[name] ?? program.facts.imported[name]
     case .attribute(let value, let name):
       guard case .name(let module) = value.kind, isOuter(module),
-        let original = program.facts.modules[module]
+        let original = state.modules[module] ?? program.facts.modules[module]
       else { return nil }
       return ModuleFacts.LibraryName(module: original, name: name)
     default: return nil
@@ -116,8 +117,9 @@ extension FunctionLowering {
     if operands.count == 2 {
       try learnElement(cell, operands[1], at: range)
     }
-    guard cell.type.isOrdered else {
-      throw blocker(
+    if !cell.type.isOrdered {
+      // Noted, and gone on: what is put in later may say more of its type.
+      block(
         "a heap of \(cell.type)", range, "Keep numbers, str or tuples in it.")
     }
     let others = operands.dropFirst().map { converted($0, to: cell.type) }
@@ -199,16 +201,8 @@ extension FunctionLowering {
       return spilled(
         Value(.apply(.function("\(type.swiftName)(copying:)"), [list]), type))
     case "defaultdict":
-      guard case .name(let factory)? = call.arguments.first?.kind,
-        isBuiltin(factory), let kind = Self.freshValues[factory]
-      else { return nil }
-      let type = dictType(at: range)
-      guard case .dict(_, let values) = type else { return nil }
-      let value = try freshValue(factory, at: range)
-      try learnElement(values, value, at: range)
-      return spilled(
-        Value(
-          .apply(.function("\(type.swiftName)(missing:)"), [.int(kind)]), type))
+      guard let factory = call.arguments.first else { return nil }
+      return try lowerDefaultDict(factory, at: range)
     case "Counter":
       let type = dictType(at: range)
       guard case .dict(_, let values) = type else { return nil }
@@ -235,40 +229,19 @@ extension FunctionLowering {
     default: return nil
     }
   }
-
-  /// As `FreshValue` numbers them.
-  private static let freshValues = [
-    "int": 2, "float": 3, "bool": 4, "str": 5, "list": 6, "dict": 7, "set": 8,
-  ]
-
-  /// What the factory makes, for its type.
-  private func freshValue(
-    _ factory: String, at range: SourceRange
-  ) throws(Blocker) -> Value {
-    switch factory {
-    case "int": return .int(0)
-    case "float": return Value(.float(0), .float)
-    case "bool": return .bool(false)
-    case "str": return Value(.text([]), .text)
-    case "list":
-      let cell = self.cell(at: range, "fresh")
-      markResized(cell)
-      return Value(.none, .list(cell))
-    case "set": return Value(.none, .set(cell(at: range, "fresh")))
-    default: return Value(.none, dictType(at: range, "fresh"))
-    }
-  }
 }
 
 extension KernelType {
   /// Values that no change can reach through another name.
   var isPlain: Bool {
     switch self {
-    case .none, .bool, .int, .word, .float, .text, .letter, .number, .unknown:
+    case .none, .bool, .int, .word, .float, .text, .letter, .number, .unknown,
+      .mixed:
       true
     case .optional(let type): type.isPlain
     case .tuple(let types), .named(_, let types):
       types.allSatisfy(\.isPlain)
+    case .sequence(let cell): cell.type.isPlain
     default: false
     }
   }
@@ -286,10 +259,11 @@ extension KernelType {
   /// Python orders two such values with `<`.
   var isOrdered: Bool {
     switch self {
-    case .unknown, .bool, .int, .word, .float, .text, .letter, .number: true
+    case .unknown, .bool, .int, .word, .float, .text, .letter, .number, .mixed:
+      true
     case .tuple(let types), .named(_, let types):
       types.allSatisfy(\.isOrdered)
-    case .list(let cell): cell.type.isOrdered
+    case .list(let cell), .sequence(let cell): cell.type.isOrdered
     case .optional(let type): type.isOrdered
     default: false
     }
@@ -299,11 +273,12 @@ extension KernelType {
   var isComparable: Bool {
     switch self {
     case .unknown, .none, .bool, .int, .word, .float, .text, .letter, .number,
-      .complex:
+      .complex, .mixed:
       true
     case .tuple(let types), .named(_, let types):
       types.allSatisfy(\.isComparable)
-    case .list(let cell), .set(let cell): cell.type.isComparable
+    case .list(let cell), .set(let cell), .sequence(let cell):
+      cell.type.isComparable
     case .dict(let keys, let values):
       keys.type.isComparable && values.type.isComparable
     case .optional(let type): type.isComparable

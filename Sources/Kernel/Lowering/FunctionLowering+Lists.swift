@@ -7,7 +7,7 @@ extension FunctionLowering {
     let container = unnamed(present(container))
     switch container.type {
     case .unknown: return Value(.none, .unknown)
-    case .list(let cell), .deque(let cell):
+    case .list(let cell), .deque(let cell), .sequence(let cell):
       let place = try index(place, at: range)
       return Value(.element(of: container, at: place), cell.type)
     case .tuple(let types):
@@ -160,10 +160,18 @@ extension FunctionLowering {
   func lowerMethod(
     _ receiver: Expression, _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
-    if case .call(let inner) = receiver.kind, inner.arguments.isEmpty,
-      case .name("super") = inner.function.kind, isBuiltin("super")
+    if isBuiltin("super"),
+      receiver.isSuper(in: state.owner?.name, state.parameterNames.first)
     {
       return try lowerSuperCall(name, call, at: range)
+    }
+    if let className = namedClass(receiver),
+      let value = try lowerClassCall(className, name, call, at: range)
+    {
+      return value
+    }
+    if name == "format", case .constant(.string(let text)) = receiver.kind {
+      return try lowerFormatCall(text, call, at: range)
     }
     if receiver.mayBeObject {
       let before = bound
@@ -191,7 +199,7 @@ extension FunctionLowering {
       takesItems ? asList($0) : $0
     }
     var operands = try lowerAll([receiver] + arguments)
-    let list = present(operands.removeFirst())
+    let list = settledText(present(operands.removeFirst()))
     if list.type.isUnknown { return Value(.none, .unknown) }
     if name == "sort", case .list = list.type, operands.isEmpty {
       try sort(repeatable(list), call.keywords, at: range)
@@ -225,6 +233,11 @@ extension FunctionLowering {
       return Value(
         .apply(.function("bitLength", canFallBack: false), [list]), .int,
         Interval(low: 0, high: 64))
+    }
+    if call.keywords.isEmpty, operands.count == 1,
+      let found = try lowerTupleMethod(list, name, operands[0], at: range)
+    {
+      return found
     }
     guard case .list(let cell) = list.type, call.keywords.isEmpty else {
       throw blocker(

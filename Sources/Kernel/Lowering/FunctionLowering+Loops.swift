@@ -35,19 +35,20 @@ extension FunctionLowering {
     if loop.isAsync {
       throw blocker("an async loop", range, "Move it to a plain function.")
     }
-    if let (definition, call) = calledGenerator(loop.iterable) {
+    if let generator = calledGenerator(loop.iterable) {
       guard loop.orElse.isEmpty else {
         throw blocker(
           "`else` of a loop over a generator", range, "Use a flag.")
       }
-      try inline(definition, call) { [self] value throws(Blocker) in
+      try inline(generator) { [self] value throws(Blocker) in
         try store(value, in: loop.target, at: loop.target.range)
         lower(loop.body)
       }
       return
     }
     let outer = iterationChecks.count
-    let (source, parts) = try iteration(over: loop.iterable)
+    let (source, parts) = try iteration(
+      over: moduleRange(loop.iterable) ?? loop.iterable)
     let checks = Array(iterationChecks[outer...])
     iterationChecks.removeLast(checks.count)
     let before = bound
@@ -134,6 +135,7 @@ extension FunctionLowering {
     if case .call(let call) = expression.kind,
       case .name(let name) = call.function.kind, isBuiltin(name),
       call.keywords.isEmpty || name == "enumerate"
+        || name == "zip" && call.keywords.allSatisfy(\.isLenient)
     {
       switch (name, call.arguments.count) {
       case ("range", 1...3): return try rangeIteration(call)
@@ -164,6 +166,8 @@ extension FunctionLowering {
     let value = unnamed(value)
     switch value.type {
     case .list(let cell):
+      return (.items(value), LoopParts(Value(.none, cell.type)))
+    case .sequence(let cell):
       return (.items(value), LoopParts(Value(.none, cell.type)))
     case .deque(let cell):
       return (.items(watched(value)), LoopParts(Value(.none, cell.type)))
@@ -213,6 +217,23 @@ extension FunctionLowering {
     }
   }
 
+  /// `len(range(...))`; nil for anything else.
+  func lowerRangeLength(
+    _ expression: Expression
+  ) throws(Blocker) -> Value? {
+    guard case .call(let call) = expression.kind,
+      case .name("range") = call.function.kind, isBuiltin("range"),
+      call.keywords.isEmpty, 1...3 ~= call.arguments.count
+    else { return nil }
+    var bounds: [Value] = []
+    for (value, argument) in zip(try lowerAll(call.arguments), call.arguments) {
+      bounds.append(try index(value, at: argument.range))
+    }
+    if bounds.count == 1 { bounds.insert(.int(0), at: 0) }
+    if bounds.count == 2 { bounds.append(.int(1)) }
+    return Value(.apply(.function("rangeLength"), bounds), .int, .lengths)
+  }
+
   private func rangeIteration(
     _ call: Call
   ) throws(Blocker) -> (Iteration, LoopParts) {
@@ -257,7 +278,9 @@ extension FunctionLowering {
     let (iteration, parts) = try iteration(over: source)
     switch iteration {
     case .items(let list):
-      if list.type.isList || list.type.isTextual || list.type.isDeque {
+      if list.type.isList || list.type.isTextual || list.type.isDeque
+        || list.type.isSequence
+      {
         return (.reversedItems(list), parts)
       }
     case .range(let first, let end):
@@ -357,5 +380,12 @@ extension FunctionLowering {
     var result = iterations.removeLast()
     while let left = iterations.popLast() { result = .zipped(left, result) }
     return (result, parts)
+  }
+}
+
+extension Keyword {
+  /// `strict=False`, which is what `zip` does anyway.
+  fileprivate var isLenient: Bool {
+    name == "strict" && value.kind == .constant(.bool(false))
   }
 }

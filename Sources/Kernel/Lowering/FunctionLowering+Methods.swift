@@ -9,13 +9,68 @@ extension FunctionLowering {
     _ object: Value, _ type: ClassCell, _ name: String, _ call: Call,
     at range: SourceRange
   ) throws(Blocker) -> Value {
-    guard let (definition, owner) = type.method(name) else {
-      throw blocker(
-        "the method `.\(name)` of a \(type.name)", range,
-        "Define it as a plain method of the class, in the same module.")
+    let groups = type.slots(name)
+    func callSlot(_ slot: ClassCell.Slot, _ object: Value) throws(Blocker)
+      -> Value
+    {
+      switch slot {
+      case .method(let definition, let owner):
+        return try callMethod(
+          of: type, name, (definition, owner.name), object, call, at: range)
+      case .function(let shared, let owner, let className):
+        return try callShared(
+          shared, name, of: owner.name, for: className, call, at: range)
+      default:
+        throw blocker(
+          "the method `.\(name)` of a \(type.name)", range,
+          "Define it as a plain method of the class, in the same module.")
+      }
     }
+    if groups.count == 1 { return try callSlot(groups[0].slot, object) }
+    let instance = repeatable(object)
+    return try dispatch(instance, type, groups, at: range) {
+      slot throws(Blocker) in
+      try callSlot(slot, instance)
+    }
+  }
+
+  /// `Class.name(...)`: a function of the class, or a method with its
+  /// instance, by which a method calls the one that it overrides. Nil where
+  /// the class has no such.
+  func lowerClassCall(
+    _ className: String, _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard let lineage = program.facts.lineage(of: className) else {
+      return nil
+    }
+    if let owner = lineage.first(where: { $0.functions[name] != nil }),
+      let shared = owner.functions[name]
+    {
+      return try callShared(
+        shared, name, of: owner.name, for: className, call, at: range)
+    }
+    guard let first = call.arguments.first, !first.isStarred,
+      let (definition, base) = lineage.method(name)
+    else { return nil }
+    let object = present(try lower(first))
+    if object.type.isUnknown { return Value(.none, .unknown) }
+    guard case .object(let type) = object.type,
+      case let kinds = type.kinds(of: className), kinds != 0
+    else {
+      throw blocker(
+        "`\(className).\(name)` of a \(object.type)", range,
+        "Call the method of the value itself.")
+    }
+    let kept = kinds == type.allKinds ? object : repeatable(object)
+    requireKind(kept, kinds, of: type)
+    let isInitial =
+      state.isInitializer && name == "__init__"
+      && state.parameterNames.first.map { object.isVariable($0) } ?? false
+    var rest = call
+    rest.arguments.removeFirst()
     return try callMethod(
-      of: type, name, (definition, owner.name), object, call, at: range)
+      of: type, name, (definition, base.name), kept, rest,
+      isInitial: isInitial, at: range)
   }
 
   /// `super().name(...)`.
@@ -91,6 +146,48 @@ extension FunctionLowering {
     return state
   }
 
+  /// A call of what is behind `@staticmethod` or `@classmethod`.
+  private func callShared(
+    _ shared: ClassFacts.SharedFunction, _ name: String, of owner: String,
+    for className: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard !program.facts.assignedAttributes.contains(name) else {
+      throw blocker(
+        "`.\(name)`, which is assigned as an attribute", range,
+        "Give the attribute another name.")
+    }
+    var whole = "\(owner)__\(name)"
+    if shared.className != nil { whole += "__of__\(className)" }
+    while program.facts.boundNames.contains(whole) { whole += "_" }
+    let callee = program.nestedState(whole) {
+      let state = FunctionState(
+        name: whole, definition: shared.definition, in: program.facts)
+      if let own = shared.className { state.classNames = [own: className] }
+      return state
+    }
+    let arguments = try arguments(of: call, to: callee, at: range)
+    return try self.call(callee, with: lowerAll(arguments), at: range)
+  }
+
+  /// The class that an expression names: by its own name, by what a class
+  /// method calls it, or as that of an instance.
+  func namedClass(_ expression: Expression) -> String? {
+    switch expression.kind {
+    case .name(let name):
+      if let own = state.classNames[name], !state.localNames.contains(name) {
+        return own
+      }
+      return isOuter(name) && program.facts.classes[name] != nil ? name : nil
+    case .attribute(let receiver, "__class__"):
+      guard case .name(let name) = receiver.kind,
+        case .object(let type) = variableType(renamedName(name) ?? name),
+        !type.isFamily
+      else { return nil }
+      return type.name
+    default: return nil
+    }
+  }
+
   // MARK: Operators
 
   /// A binary operator of which one side is an instance.
@@ -99,12 +196,17 @@ extension FunctionLowering {
     at range: SourceRange
   ) throws(Blocker) -> Value {
     if let name = symbol.methodName {
-      if case .object(let type) = left.type,
-        let (definition, owner) = type.method("__\(name)__")
-      {
-        return try callMethod(
-          of: type, "__\(name)__", (definition, owner.name), left, [right],
-          at: range)
+      if case .object(let type) = left.type, type.hasMethod("__\(name)__") {
+        // The other side of a class that extends this one is asked first.
+        if case .object(let other) = right.type,
+          other.isFamily, other.hasMethod("__r\(name)__")
+        {
+          throw blocker(
+            "`\(symbol.symbol)` of a \(left.type) and a \(right.type)", range,
+            "Call a method of another name.")
+        }
+        return try specialMethod(
+          "__\(name)__", of: left, [right], at: range)
       }
       if case .object(let type) = right.type, !left.type.isObject,
         let (definition, owner) = type.method("__r\(name)__")
@@ -126,6 +228,22 @@ extension FunctionLowering {
     _ name: String, of object: Value, _ values: [Value] = [],
     at range: SourceRange
   ) throws(Blocker) -> Value {
+    if case .object(let type) = object.type, type.method(name) == nil,
+      type.hasMethod(name)
+    {
+      let object = repeatable(object)
+      let values = values.map(repeatable)
+      return try dispatch(object, type, type.slots(name), at: range) {
+        slot throws(Blocker) in
+        guard case .method(let definition, let owner) = slot else {
+          throw blocker(
+            "`\(name)` of a \(object.type)", range,
+            "Define it as a method of the class.")
+        }
+        return try callMethod(
+          of: type, name, (definition, owner.name), object, values, at: range)
+      }
+    }
     guard case .object(let type) = object.type,
       let (definition, owner) = type.method(name)
     else {
@@ -149,6 +267,12 @@ extension FunctionLowering {
     if case .object(let type) = left.type, left.type.isSame(as: right.type),
       let name = names[symbol]
     {
+      // Where one class extends the other, the right side is asked first.
+      if type.hasDescendants, type.hasMethod(name) || type.hasMethod("__eq__") {
+        throw blocker(
+          "`\(symbol.symbol)` between a \(left.type) and a \(right.type)",
+          range, "Call a method of another name.")
+      }
       if type.method(name) != nil {
         return try truth(
           specialMethod(name, of: left, [right], at: range), at: range)
@@ -175,16 +299,18 @@ extension FunctionLowering {
 
   /// `Class(...)`.
   func lowerInstance(
-    of type: ClassCell, _ call: Call, at range: SourceRange
+    of type: ClassCell, named name: String, _ call: Call,
+    at range: SourceRange
   ) throws(Blocker) -> Value {
-    if !type.isMade {
-      type.isMade = true
-      program.hasChanged = true
-    }
-    let instance = spilled(Value(.instance(type), .object(type)))
-    guard let initializer = type.initializer else {
+    guard
+      let place = type.members.firstIndex(where: { $0[0].name == name })
+    else { return Value(.none, .unknown) }
+    if type.made.insert(name).inserted { program.hasChanged = true }
+    let instance = spilled(
+      Value(.instance(type, kind: 1 << place), .object(type)))
+    guard let initializer = type.members[place].initializer else {
       throw blocker(
-        "how a \(type.name) is made", range,
+        "how a \(name) is made", range,
         "Set every attribute at the top of `__init__`.")
     }
     guard let (definition, owner) = initializer.method else {

@@ -22,8 +22,7 @@ extension FunctionLowering {
   func lowerNamedTuple(
     _ type: ClassCell, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
-    if !type.isMade {
-      type.isMade = true
+    if type.made.insert(type.name).inserted {
       program.hasChanged = true
     }
     let fields = type.lineage[0].fields

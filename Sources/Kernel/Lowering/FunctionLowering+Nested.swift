@@ -71,12 +71,16 @@ extension FunctionLowering {
       // Called before it was defined.
       emit(.fallBack)
     }
-    let around = state.nested
+    let (around, imported, modules) = (
+      state.nested, state.imported, state.modules
+    )
     let callee = program.nestedState(nested.name) {
       let state = FunctionState(
-        name: nested.name, definition: nested.definition,
-        captured: nested.captured)
+        name: nested.name, definition: nested.definition, in: program.facts,
+        captured: nested.captured, isInside: true)
       state.nested = around.filter { !state.localNames.contains($0.key) }
+      state.imported.merge(imported) { own, _ in own }
+      state.modules.merge(modules) { own, _ in own }
       return state
     }
     var arguments = try arguments(of: call, to: callee, at: range)

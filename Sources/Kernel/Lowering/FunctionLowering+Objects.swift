@@ -5,7 +5,9 @@ extension FunctionLowering {
   /// The name of an attribute as instances have it.
   private func mangled(_ name: String) -> String {
     guard let owner = state.owner,
-      let facts = owner.type.lineage.first(where: { $0.name == owner.name })
+      let facts = owner.type.members.joined().first(where: {
+        $0.name == owner.name
+      })
     else { return name }
     return facts.mangled(name)
   }
@@ -33,31 +35,66 @@ extension FunctionLowering {
     }
     let name = mangled(name)
     try refuseOpaque(type, name, at: range)
-    if let (definition, owner) = type.property(name) {
+    if !type.holdsVariables,
+      program.facts.changedClassAttributes.contains(name),
+      type.members.joined().contains(where: {
+        $0.constants[name] != nil
+          || program.facts.classVariables[$0.name]?[name] != nil
+      })
+    {
+      throw blocker(
+        "`.\(name)` of an instance, which its class has as well", range,
+        "Look at it as `\(type.lineage[0].name).\(name)`.")
+    }
+    let groups = type.slots(
+      name, isShadowed: program.facts.assignedAttributes.contains(name))
+    if groups.count == 1 {
+      return try value(of: groups[0].slot, name, of: object, type, at: range)
+    }
+    let instance = repeatable(object)
+    return try dispatch(instance, type, groups, at: range) {
+      slot throws(Blocker) in
+      try value(of: slot, name, of: instance, type, at: range)
+    }
+  }
+
+  private func value(
+    of slot: ClassCell.Slot, _ name: String, of object: Value,
+    _ type: ClassCell, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch slot {
+    case .property(let definition, let owner):
       return try callMethod(
         of: type, name, (definition, owner.name), object, [], at: range)
-    }
-    let isShadowed =
-      program.facts.assignedAttributes.contains(name) || type.isAssigned(name)
-    if let constant = type.constant(name), !isShadowed {
+    case .constant(let constant, let owner):
       guard constant.isLiteral else {
-        throw blocker(
-          "`\(name)`, which is the class's and no plain constant", range,
-          "Pass it in as a parameter.")
+        return try attribute(
+          of: holder(program.classes.variables(of: owner.name)), name,
+          at: range)
       }
       if let exact = exactValue(of: constant) { return exact }
       return try lower(constant)
-    }
-    guard type.method(name) == nil else {
+    case .method, .function:
       throw blocker(
         "the method `.\(name)` as a value", range, "Call it directly.")
+    case .attribute, .missing:
+      guard object.type.isObject else {
+        throw blocker(
+          "the attribute `.\(name)` of a \(type.name)", range,
+          "Use its fields.")
+      }
+      let cell = attributeCell(type, name)
+      guard type.setsLate(name) else {
+        return Value(.attribute(of: object, name), cell.type)
+      }
+      let object = repeatable(object)
+      let isMissing = Value(
+        .apply(
+          .method(SwiftNames.lacking(name), canFallBack: false), [object]),
+        .bool)
+      emit(.if(isMissing, then: [.fallBack], else: []))
+      return Value(.attribute(of: object, name), cell.type)
     }
-    guard object.type.isObject else {
-      throw blocker(
-        "the attribute `.\(name)` of a \(type.name)", range, "Use its fields.")
-    }
-    return Value(
-      .attribute(of: object, name), attributeCell(type, name).type)
   }
 
   private func refuseOpaque(
@@ -82,7 +119,7 @@ extension FunctionLowering {
     at range: SourceRange
   ) throws(Blocker) {
     let (instructions, owner) = try capture { () throws(Blocker) in
-      try lower(receiver)
+      try receiverOfStore(receiver, name, at: range)
     }
     // The value comes first.
     let value = value.isUnchanged(by: instructions) ? value : spilled(value)
@@ -110,12 +147,21 @@ extension FunctionLowering {
       return
     }
     try refuseOpaque(type, name, at: range)
-    guard type.property(name) == nil, type.method(name) == nil,
-      type.constant(name) == nil
+    let kinds = type.kinds(with: name)
+    guard
+      type.members.joined().allSatisfy({
+        $0.properties[name] == nil && $0.methods[name] == nil
+          && $0.functions[name] == nil && $0.constants[name] == nil
+      })
     else {
       throw blocker(
         "the assignment of `.\(name)`, which the class has as well", range,
         "Set it in `__init__`.")
+    }
+    if value.type.isBuffer {
+      throw blocker(
+        "the assignment of a buffer to an attribute", range,
+        "Make it before the loop.")
     }
     let cell = attributeCell(type, name)
     try learnElement(cell, value, at: range)
@@ -123,9 +169,20 @@ extension FunctionLowering {
       noteMutation(of: cell)
       if type.changed.insert(name).inserted { program.hasChanged = true }
     }
+    let isLate = type.setsLate(name)
+    let object =
+      kinds == type.allKinds && !isLate ? object : repeatable(object)
+    requireKind(object, kinds, of: type)
     emit(
       .storeAttribute(
         of: object, name, value: converted(value, to: cell.type)))
+    guard isLate else { return }
+    emit(
+      .evaluate(
+        Value(
+          .apply(
+            .method(SwiftNames.noting(name), canFallBack: false), [object]),
+          .none)))
   }
 
   /// `receiver.name += value`.
@@ -133,7 +190,8 @@ extension FunctionLowering {
     _ receiver: Expression, _ name: String, _ symbol: BinaryOperator,
     _ value: Expression, at range: SourceRange
   ) throws(Blocker) {
-    let object = repeatable(present(try lower(receiver)))
+    let object = repeatable(
+      present(try receiverOfStore(receiver, name, at: range)))
     let old = try attribute(of: object, name, at: range)
     let (instructions, operand) = try capture { () throws(Blocker) in
       try lower(value)

@@ -5,7 +5,10 @@ extension FunctionLowering {
     _ left: Value, _ symbol: BinaryOperator, _ right: Value,
     at range: SourceRange
   ) throws(Blocker) -> Value {
-    let (left, right) = (present(left), present(right))
+    let (first, second) = (present(left), present(right))
+    let (left, right) = (
+      settled(first, beside: second), settled(second, beside: first)
+    )
     switch (left.type, right.type) {
     case (.unknown, _), (_, .unknown): return Value(.none, .unknown)
     case (.none, _), (_, .none):
@@ -14,6 +17,10 @@ extension FunctionLowering {
       return Value(.none, .unknown)
     case (.object, _), (_, .object):
       return try operateObjects(left, symbol, right, at: range)
+    case (.tuple, .tuple), (.tuple, .sequence), (.sequence, .tuple),
+      (.sequence, .sequence), (.tuple, .int), (.tuple, .bool),
+      (.sequence, .int), (.sequence, .bool):
+      return try operateTuples(left, symbol, right, at: range)
     case (.list(let cell), .list(let other)) where symbol == .add:
       return try concatenated(left, cell, right, other, at: range)
     case (.list, _) where symbol == .multiply && right.type.isIntegral:

@@ -11,10 +11,14 @@ extension FunctionLowering {
       if let bound { bounds.append(bound) }
     }
     var operands = try lowerAll([container] + bounds)
-    let list = present(operands.removeFirst())
+    var list = unnamed(present(operands.removeFirst()))
+    if list.type.isTuple {
+      if let part = try partOfTuple(list, [lower, upper, step]) { return part }
+      list = try asSequence(list, at: range, "sliced")
+    }
     let isText = list.type.isTextual
     if list.type.isUnknown { return Value(.none, .unknown) }
-    guard list.type.isList || isText else {
+    guard list.type.isList || list.type.isSequence || isText else {
       throw blocker(
         "a slice of a \(list.type)", range, "Slice a list instead.")
     }

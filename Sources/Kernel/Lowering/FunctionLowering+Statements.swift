@@ -34,6 +34,8 @@ extension FunctionLowering {
     case .expression(let value):
       if case .yield(let given) = value.kind {
         try lowerYield(given, at: statement.range)
+      } else if case .yieldFrom(let source) = value.kind {
+        try lowerYieldFrom(source, at: statement.range)
       } else if !statement.isDocumentation {
         try lowerEffect(value)
       }
@@ -68,8 +70,12 @@ extension FunctionLowering {
     case .return(let value):
       // Even where the value is blocked, nothing after it runs.
       defer { isReachable = false }
-      let result = try value.map { value throws(Blocker) in
+      var result = try value.map { value throws(Blocker) in
         try lower(value)
+      }
+      if !endings.isEmpty {
+        result = result.map { $0.isConstant ? $0 : spilled($0) }
+        lowerEndings()
       }
       try learnResult(result ?? .none, at: statement.range)
       returnValue(result ?? .none)
@@ -101,6 +107,7 @@ extension FunctionLowering {
       }
     case .function(let function):
       try lowerNestedDefinition(function.name, at: statement.range)
+    case .global(let names) where names.allSatisfy(isModuleVariable): break
     case .global(let names), .nonlocal(let names):
       throw blocker(
         "the assignment of the outer name `\(names.first ?? "")`",
@@ -132,8 +139,22 @@ extension FunctionLowering {
 
   /// An expression for its effect: a call such as `append`.
   private func lowerEffect(_ expression: Expression) throws(Blocker) {
+    // What is only said now and then, the original may say.
+    if case .call(let call) = expression.kind,
+      case .name("print") = call.function.kind, isBuiltin("print"),
+      conditions > 0
+    {
+      emit(.fallBack)
+      isReachable = false
+      return
+    }
     let value = try lower(expression)
-    if !value.isRepeatable, !value.type.isUnknown { emit(.evaluate(value)) }
+    if case .call = value.kind, value.type.isUnknown {
+      // It never returns: all it does is to raise.
+      emit(.fallBack)
+    } else if !value.isRepeatable, !value.type.isUnknown {
+      emit(.evaluate(value))
+    }
   }
 
   func learnResult(_ value: Value, at range: SourceRange) throws(Blocker) {
@@ -169,12 +190,41 @@ extension FunctionLowering {
     // What the branches assign is learned even where the test is blocked.
     var condition = Value.bool(true)
     attempt { () throws(Blocker) in condition = try lowerTest(test) }
-    if test.isTypeTest, case .bool(let holds) = condition.kind {
-      // Types are known: the other branch is never taken.
+    if test.isTypeTest || isModuleFlag(test) || isNoneTest(test),
+      case .bool(let holds) = condition.kind
+    {
+      // Types and flags are known: the other branch is never taken.
       lower(holds ? body : orElse)
       return
     }
     try lowerBranches(condition, { lower(body) }, { lower(orElse) })
+  }
+
+  /// `DEBUG`, where the module says once what it is, or `not DEBUG`.
+  private func isModuleFlag(_ test: Expression) -> Bool {
+    switch test.kind {
+    case .name(let name):
+      isOuter(name) && program.facts.constants[name] != nil
+    case .unary(.not, let operand): isModuleFlag(operand)
+    default: false
+    }
+  }
+
+  /// `x is None`, `not x` and the like, where only the type of `x` counts.
+  private func isNoneTest(_ test: Expression) -> Bool {
+    switch test.kind {
+    case .name(let name): variableType(renamedName(name) ?? name).isNone
+    case .unary(.not, let operand): isNoneTest(operand)
+    case .compare(let left, let symbols, let rest):
+      if case .name = left.kind, symbols == [.is] || symbols == [.isNot],
+        case .constant(.none)? = rest.first?.kind
+      {
+        true
+      } else {
+        false
+      }
+    default: false
+    }
   }
 
   /// Either of two ways, and what is bound after both.
@@ -183,6 +233,8 @@ extension FunctionLowering {
     _ orElse: () throws(Blocker) -> Void
   ) throws(Blocker) {
     let before = bound
+    conditions += 1
+    defer { conditions -= 1 }
     let (then, _) = try capture(then)
     let (boundThen, reachableThen) = (bound, isReachable)
     bound = before
@@ -200,16 +252,30 @@ extension FunctionLowering {
   /// What would be caught falls back before, so only the path without an
   /// exception remains.
   private func lowerTry(_ statement: TryStatement) throws(Blocker) {
-    if let jump = statement.finally.isEmpty
-      ? nil : (statement.body + statement.orElse).firstJump
+    if statement.finally.isEmpty {
+      lower(statement.body)
+      if isReachable { lower(statement.orElse) }
+      return
+    }
+    if let jump = (statement.body + statement.orElse).firstJumpOut
+      ?? statement.finally.firstJump
     {
       throw blocker(
         "a jump out of `try` with `finally`", jump.range,
         "Leave the block by its end.")
     }
+    endings.append(statement.finally)
     lower(statement.body)
     if isReachable { lower(statement.orElse) }
+    endings.removeLast()
     if isReachable { lower(statement.finally) }
+  }
+
+  /// What `finally` asks for before a `return`, the innermost first.
+  private func lowerEndings() {
+    let all = endings
+    defer { endings = all }
+    while let last = endings.popLast() { lower(last) }
   }
 }
 
@@ -240,6 +306,21 @@ extension Expression {
 }
 
 extension [Statement] {
+  /// A `break` or `continue` of a loop around.
+  fileprivate var firstJumpOut: Statement? {
+    for statement in self {
+      switch statement.kind {
+      case .break, .continue: return statement
+      case .for, .while, .function, .classDefinition: continue
+      default: break
+      }
+      for block in statement.blocks {
+        if let jump = block.firstJumpOut { return jump }
+      }
+    }
+    return nil
+  }
+
   /// A `return`, `break` or `continue` somewhere inside.
   var firstJump: Statement? {
     var jump: Statement?

@@ -9,7 +9,7 @@ extension FunctionLowering {
   func table(_ expression: Expression) throws(Blocker) -> Value? {
     guard case .name(let name) = expression.kind,
       renamedName(name) == nil, !state.localNames.contains(name),
-      let constant = program.facts.tables[name]
+      let constant = program.facts.tables[name], !constant.isKeyed
     else { return nil }
     let cell = cell(at: constant.range)
     var items: [Value] = []
@@ -31,7 +31,35 @@ extension FunctionLowering {
   }
 }
 
+extension FunctionLowering {
+  /// A module's dict or set that nothing changes, made likewise.
+  func keyedTable(
+    _ constant: Expression, _ name: String
+  ) throws(Blocker) -> Value? {
+    guard program.facts.tables[name] == constant, constant.isKeyed else {
+      return nil
+    }
+    let variable = "table_" + name
+    let (instructions, value) = try capture { () throws(Blocker) in
+      try lower(constant)
+    }
+    if !prologue.contains(where: { $0.assigns(variable) }) {
+      state.variables[variable] = VariableState(type: value.type)
+      prologue += instructions + [.assign(variable, value)]
+    }
+    return .variable(variable, value.type)
+  }
+}
+
 extension Expression {
+  /// A dict or a set.
+  var isKeyed: Bool {
+    switch kind {
+    case .dict, .set: true
+    default: false
+    }
+  }
+
   fileprivate var elements: [Expression] {
     switch kind {
     case .tuple(let values), .list(let values): values
@@ -58,7 +86,22 @@ extension Expression {
           value.isNumeric(in: facts) || value.isText
             || value.isTable(in: facts, depth: depth + 1)
         }
+    case .dict(let keys, let values):
+      // What is in it must not change either.
+      return depth == 0 && !keys.isEmpty
+        && (keys.map { $0 } + values.map { $0 }).allSatisfy { value in
+          value?.isUnchanging(in: facts) ?? false
+        }
+    case .set(let values):
+      return depth == 0 && values.allSatisfy { $0.isUnchanging(in: facts) }
     default: return false
     }
+  }
+  /// A number, a str, or a tuple of them.
+  private func isUnchanging(in facts: ModuleFacts) -> Bool {
+    if case .tuple(let values) = kind {
+      return values.allSatisfy { $0.isUnchanging(in: facts) }
+    }
+    return isNumeric(in: facts) || isText
   }
 }

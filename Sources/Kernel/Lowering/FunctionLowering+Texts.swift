@@ -89,9 +89,11 @@ extension FunctionLowering {
           [value]), .int, Interval(low: 0, high: 0x10FFFF))
     case ("chr", .int):
       return Value(.apply(.function("letterOf"), [value]), .letter)
-    case ("int", .text), ("int", .letter):
+    case ("int", .text), ("int", .letter), ("int", .mixed):
       return Value(
         .apply(.function("integerOf"), [value]), .int)
+    case ("float", .mixed):
+      return Value(.apply(.function("floatOf"), [value]), .float)
     case ("float", .text), ("float", .letter):
       return Value(
         .apply(.function("floatOf"), [converted(value, to: .text)]), .float)
@@ -215,7 +217,7 @@ extension FunctionLowering {
           .text)
       }
       if operands[0].type.isSet || operands[0].type.isDict
-        || operands[0].type.isTuple
+        || operands[0].type.isTuple || operands[0].type.isSequence
       {
         let cell = self.cell(at: range, "joined")
         markResized(cell)

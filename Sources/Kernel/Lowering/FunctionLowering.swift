@@ -21,8 +21,16 @@ final class FunctionLowering {
   var generators: [GeneratorContext] = []
   /// What the names of inlined generators are called here.
   var generatorNames: Set<String> = []
+  /// The functions that are defined in this one.
+  private(set) var ownNested: Set<String> = []
+  /// The calls of `groupby` whose groups may as well be lists.
+  lazy var grouped = GroupedItems.calls(in: state.definition.function.body)
   /// What tells that a dict was changed since a loop over it began.
   var iterationChecks: [Value] = []
+  /// How many conditions there are around here.
+  var conditions = 0
+  /// What `finally` asks for on the way out, innermost last.
+  var endings: [[Statement]] = []
   private var temporaries = 0
   var labels = 0
 
@@ -53,6 +61,7 @@ final class FunctionLowering {
     if let first = body.first, first.isDocumentation { body.removeFirst() }
     attempt { () throws(Blocker) in
       let own = try nestedFunctions(in: body)
+      ownNested = Set(own.keys)
       state.nested.merge(own) { _, own in own }
     }
     lower(body)
@@ -62,7 +71,7 @@ final class FunctionLowering {
       name: state.name, place: "lines \(range.line)-\(range.endLine)",
       parameters: state.parameterNames.map {
         ($0, state.variables[$0]?.type ?? .unknown)
-      },
+      } + state.holders.map { ($0.variableName, .object($0)) },
       result: state.result, variables: state.variables.mapValues(\.type),
       flagged: state.flagged, isRecursive: isRecursive,
       usesComplex: state.usesComplex
@@ -242,6 +251,10 @@ final class FunctionLowering {
     _ name: String, _ value: Value, isStep: Bool = false,
     at range: SourceRange
   ) throws(Blocker) {
+    if state.globalNames.contains(name) {
+      try storeModuleVariable(value, name, at: range)
+      return
+    }
     try learn(name, value, isStep: isStep, at: range)
     emit(.assign(name, converted(value, to: variableType(name))))
     bound.insert(name)

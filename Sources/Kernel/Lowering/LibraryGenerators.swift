@@ -2,41 +2,90 @@ import PythonSyntax
 
 /// What loops take from `itertools`, as generator functions that do the same.
 struct LibraryGenerators {
-  private let place: SourceRange
-  private var count = 0
+  var places: MadeUpPlaces
 
-  private init(_ place: SourceRange) { self.place = place }
+  private init(_ place: SourceRange) { places = MadeUpPlaces(place) }
 
-  /// Most parts of the tuples that `product` and its like give.
-  private static let mostParts = 4
+  /// Most parts of the tuples that `product` and its like give as tuples of
+  /// a known length.
+  static let mostParts = 4
 
   /// The function that stands for a call of `itertools`, and the arguments to
   /// call it with; nil for what is not among them.
   static func generator(
     _ name: String, _ call: Call, at range: SourceRange
-  ) -> (ModuleFacts.Definition, Call)? {
+  ) -> CalledGenerator? {
     var maker = LibraryGenerators(range)
-    guard let (parameters, arguments, body) = maker.make(name, call) else {
-      return nil
-    }
-    let function = FunctionDefinition(
-      name: name, parameters: parameters, body: body, place: range)
-    return (
-      ModuleFacts.Definition(function: function, range: range),
-      Call(function: call.function, arguments: arguments)
-    )
+    guard let parts = maker.make(name, call) else { return nil }
+    return parts.generator(name, call.function, at: range)
   }
 
-  private typealias Parts = (
-    parameters: [String], arguments: [Expression], body: [Statement]
-  )
+  /// The same of `zip(*rows)`, `enumerate` and what is built in.
+  static func generator(
+    builtin name: String, _ call: Call, at range: SourceRange
+  ) -> CalledGenerator? {
+    var maker = LibraryGenerators(range)
+    let parts: Parts?
+    switch name {
+    case "zip": parts = maker.columns(call)
+    case "enumerate": parts = maker.enumerated(call)
+    default: return nil
+    }
+    return parts?.generator(name, call.function, at: range)
+  }
 
-  private mutating func make(_ name: String, _ call: Call) -> Parts? {
+  /// `(element for ...)`, given one by one.
+  static func generator(
+    of comprehension: Comprehension, at range: SourceRange
+  ) -> CalledGenerator? {
+    var maker = LibraryGenerators(range)
+    return maker.items(of: comprehension)?.generator(
+      "items", Expression(.name("items"), range), at: range)
+  }
+
+  struct Parts {
+    var parameters: [String]
+    var arguments: [Expression]
+    var body: [Statement]
+    /// The body has expressions of the caller's in it.
+    var isLexical = false
+
+    init(
+      _ parameters: [String], _ arguments: [Expression], _ body: [Statement],
+      isLexical: Bool = false
+    ) {
+      self.parameters = parameters
+      self.arguments = arguments
+      self.body = body
+      self.isLexical = isLexical
+    }
+
+    func generator(
+      _ name: String, _ function: Expression, at range: SourceRange
+    ) -> CalledGenerator {
+      let definition = FunctionDefinition(
+        name: name + " items", parameters: parameters, body: body,
+        place: range)
+      return CalledGenerator(
+        definition: ModuleFacts.Definition(function: definition, range: range),
+        call: Call(function: function, arguments: arguments),
+        isLexical: isLexical)
+    }
+  }
+
+  mutating func make(_ name: String, _ call: Call) -> Parts? {
     let arguments = call.arguments
+    if name == "product", let parts = anyProduct(call) { return parts }
     if arguments.contains(where: \.isStarred) { return nil }
     switch name {
     case "product": return product(call)
+    case "accumulate": return accumulated(call)
+    case "grouped items": return grouped(call)
+    case "zip_longest": return zippedLongest(call)
     case "combinations", "combinations_with_replacement", "permutations":
+      if let parts = anyChoices(name, call) { return parts }
+      fallthrough
+    case "fixed choices":
       guard arguments.count == 2, call.keywords.isEmpty,
         case .constant(.int(let size?, _)) = arguments[1].kind,
         1...Self.mostParts ~= Int(size)
@@ -47,18 +96,17 @@ struct LibraryGenerators {
       let loops = names.map { name in
         each("item", in: self.name(name), [yielding(self.name("item"))])
       }
-      return (names, arguments, loops)
+      return Parts(names, arguments, loops)
     case "from_iterable" where call.keywords.isEmpty && arguments.count == 1:
       let inner = each(
         "item", in: self.name("items"), [yielding(self.name("item"))])
-      return (
-        ["lists"], arguments, [each("items", in: self.name("lists"), [inner])]
-      )
+      return Parts(
+        ["lists"], arguments, [each("items", in: self.name("lists"), [inner])])
     case "repeat" where call.keywords.isEmpty && arguments.count == 2:
       let loop = each(
         "turn", in: self.call("range", [self.name("times")]),
         [yielding(self.name("item"))])
-      return (["item", "times"], arguments, [loop])
+      return Parts(["item", "times"], arguments, [loop])
     case "count" where call.keywords.isEmpty && arguments.count <= 2:
       let one = arguments.count == 2 ? arguments[1] : int(1)
       let start = arguments.first ?? int(0)
@@ -68,14 +116,13 @@ struct LibraryGenerators {
       let test = Expression(.constant(.bool(true)), range())
       let loop = WhileLoop(
         test: test, body: [yielding(self.name("number")), step])
-      return (
-        ["number", "step"], [start, one], [Statement(.while(loop), range())]
-      )
+      return Parts(
+        ["number", "step"], [start, one], [Statement(.while(loop), range())])
     default: return nil
     }
   }
 
-  private mutating func product(_ call: Call) -> Parts? {
+  mutating func product(_ call: Call) -> Parts? {
     var arguments = call.arguments
     for keyword in call.keywords {
       guard keyword.name == "repeat",
@@ -94,7 +141,7 @@ struct LibraryGenerators {
     return nested(arguments, pools: arguments.indices.map { "pool\($0)" })
   }
 
-  private mutating func nested(
+  mutating func nested(
     _ arguments: [Expression], pools: [String]
   ) -> Parts {
     let names = arguments.indices.map { "items\($0)" }
@@ -107,10 +154,10 @@ struct LibraryGenerators {
       loop = [each("part\(index)", in: name(pool), loop)]
     }
     body += loop
-    return (names, arguments, body)
+    return Parts(names, arguments, body)
   }
 
-  private mutating func choices(
+  mutating func choices(
     _ kind: String, _ items: Expression, _ size: Int
   ) -> Parts {
     let start = [
@@ -142,45 +189,30 @@ struct LibraryGenerators {
       }
       body = [each("place\(index)", in: call("range", bounds), body)]
     }
-    return (["items"], [items], start + body)
+    return Parts(["items"], [items], start + body)
   }
 
   // MARK: Building
 
-  /// A place of its own, in the line of the call: what is made there is told
-  /// apart by it.
-  private mutating func range() -> SourceRange {
-    count += 1
-    var range = place
-    range.column += 10_000 + count
-    range.endColumn += 10_000 + count
-    return range
-  }
+  mutating func range() -> SourceRange { places.next() }
 
-  private mutating func name(_ name: String) -> Expression {
-    Expression(.name(name), range())
-  }
+  mutating func name(_ name: String) -> Expression { places.name(name) }
 
-  private mutating func int(_ value: Int) -> Expression {
-    Expression(
-      .constant(.int(Int64(value), text: "0x\(String(value, radix: 16))")),
-      range())
-  }
+  mutating func int(_ value: Int) -> Expression { places.int(value) }
 
-  private mutating func call(
+  mutating func call(
     _ function: String, _ arguments: [Expression]
   ) -> Expression {
-    Expression(
-      .call(Call(function: name(function), arguments: arguments)), range())
+    places.call(function, arguments)
   }
 
-  private mutating func assign(
+  mutating func assign(
     _ target: String, _ value: Expression
   ) -> Statement {
     Statement(.assign([name(target)], value), range())
   }
 
-  private mutating func each(
+  mutating func each(
     _ target: String, in items: Expression, _ body: [Statement]
   ) -> Statement {
     Statement(
@@ -188,7 +220,7 @@ struct LibraryGenerators {
         ForLoop(target: name(target), iterable: items, body: body)), range())
   }
 
-  private mutating func yielding(_ value: Expression) -> Statement {
+  mutating func yielding(_ value: Expression) -> Statement {
     Statement(.expression(Expression(.yield(value), range())), range())
   }
 }

@@ -14,6 +14,13 @@ struct ModuleFacts {
   /// Of the constants, tuples of numbers, and lists of them that nothing in
   /// the module changes or passes on.
   private(set) var tables: [String: Expression] = [:]
+  /// Names that hold values of which nothing else is certain, with those that
+  /// the module's top level gives them.
+  private(set) var variables: [String: [Expression]] = [:]
+  /// The same for attributes that statements at the top level give a class.
+  private(set) var classVariables: [String: [String: [Expression]]] = [:]
+  /// Attributes that functions may give to classes themselves.
+  private(set) var changedClassAttributes: Set<String> = []
   /// Names that stand for modules, with the modules' own.
   private(set) var modules: [String: String] = [:]
   /// Names imported from modules.
@@ -47,10 +54,11 @@ struct ModuleFacts {
     for statement in module.body { note(statement) }
     noteNamedTuples()
     noteAttributes(module)
+    noteVariables(module)
     forgetBeforeStars(module.body)
     let escaping = TableReader(module.body).escaping
     for (name, value) in constants where value.isTable(in: self) {
-      if case .list = value.kind, escaping.contains(name) { continue }
+      if !value.isTuple, escaping.contains(name) { continue }
       tables[name] = value
     }
   }
@@ -72,26 +80,37 @@ struct ModuleFacts {
 
   /// What is assigned to attributes, and which classes are changed by it.
   private mutating func noteAttributes(_ module: Module) {
-    noteAttributes(module.body, own: nil)
+    noteAttributes(module.body, own: nil, isInside: false)
   }
 
-  private mutating func noteAttributes(_ body: [Statement], own: String?) {
+  private mutating func noteAttributes(
+    _ body: [Statement], own: String?, class ownClass: String? = nil,
+    isInside: Bool = true
+  ) {
+    func note(_ target: Expression, _ facts: inout ModuleFacts) {
+      facts.noteAttribute(
+        target, own, class: ownClass, isInside: isInside)
+    }
     for statement in body {
       switch statement.kind {
       case .assign(let targets, _), .delete(let targets):
-        for target in targets { noteAttribute(target, own) }
+        for target in targets { note(target, &self) }
       case .annotatedAssign(let target, _, _),
         .augmentedAssign(let target, _, _):
-        noteAttribute(target, own)
-      case .for(let loop): noteAttribute(loop.target, own)
+        note(target, &self)
+      case .for(let loop): note(loop.target, &self)
       case .classDefinition(let definition):
         for inner in definition.body {
           guard case .function(let function) = inner.kind else {
-            noteAttributes([inner], own: nil)
+            noteAttributes([inner], own: nil, isInside: isInside)
             continue
           }
-          noteAttributes(
-            function.body, own: function.parameters.all.first?.name)
+          let own = function.parameters.all.first?.name
+          guard function.decorators.isEmpty || function.isProperty else {
+            noteAttributes(function.body, own: nil, class: own)
+            continue
+          }
+          noteAttributes(function.body, own: own)
         }
         continue
       case .function(let function):
@@ -99,23 +118,67 @@ struct ModuleFacts {
         continue
       default: break
       }
-      for block in statement.blocks { noteAttributes(block, own: own) }
+      for block in statement.blocks {
+        noteAttributes(block, own: own, class: ownClass, isInside: isInside)
+      }
     }
   }
 
-  private mutating func noteAttribute(_ target: Expression, _ own: String?) {
+  private mutating func noteAttribute(
+    _ target: Expression, _ own: String?, class ownClass: String?,
+    isInside: Bool
+  ) {
     switch target.kind {
     case .attribute(let receiver, let name):
       if case .name(let receiver) = receiver.kind {
         if receiver == own { return }
-        classes[receiver] = nil
+        if receiver == ownClass || classes[receiver] != nil && isInside {
+          changedClassAttributes.insert(name)
+        }
+        // A method that is replaced is not what the class says.
+        if name.hasPrefix("__")
+          || classes.values.contains(where: { $0.defines(name) })
+        {
+          classes[receiver] = nil
+        }
       }
       assignedAttributes.insert(name)
     case .tuple(let targets), .list(let targets):
-      for target in targets { noteAttribute(target, own) }
-    case .starred(let target): noteAttribute(target, own)
+      for target in targets {
+        noteAttribute(target, own, class: ownClass, isInside: isInside)
+      }
+    case .starred(let target):
+      noteAttribute(target, own, class: ownClass, isInside: isInside)
     default: break
     }
+  }
+
+  /// Names that nothing but assignments bind, here or from functions.
+  private mutating func noteVariables(_ module: Module) {
+    var others = Set(functions.keys).union(classes.keys)
+      .union(modules.keys).union(imported.keys)
+    module.body.visitStatements { statement in
+      switch statement.kind {
+      case .function(let function): others.insert(function.name)
+      case .classDefinition(let definition): others.insert(definition.name)
+      case .import, .importFrom: others.formUnion(statement.assignedNames)
+      default: break
+      }
+    }
+    for (target, value) in Self.assignedValues(module.body) {
+      for (name, value) in target.pairs(with: value) ?? [] {
+        variables[name, default: []].append(value)
+      }
+      switch target.kind {
+      case .name(let name): variables[name, default: []].append(value)
+      case .attribute(let receiver, let name):
+        if case .name(let owner) = receiver.kind {
+          classVariables[owner, default: [:]][name, default: []].append(value)
+        }
+      default: break
+      }
+    }
+    variables = variables.filter { !others.contains($0.key) }
   }
 
   /// Classes that `namedtuple` makes, and those that only look like it.
@@ -136,7 +199,8 @@ struct ModuleFacts {
     }
   }
 
-  private func library(_ expression: Expression) -> LibraryName? {
+  /// What an expression at the top level is in a library.
+  func library(_ expression: Expression) -> LibraryName? {
     switch expression.kind {
     case .name(let name): return imported[name]
     case .attribute(let value, let name):
@@ -159,6 +223,11 @@ struct ModuleFacts {
     case .assign(let targets, let value):
       for case .name(let name) in targets.map(\.kind) where isBoundOnce(name) {
         constants[name] = value
+      }
+      if targets.count == 1, let pairs = targets[0].pairs(with: value) {
+        for (name, value) in pairs where isBoundOnce(name) {
+          constants[name] = value
+        }
       }
     case .annotatedAssign(let target, _, let value?):
       if case .name(let name) = target.kind, isBoundOnce(name) {
@@ -302,10 +371,26 @@ private struct TableReader {
           if case .name = argument.kind {} else { read(argument) }
         }
         for keyword in call.keywords { read(keyword.value) }
+      } else if case .attribute(let owner, let method) = call.function.kind,
+        case .name = owner.kind,
+        ["get", "items", "keys", "values"].contains(method)
+      {
+        for argument in call.arguments { read(argument) }
+        for keyword in call.keywords { read(keyword.value) }
       } else {
         for child in expression.children { read(child) }
       }
+    case .compare(let first, let symbols, let rest)
+    where symbols == [.in] || symbols == [.notIn]:
+      read(first)
+      if case .name = rest[0].kind {} else { read(rest[0]) }
     default: for child in expression.children { read(child) }
     }
+  }
+}
+
+extension Expression {
+  fileprivate var isTuple: Bool {
+    if case .tuple = kind { true } else { false }
   }
 }

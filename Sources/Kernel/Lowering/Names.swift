@@ -26,6 +26,15 @@ extension [Statement] {
     }
     return names.subtracting(outer)
   }
+
+  /// The names that a function with this body declares `global`.
+  var ownGlobalNames: Set<String> {
+    var names: Set<String> = []
+    visitOwnStatements { statement in
+      if case .global(let list) = statement.kind { names.formUnion(list) }
+    }
+    return names
+  }
 }
 
 extension FunctionDefinition {

@@ -18,11 +18,20 @@ extension KernelType {
         return nil
       }
       self = .list(ElementCell(type))
-    case "tuple" where !observed.isUniform:
+    case "tuple" where observed.isUniform:
+      guard let type = Self(elements: observed.elements, classes),
+        let sequence = KernelType.anyLength(of: [type])
+      else { return nil }
+      self = sequence
+    case "tuple":
       var types: [KernelType] = []
       for element in observed.elements {
         guard let type = KernelType(element, classes) else { return nil }
         types.append(type)
+      }
+      if types.count > 8, let sequence = KernelType.anyLength(of: types) {
+        self = sequence
+        return
       }
       self = .tuple(types)
     case "set":
@@ -38,7 +47,7 @@ extension KernelType {
       }
       guard let keys = Self(elements: observed.elements[0].elements, classes),
         let values = Self(elements: observed.elements[1].elements, classes),
-        keys.isKey
+        keys.isDictKey
       else { return nil }
       self = .dict(ElementCell(keys), ElementCell(values))
     case "bytes": self = .buffer(BufferType(owner: .bytes, format: "B"))
@@ -95,7 +104,9 @@ extension KernelType {
     for count in counts {
       guard let type = KernelType(count.type, classes) else { continue }
       if let known = result {
-        result = known.joined(with: type) ?? known
+        // Numbers in one call and text in another: each has its kernel.
+        let joined = known.joined(with: type) ?? known
+        result = joined.isMixed && !known.isMixed ? known : joined
       } else {
         result = type
       }

@@ -35,7 +35,7 @@ final class ProgramLowering {
   func state(of name: String) -> FunctionState? {
     if let state = functions[name] { return state }
     guard let definition = facts.functions[name] else { return nil }
-    let state = FunctionState(name: name, definition: definition)
+    let state = FunctionState(name: name, definition: definition, in: facts)
     functions[name] = state
     order.append(name)
     hasChanged = true
@@ -67,7 +67,8 @@ final class ProgramLowering {
     whole += name
     while facts.boundNames.contains(whole) { whole += "_" }
     return nestedState(whole) {
-      let state = FunctionState(name: whole, definition: definition)
+      let state = FunctionState(
+        name: whole, definition: definition, in: facts)
       state.owner = (type, owner)
       state.isInitializer = isInitial
       return state
@@ -151,8 +152,22 @@ final class FunctionState {
   let ownParameterNames: [String]
   /// Every name the function binds.
   let localNames: Set<String>
+  /// Those that it declares to be the module's.
+  let globalNames: Set<String>
+  /// What holds variables of the module and its classes, where it, or what it
+  /// calls, uses any.
+  var holders: [ClassCell] = []
+  /// What a class method calls its class.
+  var classNames: [String: String] = [:]
+  /// The functions of the module that it is called with, by parameter.
+  var functionNames: [String: String] = [:]
+  /// The names that its statements bind.
+  let assignedNames: Set<String>
   /// Functions defined in the function, and around it, by the name they go by.
   var nested: [String: NestedFunction] = [:]
+  /// What the function imports itself, or one around it.
+  var imported: [String: ModuleFacts.LibraryName]
+  var modules: [String: String]
   var variables: [String: VariableState] = [:]
   /// Unknown until a `return` was reached.
   var result = KernelType.unknown
@@ -177,14 +192,20 @@ final class FunctionState {
   }
 
   init(
-    name: String, definition: ModuleFacts.Definition, captured: [String] = []
+    name: String, definition: ModuleFacts.Definition, in facts: ModuleFacts,
+    captured: [String] = [], isInside: Bool = false
   ) {
     self.name = name
-    self.definition = definition
-    ownParameterNames = definition.function.parameters.all.map(\.name)
+    let (plain, aliases) = definition.desugared(facts, isInside: isInside)
+    self.definition = plain
+    imported = aliases.imported
+    modules = aliases.modules
+    ownParameterNames = plain.function.parameters.all.map(\.name)
     parameterNames = ownParameterNames + captured
     localNames = Set(parameterNames).union(
-      definition.function.body.ownAssignedNames)
+      plain.function.body.ownAssignedNames)
+    assignedNames = plain.function.body.ownAssignedNames
+    globalNames = plain.function.body.ownGlobalNames
     for parameter in parameterNames {
       variables[parameter] = VariableState(type: .unknown)
     }

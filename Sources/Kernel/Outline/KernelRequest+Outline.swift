@@ -20,7 +20,7 @@ extension KernelRequest {
     let lines = SourceLines(source)
     var requests: [KernelRequest] = []
     var blockers: [Blocker] = []
-    var loop = surroundings.body.loops.first { $0.range.lines == hotspot.lines }
+    var loop = surroundings.body.loops.first { $0.holds(hotspot) }
     while let candidate = loop, requests.count < Self.mostOutlines {
       switch surroundings.outline(candidate, lines: lines) {
       case .success(let outline): requests.append(outlining(outline))
@@ -32,6 +32,26 @@ extension KernelRequest {
       }
     }
     return (requests, requests.isEmpty ? blockers : [])
+  }
+
+  /// The loop of the file's top level that calls a hotspot's function, as a
+  /// function of its own; nil where there is none.
+  package func outline(
+    around hotspot: Hotspot, in profile: Profile
+  ) -> KernelRequest? {
+    guard hotspot.qualifiedName != "<module>",
+      let scope = module.scopes.first, scope.function == nil
+    else { return nil }
+    let surroundings = LoopSurroundings(
+      scope, in: module, facts: ModuleFacts(module))
+    let loop = surroundings.body.loops.first {
+      profile.isSpent(hotspot, under: $0.range.lines)
+    }
+    guard let loop,
+      case .success(let outline) = surroundings.outline(
+        loop, lines: SourceLines(source))
+    else { return nil }
+    return outlining(outline)
   }
 
   /// Deeper loops run too often for a kernel each time.
@@ -56,12 +76,35 @@ extension KernelRequest {
   }
 }
 
+extension Statement {
+  /// The hotspot is this loop, or a comprehension in this statement.
+  fileprivate func holds(_ hotspot: Hotspot) -> Bool {
+    switch kind {
+    case .for, .while: range.lines == hotspot.lines
+    default:
+      range.lines.contains(hotspot.lines.lowerBound)
+        && range.lines.contains(hotspot.lines.upperBound)
+    }
+  }
+
+  fileprivate var hasComprehension: Bool {
+    var found = false
+    [self].visitExpressions {
+      if case .comprehension = $0.kind { found = true }
+    }
+    return found
+  }
+}
+
 extension [Statement] {
-  /// The outermost loop statements of one scope, in blocks too.
+  /// The outermost loop statements of one scope, in blocks too, and statements
+  /// whose loop is a comprehension.
   var loops: [Statement] {
     flatMap { statement -> [Statement] in
       switch statement.kind {
       case .for, .while: [statement]
+      case .assign, .annotatedAssign, .augmentedAssign, .expression:
+        statement.hasComprehension ? [statement] : []
       case .function, .classDefinition: []
       default: statement.blocks.flatMap(\.loops)
       }

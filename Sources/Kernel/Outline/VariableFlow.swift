@@ -43,8 +43,8 @@ struct VariableFlow {
     return flow
   }
 
-  /// The flow through a loop statement, and the names that each round of it
-  /// is certain to bind.
+  /// The flow through a loop statement, and the names that each round of it,
+  /// or the one round of what is none, is certain to bind.
   static func through(
     _ loop: Statement
   ) -> (flow: VariableFlow, everyRound: Set<String>) {
@@ -59,7 +59,9 @@ struct VariableFlow {
       flow.read(statement.test)
       everyRound = flow.round(statement.body, target: nil)
       flow.walk(statement.orElse)
-    default: break
+    default:
+      flow.walk(loop)
+      everyRound = flow.assigned
     }
     return (flow, everyRound)
   }
@@ -251,7 +253,7 @@ struct VariableFlow {
 
 extension Pattern {
   /// The names that the pattern binds.
-  fileprivate var names: Set<String> {
+  var names: Set<String> {
     switch self {
     case .value, .singleton, .other: []
     case .sequence(let parts), .alternatives(let parts):

@@ -27,7 +27,8 @@ package struct OriginalModule: Equatable, Sendable {
     source: String, moduleName: String, outline: OutlinedLoop? = nil
   ) {
     let lines = SourceLines(source)
-    let bindings = ModuleBindings(module)
+    let harmless = HarmlessNames(module)
+    let bindings = ModuleBindings(module, harmless)
     var taken: Set<Int> = []
     var omissions: [Omission] = []
     var seen: Set<String> = []
@@ -38,7 +39,7 @@ package struct OriginalModule: Equatable, Sendable {
       guard seen.insert(name).inserted else { continue }
       for index in bindings.statements[name] ?? [] {
         let statement = module.body[index]
-        if let reason = statement.reasonNotToRun {
+        if let reason = statement.reasonNotToRun(harmless) {
           omissions.append(
             Omission(name: name, line: statement.range.line, reason: reason))
         } else if taken.insert(index).inserted {
@@ -90,8 +91,18 @@ package struct OriginalModule: Equatable, Sendable {
 private struct ModuleBindings {
   var statements: [String: [Int]] = [:]
 
-  init(_ module: Module) {
+  init(_ module: Module, _ harmless: HarmlessNames) {
     for (index, statement) in module.body.enumerated() {
+      // What a class is given belongs to it.
+      if case .assign(let targets, _) = statement.kind,
+        statement.reasonNotToRun(harmless) == nil
+      {
+        for case .attribute(let receiver, _) in targets.map(\.kind) {
+          if case .name(let name) = receiver.kind {
+            statements[name, default: []].append(index)
+          }
+        }
+      }
       for name in statement.boundNames {
         statements[name, default: []].append(index)
       }

@@ -27,7 +27,10 @@ extension KernelSources {
           names: names, recursive: [], isInRecursion: false)
         for type in unit.usedClasses {
           declarations.append(
-            .class(ClassTranslation(type, &instances).translate(values)))
+            .class(
+              ClassTranslation(
+                type, &instances, changing: unit.changedBuffers
+              ).translate(values)))
         }
         for body in unit.bodies {
           var translation = FunctionTranslation(
@@ -91,17 +94,23 @@ extension KernelSources {
     files["classes.def"] = instances.definitions
     // The classes of instances must be at hand, to tell them from others.
     pythonNames = Set(facts.namesUsed(by: units.map(\.function)))
-      .union(units.flatMap(\.usedClasses).map(\.name)).sorted()
+      .union(
+        units.flatMap(\.usedClasses).flatMap(\.members).map { $0[0] }
+          .filter { $0.kind != .module }.map(\.name)
+      ).sorted()
   }
 }
 
 extension KernelFunction {
   init(_ name: String, _ body: KernelFunctionBody, index: Int) {
     self.name = name
-    parameters = body.parameters.map {
+    parameters = body.parameters.filter { !$0.type.holdsVariables }.map {
       Parameter(name: $0.name, type: $0.type.description)
     }
     result = body.result.isUnknown ? "None" : body.result.description
+    takesLinkedInstances = body.parameters.contains {
+      $0.type.classes.contains(where: \.isLinked)
+    }
     entryPoint = EntryTranslation.symbol(index)
   }
 }

@@ -101,7 +101,7 @@ extension KernelType {
     case .dict(let keys, let values):
       keys.type.isKey && values.type.hasUsableKeys
     case .set(let members): members.type.isKey
-    case .list(let elements), .deque(let elements):
+    case .list(let elements), .deque(let elements), .sequence(let elements):
       elements.type.hasUsableKeys
     case .tuple(let types): types.allSatisfy(\.hasUsableKeys)
     case .named: false

@@ -30,6 +30,12 @@ struct SwiftNames {
   /// instance has, and from Swift's own words.
   static func attribute(_ name: String) -> String { "its_\(name)" }
 
+  /// For one that an instance may lack for a while: the place among those
+  /// that were set, 0 before that; whether it is still so; what ends it.
+  static func turn(_ name: String) -> String { "turn_\(name)" }
+  static func lacking(_ name: String) -> String { "lacks_\(name)" }
+  static func noting(_ name: String) -> String { "note_\(name)" }
+
   static let always: Set<String> = [
     "Int", "Double", "Bool", "Float", "Void", "Optional", "Range", "String",
     "depth", "abs", "min", "max", "print", "swift", "Swift", "KernelShim",

@@ -14,6 +14,7 @@ extension KernelType {
     case .number: "Number"
     case .complex: "Complex"
     case .random: "RandomStream"
+    case .mixed: "Mixed"
     case .anyNumber: "AnyNumber"
     case .optional(let type): "\(type.swiftName)?"
     case .tuple(let types):
@@ -24,6 +25,7 @@ extension KernelType {
       "Named<\(type.swiftName), \(KernelType.tuple(types).swiftName)>"
     case .list(let cell):
       "\(cell.isResized ? "List" : "FixedList")<\(cell.type.swiftName)>"
+    case .sequence(let cell): "TupleList<\(cell.type.swiftName)>"
     case .set(let cell): "KeySet<\(cell.type.swiftName)>"
     case .deque(let cell): "Deque<\(cell.type.swiftName)>"
     case .dict(let keys, let values):
@@ -43,7 +45,8 @@ extension KernelType {
     switch self {
     case .tuple(let types), .named(_, let types):
       types.count > 8 || types.contains(where: \.isTooWide)
-    case .list(let cell), .set(let cell), .deque(let cell):
+    case .list(let cell), .set(let cell), .deque(let cell),
+      .sequence(let cell):
       cell.type.isTooWide
     case .dict(let keys, let values):
       keys.type.isTooWide || values.type.isTooWide
@@ -60,7 +63,8 @@ extension KernelType {
       types.contains {
         if case .none = $0 { true } else { $0.hasNoneAsPart }
       }
-    case .list(let cell), .set(let cell), .deque(let cell):
+    case .list(let cell), .set(let cell), .deque(let cell),
+      .sequence(let cell):
       cell.type.hasNoneAsPart
     case .dict(let keys, let values):
       keys.type.hasNoneAsPart || values.type.hasNoneAsPart

@@ -63,9 +63,12 @@ struct ValueTranslation {
     case .attribute(let object, let name):
       return value.type.isNone
         ? .literal("()") : .member(plain(object), SwiftNames.attribute(name))
-    case .instance(let type):
-      return .call(
-        .name(type.swiftName), [SwiftArgument("origin", .literal("nil"))])
+    case .instance(let type, let kind):
+      var arguments = [SwiftArgument("origin", .literal("nil"))]
+      if type.isFamily {
+        arguments.append(SwiftArgument("kind", .literal("\(kind)")))
+      }
+      return .call(.name(type.swiftName), arguments)
     case .count(let list): return .member(plain(list), "count")
     case .tuple(let parts):
       return .call("Tuple\(parts.count)", parts.map(plain))
@@ -156,8 +159,10 @@ struct ValueTranslation {
   ) -> SwiftExpression {
     let plain = plain(operand)
     switch (operand.type, type) {
+    case (.none, .mixed): return .call("Mixed", [])
     case (.none, _): return .literal("nil")
     case (_, .optional): return plain
+    case (_, .mixed): return .call("Mixed", [plain])
     case (.int, .number):
       return Interval.exactFloats.contains(operand.interval)
         ? .call(.name("Number"), [SwiftArgument("small", plain)])
@@ -198,6 +203,9 @@ struct ValueTranslation {
     case .optional: .literal("nil")
     case .none: .literal("()")
     case .list, .dict, .set, .deque, .buffer, .object: .call("absent", [])
+    case .sequence:
+      .call(
+        .name(type.swiftName), [SwiftArgument("listing", .call("absent", []))])
     case .tuple(let types):
       .call("Tuple\(types.count)", types.map { placeholder($0) })
     case .named(_, let types):
@@ -205,6 +213,7 @@ struct ValueTranslation {
     case .number:
       .call(.name("Number"), [SwiftArgument("small", .literal("0"))])
     case .random: .call("sharedRandom", [])
+    case .mixed: .call("Mixed", [])
     case .complex: .call("Complex", [.literal("0")])
     case .anyNumber: .call("AnyNumber", [placeholder(.complex)])
     case .floatSum: .call("FloatSum", [.call("Number", [.literal("0.0")])])
@@ -265,7 +274,7 @@ extension Value {
       }
       switch (operand.type, type) {
       case (.int, .word): if !operand.interval.isNatural { return true }
-      case (.word, .number), (.letter, .text): return true
+      case (.word, .number), (.letter, .text), (.int, .mixed): return true
       default: break
       }
       if case .int = operand.type, case .number = type,

@@ -33,6 +33,8 @@ extension SampleRecord {
     var kinds: UInt64
     var localCount: Int
     var ownNanoseconds: UInt32
+    /// Of the instruction that the frame was at; negative: not begun.
+    var offset: Int32
     /// Containers before what is in them.
     var nodes: [Node]
 
@@ -52,6 +54,7 @@ extension SampleRecord {
       kinds = head.kinds
       localCount = Int(min(head.local_count, 64))
       ownNanoseconds = head.own_nanoseconds
+      offset = head.offset
       nodes = []
       for index in 0..<count {
         let place = start + index * stride

@@ -37,9 +37,11 @@ final class ObservationAssembly {
   private var functions: [Int: Function] = [:]
   private var lastCost: UInt64 = 0
   private var lookCount = 0
+  private var sights: [IteratorSight: Int] = [:]
 
   /// Enough to know a function by; then others get their turn.
   private static let looksPerFunction = 1000
+  private static let mostSights = 10_000
   /// Looks may take this part of the time.
   private static let share: UInt64 = 400
 
@@ -55,9 +57,10 @@ final class ObservationAssembly {
     return max(wanted * 1_000_000, lastCost * Self.share)
   }
 
-  /// Adds a look at the function of a code object, `code` in the recording.
-  /// Returns whether more of them are wanted.
-  func add(_ look: SampleRecord.Look, code: Int) -> Bool {
+  /// Adds a look at the function of a code object, `code` in the recording,
+  /// at one of its places, `frame`; nil where its iterators are of no interest.
+  /// Returns whether more looks are wanted.
+  func add(_ look: SampleRecord.Look, code: Int, frame: Int?) -> Bool {
     lookCount += 1
     lastCost = min(UInt64(look.ownNanoseconds), 200_000)
     var function: Function
@@ -72,6 +75,7 @@ final class ObservationAssembly {
     }
     function.looks += 1
     let reading = TypeReading(look, objects)
+    if let frame { note(reading.stackedWalks, in: frame) }
     let names = look.names == 0 ? reading.names : nil
     for (place, type) in reading.locals {
       var number = place
@@ -86,6 +90,22 @@ final class ObservationAssembly {
     }
     functions[code] = function
     return function.looks < Self.looksPerFunction
+  }
+
+  private func note(
+    _ walks: [(slot: Int, walk: IteratorSight.Walk)], in frame: Int
+  ) {
+    for (slot, walk) in walks {
+      let sight = IteratorSight(frame: frame, slot: slot, walk: walk)
+      guard sights.count < Self.mostSights || sights[sight] != nil else {
+        continue
+      }
+      sights[sight, default: 0] += 1
+    }
+  }
+
+  var iterators: [IteratorSights] {
+    sights.map { IteratorSights(sight: $0.key, count: $0.value) }
   }
 
   /// No function, class or module, of which a module has many.

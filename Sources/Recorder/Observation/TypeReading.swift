@@ -12,7 +12,7 @@ struct TypeReading {
     self.objects = objects
     var children = look.nodes.map { _ in [Int]() }
     for (index, node) in look.nodes.enumerated()
-    where node.role != SL_LOCAL && node.role != SL_NAME {
+    where ![SL_LOCAL, SL_NAME, SL_STACKED].contains(node.role) {
       children[node.parent].append(index)
     }
     self.children = children

@@ -22,6 +22,7 @@ struct ProveCommand: ParsableCommand {
       input is read to its end first, and given to every run.
 
         swiftlet prove simulate.py --steps 100
+        swiftlet prove --sizes 1000,4000,16000 simulate.py --steps {}
         swiftlet prove --json proof.json -m package.module
       """)
 
@@ -59,13 +60,15 @@ struct ProveCommand: ParsableCommand {
         + "pytest, or with unittest where there is none."))
   var noTests = false
 
+  @OptionGroup var sizes: SizeOptions
   @OptionGroup var building: BuildingOptions
   @OptionGroup var script: ScriptOptions
 
   func run() throws {
     let rules = try advice.load()
     try report.check(for: ProofDocument.self)
-    let launch = try script.launch()
+    let sizes = try sizes.launches(of: script)
+    let launch = try sizes.last?.launch ?? script.launch()
     try Prover().checkTools(for: launch.interpreter)
     let input = try SavedInput()
     defer { input.remove() }
@@ -82,6 +85,7 @@ struct ProveCommand: ParsableCommand {
     prover.progress = { say($0) }
     let chosen = try profile.worthProving(only: hotspot)
     prover.comparesCompilers = compare
+    prover.sizes = sizes
     if !noTests {
       prover.tests = ProjectTests.files(
         reaching: chosen, below: profile.recording.run.workingDirectory)

@@ -15,6 +15,8 @@ functions that make them, by function name:
 
 and `MAY_BE_SKELETONS`, functions for which no kernel is asked, and `EXAMPLES`,
 of how many calls, where not of the first alone, the types are observed.
+`VARIABLES` names what functions may leave changed in the module, or, as
+`Class.name`, in a class.
 """
 
 import contextlib
@@ -139,6 +141,13 @@ def found(module, name):
     return functools.reduce(getattr, name.split("."), module)
 
 
+def variables(module):
+    """What calls so far have made of the module's variables."""
+    portrait = Portrait()
+    return [portrait.of(found(module, name))
+            for name in getattr(module, "VARIABLES", ())]
+
+
 def tables_of(corpus):
     return [("native", corpus.CALLS), ("fallback", corpus.FALLS_BACK),
             ("either", getattr(corpus, "EITHER", {}))]
@@ -197,6 +206,8 @@ def main(corpus_path, kernel_folder, *names):
                 actual += outcome(tested, theirs)
                 expected += unwatched(original, call)
                 actual += unwatched(tested, call)
+                expected += variables(corpus)
+                actual += variables(again)
                 fell_back = after[1] - before[1]
                 native += kernel is not None and not fell_back
                 problem = None

@@ -233,7 +233,7 @@ let package = Package(
     .testTarget(
       name: "KernelTests",
       dependencies: ["Kernel", "ProfileModel", "PythonSyntax", "TestSupport"],
-      exclude: ["Conformance", "Fuzz"],
+      exclude: ["Conformance", "Fuzz", "Sharing"],
       swiftSettings: relaxed),
     .testTarget(
       name: "ProofTests",

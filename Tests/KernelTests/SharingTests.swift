@@ -5,251 +5,174 @@ import Testing
 /// Loops that several threads share give what one would.
 @Suite(.enabled(if: PythonUnderTest.headers != nil, "no Python.h"))
 struct SharingTests {
-  /// Shared, each of them.
-  private static let shared = """
-    def inside(w, h, most):
-        count = 0
-        best = 0
-        for y in range(h):
-            ci = 2.0 * y / h - 1.0
-            for x in range(w):
-                cr = 3.0 * x / w - 2.0
-                zr = zi = 0.0
-                n = 0
-                while n < most and zr * zr + zi * zi <= 4.0:
-                    zr, zi = zr * zr - zi * zi + cr, 2.0 * zr * zi + ci
-                    n += 1
-                if n == most:
-                    count += 1
-                if n > best:
-                    best = n
-        return count, best
-
-    def steps(n):
-        out = []
-        for i in range(n):
-            x = i
-            s = 0
-            while x > 1:
-                x = x // 2 if x % 2 == 0 else 3 * x + 1
-                s += 1
-            out.append(s)
-        return out
-
-    def blurred(values, out):
-        for i in range(len(values)):
-            t = 0.0
-            for j in range(5):
-                t += values[(i + j) % len(values)] * j
-            out[i] = t
-
-    def extremes(values):
-        low = high = values[0]
-        total = 0
-        for i in range(len(values)):
-            v = values[i]
-            for k in range(3):
-                v = v * 31 % 1009 + k
-            if v < low:
-                low = v
-            high = max(high, v)
-            total -= v
-        return low, high, total
-
-    def weighted(rows, weights):
-        out = []
-        for i in range(len(rows)):
-            row = rows[i]
-            t = 0.0
-            for j in range(len(weights)):
-                t += row[j] * weights[j]
-            out.append(t)
-        return out
-
-    def total(values):
-        result = 0
-        for i in range(len(values)):
-            v = values[i]
-            for k in range(2):
-                v = v // (values[i] + k)
-            result += v + values[i]
-        return result
-
-    """
-
-  /// Not shared: a pass takes something from another, or leaves it behind.
-  private static let alone = """
-    def carried(n):
-        x = 1
-        for i in range(n):
-            for j in range(2):
-                x = (x * 3 + j) % 1000003
-        return x
-
-    def neighbours(values):
-        for i in range(1, len(values)):
-            for _ in range(2):
-                values[i] += values[i - 1]
-
-    def last(n):
-        y = 0
-        for i in range(n):
-            y = i
-            for j in range(3):
-                y = y * 3 % 101
-        return y
-
-    def first_found(n, wanted):
-        for i in range(n):
-            for j in range(3):
-                if i * j == wanted:
-                    return i
-        return -1
-
-    def same_place(values, n):
-        for i in range(n):
-            for j in range(2):
-                values[i // 2] = i + j
-
-    def order(values):
-        total = 0.0
-        for i in range(len(values)):
-            for j in range(2):
-                total += values[i] / (j + 1)
-        return total
-
-    """
-
-  private static let examples = [
-    "inside(3, 4, 5)", "steps(5)", "blurred([1.0, 2.0], [0.0, 0.0])",
-    "extremes([1, 2])", "total([1, 2])", "weighted([[1.5, 2.0]], [1.0, 2.0])",
-    "carried(5)", "neighbours([1, 2])",
-    "last(3)", "first_found(3, 9)", "same_place([1, 2], 3)", "order([1.5])",
-  ]
+  private static let corpus = Corpus(
+    name: "shared_loops",
+    file: URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Sharing/shared_loops.py").path)
 
   private static let lab = Result {
-    try KernelLab(source: shared + alone, examples: examples)
+    try corpus.lab(under: try #require(PythonUnderTest.all.first))
   }
 
+  /// With threads from the second pass on, with none, and as users have it.
+  private static let settings =
+    PythonUnderTest.all.flatMap { python in
+      ["2,0", "7,0", "1"].map { (python, $0) }
+    }
+    + PythonUnderTest.all.prefix(1).flatMap { python in
+      ["64,0", "3,50", "", "x", "-1,-1"].map { (python, $0) }
+    }
+
+  /// All sizes, aliases, exceptions and overflows.
+  @Test(arguments: settings)
+  func anyNumberOfThreadsGivesTheSame(
+    python: PythonUnderTest, threads: String
+  ) throws {
+    let problems = try Self.corpus.problems(
+      of: try Self.lab.get(), under: python,
+      environment: ["SWIFTLET_THREADS=\(threads)"])
+    for problem in problems {
+      Issue.record("\(python), SWIFTLET_THREADS=\(threads): \(problem)")
+    }
+  }
+
+  /// And those alone.
   @Test
   func loopsAreSharedWherePassesAreIndependent() throws {
-    let lab = try Self.lab.get()
-    #expect(lab.translation.blockers.map(\.construct) == [])
-    let text = lab.translation.sources.kernelText ?? ""
-    let functions = text.components(separatedBy: "\nfunc ").dropFirst()
-    let shared = functions.filter { $0.contains("try share(") }
-    #expect(
-      shared.map { String($0.prefix { $0 != "(" }) }.sorted()
-        == ["blurred", "extremes", "inside", "steps", "total", "weighted"])
-  }
-
-  /// Of all sizes, with threads for however little work, and with none.
-  @Test(arguments: PythonUnderTest.all)
-  func anyNumberOfThreadsGivesTheSame(python: PythonUnderTest) throws {
     let text = try run(
       """
-      def outcome(function, arguments):
-          given = copy.deepcopy(arguments)
-          try:
-              return repr((function(*given), given))
-          except Exception as error:
-              return repr((type(error), str(error), given))
+      def shared(name, call):
+          before = _kernel._shared_loops()
+          arguments = call() if callable(call) else copy.deepcopy(call)
+          getattr(_kernel, name)(*arguments)
+          return _kernel._shared_loops() - before
 
-      sizes = [0, 1, 2, 3, 5, 8, 13, 64, 100, 257, 1500]
-      calls = [("inside", (w, h, 20)) for w in (0, 1, 7) for h in sizes[:9]]
-      for n in sizes:
-          numbers = [(i * 7919) % 1000 + 1 for i in range(n)]
-          floats = [i * 0.37 - 3 for i in range(n)]
-          calls += [
-              ("steps", (n,)), ("blurred", (floats, [0.5] * n)),
-              ("blurred", (floats, [0.5] * (n - 1))), ("extremes", (numbers,)),
-              ("total", (numbers,)), ("total", (numbers + [0] + numbers,)),
-              ("weighted", ([floats[:9]] * n, floats[:9])),
-              ("weighted", ([floats[i:i + 7] for i in range(n)], [2.5] * 7)),
-              ("total", (numbers + [2**62, 2**62],)),
-              ("total", (numbers + [2**62, -2**62, 2**62, -2**62] * 9,)),
-              ("carried", (n,)), ("neighbours", (numbers,)), ("last", (n,)),
-              ("first_found", (n, 8)), ("same_place", (numbers, n)),
-              ("order", (floats,))]
-      for threads in ["4,0", "1", "2,0", "64,0", "3,100", "", "x", "-1,-1"]:
-          os.environ["SWIFTLET_THREADS"] = threads
-          for name, arguments in calls:
-              expected = outcome(namespace[name], arguments)
-              actual = outcome(getattr(_kernel, name), arguments)
-              if expected != actual:
-                  print(threads, name, arguments, expected, actual)
-          values = [1.5, 2.0, -1.0, 7.0] * 50
-          again = list(values)
-          namespace["blurred"](values, values)
-          _kernel.blurred(again, again)
-          if values != again:
-              print(threads, "one list twice")
-      """, python)
-    #expect(text == "")
+      print([n for n in c.SHARED if not any(shared(n, a) for a in c.CALLS[n])])
+      print([n for n in c.CALLS if n not in c.SHARED
+             and any(shared(n, a) for a in c.CALLS[n])])
+      # What one argument gives and another takes is not.
+      values, rows, row = c.floats(64), c.square(8, 3), [1, 2, 3]
+      print(shared("blurred", (values, c.floats(64))),
+            shared("blurred", lambda: (values, values)),
+            shared("product_into", (rows, c.square(8, 1), c.square(8, 2))),
+            shared("product_into", lambda: (rows, c.square(8, 1), rows)),
+            shared("product_into", lambda: (
+                rows, c.square(8, 1), [[0] * 8] + rows[1:])),
+            shared("scaled_rows", ([row, [4], [5], [6]], [1] * 4)),
+            shared("scaled_rows", lambda: ([row, [4], [5], row], [1] * 4)))
+      # Nor what is left after the first pass, where that is one.
+      print([shared("steps", (n,)) for n in range(5)])
+      """, threads: "2,0")
+    #expect(text == "[]\n[]\n1 0 1 0 0 1 0\n[0, 0, 0, 1, 1]\n")
   }
 
-  /// Threads did work, in a forked child too, and an interruption ends them.
+  /// Threads are gone when a call is over, however it ends, and none is there
+  /// for a forked process to wait for.
   @Test(arguments: PythonUnderTest.all)
   func threadsComeAndGo(python: PythonUnderTest) throws {
     let text = try run(
       """
-      import signal, subprocess, time
+      def count():
+          return len(os.listdir("/proc/self/task"))
 
-      def others():
-          return time.process_time() - time.thread_time()
+      def child(work):
+          process = os.fork()
+          if process == 0:
+              signal.alarm(100)
+              os._exit(0 if work() else 1)
+          return os.waitpid(process, 0)[1]
 
-      expected = namespace["inside"](40, 40, 50)
-      def used(threads):
-          os.environ["SWIFTLET_THREADS"] = threads
-          before = others()
-          for _ in range(20):
-              assert _kernel.inside(40, 40, 50) == expected
-          return others() - before > 1e-3
+      arguments = (40, 40, 50)
+      expected = c.inside(*arguments)
+      def right():
+          before = _kernel._shared_loops()
+          return (_kernel.inside(*arguments) == expected
+                  and _kernel._shared_loops() == before + 1)
 
-      print(used("3,0"), used("1"), len(os.listdir("/proc/self/task")))
-      child = os.fork()
-      if child == 0:
-          os._exit(0 if used("4,0") else 1)
-      print(os.waitpid(child, 0)[1])
+      print(right(), count(), child(right), right(), count())
 
-      signal.pthread_sigmask(signal.SIG_SETMASK, [])
-      signal.signal(signal.SIGINT, signal.default_int_handler)
-      signal.alarm(100)
-      os.environ["SWIFTLET_THREADS"] = "3"
-      SENDER = '''
-      import os, signal, sys, time
-      time.sleep(0.3)
-      os.kill(int(sys.argv[1]), signal.SIGINT)
-      '''
-      sender = subprocess.Popen(
-          [sys.executable, "-c", SENDER, str(os.getpid())])
+      # Several of Python's threads at once, which may have to do without.
+      results = []
+      def call(seed):
+          for n in range(20):
+              results.append(_kernel.steps(n + seed) == c.steps(n + seed))
+      threads = [threading.Thread(target=call, args=(i,)) for i in range(4)]
+      for thread in threads: thread.start()
+      forks = [child(lambda: _kernel.inside(*arguments) == expected)
+               for _ in range(5)]
+      for thread in threads: thread.join()
+      print(all(results), len(results), forks, count())
+
+      # A signal comes while a loop without an end in sight is shared. The
+      # handler forks, and the child, which has none of the threads, goes on in
+      # Python. The next one raises.
+      parent, before = os.getpid(), _kernel._shared_loops()
+      codes = []
+      _kernel._set_original("flags", lambda *_: "left to Python")
+      def fork(*_):
+          process = os.fork()
+          if process:
+              codes.append(os.waitpid(process, 0)[1])
+      signal.signal(signal.SIGUSR1, fork)
+      def send():
+          while _kernel._shared_loops() == before: pass
+          os.kill(parent, signal.SIGUSR1)
+          while not codes: pass
+          os.kill(parent, signal.SIGINT)
+      sender = threading.Thread(target=send)
+      sender.start()
+      values = [1] + [10**17] * 8
       try:
-          _kernel.inside(300, 10**12, 60)
+          result = _kernel.flags(values, 3)
       except KeyboardInterrupt:
-          print("interrupted")
-      sender.wait()
-      print(len(os.listdir("/proc/self/task")))
-      """, python)
-    #expect(text == "True False 1\n0\ninterrupted\n1\n")
+          result = "interrupted"
+      if os.getpid() != parent:
+          os._exit(0 if result == "left to Python" else 1)
+      sender.join()
+      print(result, codes, count())
+
+      # A thread of Python's that shares a loop when the process ends.
+      before = _kernel._shared_loops()
+      threading.Thread(
+          target=_kernel.flags, args=(values, 3), daemon=True).start()
+      while _kernel._shared_loops() == before: pass
+      """, threads: "3,0", python)
+    #expect(
+      text == """
+        True 1 0 True 1
+        True 80 [0, 0, 0, 0, 0] 1
+        interrupted [0] 1
+
+        """)
   }
 
   private func run(
-    _ program: String, _ python: PythonUnderTest
+    _ program: String, threads: String,
+    _ python: PythonUnderTest? = PythonUnderTest.all.first
   ) throws -> String {
     let lab = try Self.lab.get()
     let start = """
-      import copy, os, sys, warnings
+      import copy, os, signal, sys, threading, warnings
       warnings.simplefilter("ignore")
-      sys.path.insert(0, sys.argv[1])
-      import _kernel
-      namespace = {}
-      exec(sys.argv[2], namespace)
+      # The threads of the tests have signals blocked, and a shell that runs
+      # them in the background had Ctrl-C ignored.
+      signal.pthread_sigmask(signal.SIG_SETMASK, [])
+      signal.signal(signal.SIGINT, signal.default_int_handler)
+      signal.alarm(100)
+      sys.path[:0] = sys.argv[1:3]
+      import _kernel, shared_loops as c
       for name in _kernel._statistics():
-          _kernel._set_original(name, namespace[name])
+          _kernel._set_original(name, getattr(c, name))
 
       """
     let output = try Command(
-      python.executable, ["-c", start + program, lab.folder.path, lab.source]
+      "/usr/bin/env",
+      [
+        "SWIFTLET_THREADS=\(threads)", "PYTHONDONTWRITEBYTECODE=1",
+        try #require(python).executable, "-c", start + program,
+        lab.folder.path,
+        URL(fileURLWithPath: Self.corpus.path).deletingLastPathComponent().path,
+      ]
     ).run()
     #expect(output.status == 0, "\(output.errors)")
     return output.text

@@ -46,7 +46,9 @@ struct BufferStores {
       if !list.isVariable { note(list) }
       note(index)
     case .count(let list): if !list.isVariable { note(list) }
-    case .apply(let operation, _) where operation.name == "keep": break
+    case .apply(let operation, _)
+    where ["keep", "areApart"].contains(operation.name):
+      break
     default: for operand in value.operands { note(operand) }
     }
   }

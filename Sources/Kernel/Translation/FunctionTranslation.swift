@@ -129,11 +129,12 @@ struct FunctionTranslation {
     _ share: Share, _ body: [Instruction]
   ) -> [SwiftStatement] {
     var statements = translate(body)
-    for (index, part) in share.results.enumerated() {
+    for (index, total) in share.totals.enumerated() {
+      let value = values.variable(total.name)
       statements.append(
         .assign(
           .member(.name(spelled(share.own)), "item\(index)"),
-          values.variable(part)))
+          total.type.isInt ? value : Self.number(value)))
     }
     let work = SwiftFunction(
       documentation: [], name: spelled(share.work),
@@ -142,25 +143,36 @@ struct FunctionTranslation {
         .init(spelled(share.endName), "Int"),
         .init(spelled(share.own), "inout SharedNumbers"),
       ], throwing: "Fallback", body: statements)
-    let unions = share.unions.enumerated().reduce(0) { bits, union in
-      bits | union.element.rawValue << (2 * union.offset)
+    let unions = share.totals.enumerated().reduce(0) { bits, total in
+      bits | total.element.union.rawValue << (2 * total.offset)
+    }
+    let starts = share.totals.map { total in
+      let value = values.plain(total.start)
+      return total.type.isInt ? value : Self.number(value)
     }
     return [
       .declare(
         isConstant: false, name: spelled(share.numbers), type: nil,
-        value: .call("SharedNumbers", share.starts.map(values.plain))),
+        value: .call("SharedNumbers", starts)),
       .function(work),
-      .expression(
-        .try(
-          .call(
-            "share",
-            [
-              values.plain(share.first), values.plain(share.end),
-              .prefix("&", .name(spelled(share.numbers))),
-              .literal("\(unions)"), values.plain(share.isApart),
-              .name(spelled(share.work)),
-            ]))),
-    ]
+    ] + (share.isNested ? [.expression(.call("lookUpCallsLeft", []))] : [])
+      + [
+        .expression(
+          .try(
+            .call(
+              "share",
+              [
+                values.plain(share.first), values.plain(share.end),
+                .prefix("&", .name(spelled(share.numbers))),
+                .literal("\(unions)"), values.plain(share.isApart),
+                .name(spelled(share.work)),
+              ])))
+      ]
+  }
+
+  /// A bool as 0 or 1.
+  private static func number(_ flag: SwiftExpression) -> SwiftExpression {
+    .conditional(flag, then: .literal("1"), else: .literal("0"))
   }
 
   private func assign(_ name: String, _ value: Value) -> [SwiftStatement] {

@@ -63,7 +63,7 @@ let kernelRuntime: [Resource] = [
   "Ordering.swift", "Pace.swift",
   "Random.swift",
   "Sequences.swift",
-  "Sets.swift",
+  "Sets.swift", "Sharing.swift", "sharing.c",
   "Sorting.swift",
   "Texts.swift",
   "TextEditing.swift",
@@ -237,7 +237,7 @@ let package = Package(
     .testTarget(
       name: "KernelTests",
       dependencies: ["Kernel", "ProfileModel", "PythonSyntax", "TestSupport"],
-      exclude: ["Conformance", "Fuzz"],
+      exclude: ["Conformance", "Fuzz", "Sharing"],
       swiftSettings: relaxed),
     .testTarget(
       name: "ProofTests",

@@ -50,7 +50,8 @@ def measure(swiftlet, python, samples, folder, rounds, cases=None):
             installed, package = build(
                 swiftlet, python, script, os.path.join(folder, "k-" + case))
             text = output([python, str(HERE / "time_kernel.py"), case,
-                           script, installed, package, str(rounds)])
+                           script, installed, package, str(rounds)],
+                          env=os.environ | {"SWIFTLET_THREADS": "1"})
             results[case] = json.loads(text)
         except RuntimeError as error:
             results[case] = {"failure": str(error)}

@@ -85,6 +85,7 @@ extension Bench {
     trial.proof.fallbacks = replay.fallbacks
     trial.proof.originalSeconds = replay.originalSeconds
     trial.proof.crossingShare = replay.crossingShare
+    trial.proof.sharedLoops = replay.sharedLoops
     trial.proof.kernelSeconds = replay.kernelSeconds
     if prover.comparesCompilers, replay.mismatch == nil,
       replay.unstable == nil, replay.checked > 0

@@ -120,6 +120,8 @@ package struct KernelProof: Codable, Equatable, Sendable {
   /// Part of `kernelSeconds` at the boundary: arguments read, results made and
   /// changes put back; nil where a kernel cannot tell.
   package var crossingShare: Double?
+  /// Loops that ran on several threads when each call was made once.
+  package var sharedLoops: Int?
   /// In one run of the script with the kernels: calls, and of these the ones
   /// handed back to the original.
   package var scriptCalls: Int?

@@ -18,6 +18,8 @@ struct Replay: Codable, Equatable {
   var kernelSeconds: Double
   /// Part of the kernel's time in reading arguments and making results.
   var crossingShare: Double?
+  /// Loops that ran on several threads, of one call each.
+  var sharedLoops: Int
 
   enum Result: Equatable {
     case finished(Replay)

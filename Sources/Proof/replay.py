@@ -45,6 +45,7 @@ class Replay:
         self.kernel = getattr(kernel, name)
         self.statistics = lambda: kernel._statistics()[name]
         self.time_crossing = getattr(kernel, "_time_crossing", None)
+        self.shared_loops = getattr(kernel, "_shared_loops", int)
         # A kernel written by hand need not have any.
         for path in getattr(kernel, "_variables", tuple)():
             watch(module, path.split("."))
@@ -53,7 +54,8 @@ class Replay:
         self.report = dict(
             checked=0, fallbacks=0, variants=0, variantFallbacks=0,
             mismatch=None, unstable=None, originalSeconds=0.0,
-            kernelSeconds=0.0, crossingShare=None)
+            kernelSeconds=0.0, crossingShare=None,
+            sharedLoops=0)
 
     def at(self, text):
         """Says what runs next, in case that the process does not survive."""
@@ -183,10 +185,11 @@ class Replay:
 
     def crossing(self, calls):
         """The part of the kernel's time in reading arguments and in making
-        and putting back results."""
+        and putting back results, and how many loops threads shared."""
         if self.time_crossing is None:
             return
         start = time.perf_counter()
+        before = self.shared_loops()
         sums = (0, 0)
         for record in calls:
             values = rebuilt(record[5])
@@ -200,6 +203,7 @@ class Replay:
             sums = [a + b for a, b in zip(sums, (whole, inside))]
             if time.perf_counter() - start > TIMING_LIMIT:
                 break
+        self.report["sharedLoops"] = self.shared_loops() - before
         whole, inside = sums
         if whole > 0:
             self.report["crossingShare"] = 1 - inside / whole

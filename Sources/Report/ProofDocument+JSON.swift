@@ -44,6 +44,7 @@ extension ProofDocument {
       "original_seconds": number(kernel.originalSeconds),
       "kernel_seconds": number(kernel.kernelSeconds),
       "crossing_share": number(kernel.crossingShare),
+      "shared_loops": count(kernel.sharedLoops),
       "script_calls": count(kernel.scriptCalls),
       "script_fallbacks": count(kernel.scriptFallbacks),
       "others": kernel.others.map { .array($0.map { json($0) }) } ?? .null,

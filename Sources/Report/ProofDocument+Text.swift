@@ -68,8 +68,8 @@ extension ProofDocument {
       }
     }
     page.paragraph(.init(""), indent: 11, checks, .dim)
-    if let text = Self.crossingText(kernel) {
-      page.paragraph(.init(""), indent: 11, text, .dim)
+    for text in [Self.crossingText(kernel), Self.threadsText(kernel)] {
+      if let text { page.paragraph(.init(""), indent: 11, text, .dim) }
     }
     for other in Self.othersTexts(kernel) {
       page.paragraph(.init(""), indent: 11, other, .dim)

@@ -75,6 +75,13 @@ package struct ProofDocument: Sendable {
     }
   }
 
+  /// Whether the kernel took more than one core.
+  package static func threadsText(_ kernel: KernelProof) -> String? {
+    guard let loops = kernel.sharedLoops, loops > 0 else { return nil }
+    return "it used threads for \(countText(loops)) "
+      + "loop\(loops == 1 ? "" : "s"); SWIFTLET_THREADS=1 turns that off"
+  }
+
   /// What other compilers made of a function: a sentence each.
   package static func othersTexts(_ kernel: KernelProof) -> [String] {
     guard let others = kernel.others else { return [] }

@@ -83,7 +83,9 @@ extension ProofView.Kernel {
       + "\(countText(kernel.variantsChecked)) made up, "
       + "\(countText(kernel.fallbacks)) handed back to Python"
     others =
-      [ProofDocument.crossingText(kernel)].compactMap { $0?.prose }
+      [
+        ProofDocument.crossingText(kernel), ProofDocument.threadsText(kernel),
+      ].compactMap { $0?.prose }
       + ProofDocument.othersTexts(kernel)
   }
 }

@@ -147,6 +147,7 @@ struct Renderer {
       line("defer {")
       block(body)
       line("}")
+    case .function(let function): render(function)
     case .do(let label, let body):
       line("\(prefix(label))do {")
       block(body)

@@ -15,6 +15,8 @@ package indirect enum SwiftStatement: Hashable, Sendable {
   /// The pattern is spelled as it will be rendered.
   case `for`(
     label: String?, pattern: String, in: SwiftExpression, [SwiftStatement])
+  /// A function inside another.
+  case function(SwiftFunction)
   case `defer`([SwiftStatement])
   case `do`(label: String?, [SwiftStatement])
   case doCatch([SwiftStatement], throwing: String, catch: [SwiftStatement])

@@ -56,23 +56,33 @@ struct Corpus: CustomTestStringConvertible, Sendable {
   /// Where it is not one of the suite's.
   private var file: String?
 
-  private init(name: String, file: String? = nil) {
+  init(name: String, file: String? = nil) {
     self.name = name
     self.file = file
   }
 
-  private var path: String {
+  var path: String {
     file ?? Self.folder.appendingPathComponent("\(name).py").path
   }
 
   /// Builds the kernels once and tries every call under each of the Pythons.
   func check(under pythons: [PythonUnderTest]) throws {
     let first = try #require(pythons.first)
-    let contents = try contents(under: first)
+    let lab = try lab(under: first)
+    defer { lab.remove() }
+    for python in pythons {
+      for problem in try problems(of: lab, under: python) {
+        Issue.record("\(name), \(python): \(problem)")
+      }
+    }
+  }
+
+  /// The kernels, complete where they must be.
+  func lab(under python: PythonUnderTest) throws -> KernelLab {
+    let contents = try contents(under: python)
     let lab = try KernelLab(
       source: try String(contentsOfFile: path, encoding: .utf8),
-      examples: contents.examples, python: first)
-    defer { lab.remove() }
+      examples: contents.examples, python: python)
     let complete = Set(lab.translation.sources.functions.map(\.name))
     for function in contents.required where !complete.contains(function) {
       Issue.record("\(name).\(function) is no complete kernel")
@@ -80,11 +90,7 @@ struct Corpus: CustomTestStringConvertible, Sendable {
     for blocker in lab.translation.blockers where file != nil {
       print("\(name), line \(blocker.range.line): \(blocker.construct)")
     }
-    for python in pythons {
-      for problem in try problems(of: lab, under: python) {
-        Issue.record("\(name), \(python): \(problem)")
-      }
-    }
+    return lab
   }
 
   private func contents(under python: PythonUnderTest) throws -> Contents {
@@ -95,11 +101,14 @@ struct Corpus: CustomTestStringConvertible, Sendable {
       Contents.self, from: Data(listed.text.utf8))
   }
 
-  private func problems(
-    of lab: KernelLab, under python: PythonUnderTest
+  /// With variables of the environment besides those that there are.
+  func problems(
+    of lab: KernelLab, under python: PythonUnderTest,
+    environment: [String] = []
   ) throws -> [Problem] {
     let compared = try Command(
-      python.executable, [Self.program, path, lab.folder.path]
+      "/usr/bin/env",
+      environment + [python.executable, Self.program, path, lab.folder.path]
     ).run()
     try #require(
       compared.status == 0,

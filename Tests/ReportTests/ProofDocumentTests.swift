@@ -50,6 +50,7 @@ struct ProofDocumentTests {
     ]
     report.kernels[0].scriptCalls = 12_000
     report.kernels[0].crossingShare = 0.31
+    report.kernels[0].sharedLoops = 1200
     report.kernels[0].scriptFallbacks = 3
     report.beforeCPUSeconds = 4
     report.afterCPUSeconds = 1.3
@@ -85,6 +86,7 @@ struct ProofDocumentTests {
     #expect(text.contains("  200          2.1 s before, 700 ms after"))
     #expect(text.contains("Get coffee   up to 5 min"))
     #expect(text.contains("31 % of its time goes into taking arguments"))
+    #expect(text.contains("it used threads for 1200 loops; SWIFTLET_THREADS=1"))
     #expect(text.contains("20 real calls compared, and 140 made up"))
     #expect(text.contains("Numba 0.60: 12 times faster, after 800 ms"))
     #expect(text.contains("better than\n           the kernel here"))
@@ -114,6 +116,7 @@ struct ProofDocumentTests {
     #expect(changes.map { $0["speedup"] is NSNull } == [false, true])
     let kernels = try #require(object["kernels"] as? [[String: Any]])
     #expect(kernels[0]["calls_checked"] as? Int == 20)
+    #expect(kernels[0]["shared_loops"] as? Int == 1200)
     #expect(kernels[1]["speedup"] is NSNull)
     #expect(kernels[2]["status"] as? String == "skeleton")
   }

@@ -70,7 +70,9 @@ struct BufferStores {
       if !list.isVariable { note(list) }
       note(index)
     case .count(let list): if !list.isVariable { note(list) }
-    case .apply(let operation, _) where operation.name == "keep": break
+    case .apply(let operation, _)
+    where ["keep", "areApart"].contains(operation.name):
+      break
     default: for operand in value.operands { note(operand) }
     }
   }
@@ -148,6 +150,7 @@ struct BufferStores {
           if source.mayFailAtStart { fail(true) }
           follow(inner, depth: depth + 1)
           follow(inner, depth: depth + 1)
+        case .share: holds = false
         case .block(_, let inner): follow(inner, depth: depth)
         default: fail(instruction.values.contains(where: \.canFallBack))
         }

@@ -13,6 +13,8 @@ indirect enum Instruction {
   case `if`(Value, then: [Instruction], else: [Instruction])
   case `while`(Value, [Instruction])
   case `for`([String], Iteration, [Instruction])
+  /// A loop in parts, which threads may share.
+  case share(Share, [Instruction])
   /// What a `break` to the label leaves.
   case block(label: String, [Instruction])
   /// Leaves the innermost loop, or the block with the label.

@@ -75,6 +75,8 @@ extension Instruction {
     case .while(let test, let inner): .while(change(test), block(inner))
     case .for(let names, let source, let inner):
       .for(names, source.mapping(change), block(inner))
+    case .share(let share, let inner):
+      .share(share.mapping(change), block(inner))
     case .block(let label, let inner): .block(label: label, block(inner))
     case .return(let value): .return(value.map(change))
     case .comment, .declare, .requireBound, .leave, .next, .fallBack: self

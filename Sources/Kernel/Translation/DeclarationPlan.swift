@@ -72,6 +72,7 @@ private struct UseCounter {
         assignments[name, default: 0] += 1
       case .requireBound(let name): uses[name, default: 0] += 1
       case .for(let names, _, _): loopNames.formUnion(names)
+      case .share(let share, _): loopNames.formUnion(share.names)
       default: break
       }
       for value in instruction.values { count(value) }
@@ -102,6 +103,7 @@ extension Instruction {
     case .store(let list, let index, let value): [list, index, value]
     case .storeAttribute(let object, _, let value): [object, value]
     case .for(_, let source, _): source.operands
+    case .share(let share, _): share.values
     case .return(let value): [value].compactMap(\.self)
     case .comment, .declare, .requireBound, .block, .leave, .next, .fallBack:
       []
@@ -112,7 +114,8 @@ extension Instruction {
   var blocks: [[Instruction]] {
     switch self {
     case .if(_, let then, let orElse): [then, orElse]
-    case .while(_, let body), .for(_, _, let body), .block(_, let body):
+    case .while(_, let body), .for(_, _, let body), .share(_, let body),
+      .block(_, let body):
       [body]
     default: []
     }

@@ -123,6 +123,7 @@ struct FunctionTranslation {
       return [.while(label: nil, values.conditions(test), translate(body))]
     case .for(let names, let source, let body):
       return [loop(names, source, body)]
+    case .share(let share, let body): return translate(share, body)
     case .block(let label, let body):
       return [.do(label: label, translate(body))]
     case .leave(let label): return [.break(label)]
@@ -135,6 +136,57 @@ struct FunctionTranslation {
       return [.return(value.map(values.translate))]
     case .fallBack: return [.throw(.call("Fallback", []))]
     }
+  }
+
+  /// The loop as a function of where a part begins and ends, and its call.
+  private mutating func translate(
+    _ share: Share, _ body: [Instruction]
+  ) -> [SwiftStatement] {
+    var statements = translate(body)
+    for (index, total) in share.totals.enumerated() {
+      let value = values.variable(total.name)
+      statements.append(
+        .assign(
+          .member(.name(spelled(share.own)), "item\(index)"),
+          total.type.isInt ? value : Self.number(value)))
+    }
+    let work = SwiftFunction(
+      documentation: [], name: spelled(share.work),
+      parameters: [
+        .init(spelled(share.firstName), "Int"),
+        .init(spelled(share.endName), "Int"),
+        .init(spelled(share.own), "inout SharedNumbers"),
+      ], throwing: "Fallback", body: statements)
+    let unions = share.totals.enumerated().reduce(0) { bits, total in
+      bits | total.element.union.rawValue << (2 * total.offset)
+    }
+    let starts = share.totals.map { total in
+      let value = values.plain(total.start)
+      return total.type.isInt ? value : Self.number(value)
+    }
+    return [
+      .declare(
+        isConstant: false, name: spelled(share.numbers), type: nil,
+        value: .call("SharedNumbers", starts)),
+      .function(work),
+    ] + (share.isNested ? [.expression(.call("lookUpCallsLeft", []))] : [])
+      + [
+        .expression(
+          .try(
+            .call(
+              "share",
+              [
+                values.plain(share.first), values.plain(share.end),
+                .prefix("&", .name(spelled(share.numbers))),
+                .literal("\(unions)"), values.plain(share.isApart),
+                .name(spelled(share.work)),
+              ])))
+      ]
+  }
+
+  /// A bool as 0 or 1.
+  private static func number(_ flag: SwiftExpression) -> SwiftExpression {
+    .conditional(flag, then: .literal("1"), else: .literal("0"))
   }
 
   private func assign(_ name: String, _ value: Value) -> [SwiftStatement] {

@@ -23,6 +23,11 @@ extension Bench {
       if trials.contains(where: { $0.kernel != nil }) {
         report.afterSeconds = comparison.afterSeconds
         report.addFigures(of: comparison, trials)
+        if comparison.isFasterByCPUAlone {
+          report.notes.append(
+            "The machine was busy: the times of the runs say nothing for sure, and their CPU time decides."
+          )
+        }
         try timeSizes(&trials, &report)
       }
       if comparison.output == .variesByItself {

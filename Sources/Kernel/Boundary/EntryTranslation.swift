@@ -131,7 +131,9 @@ struct EntryTranslation {
         ? .declare(isConstant: true, name: "result", type: nil, value: call)
         : .expression(call))
     work.append(.expression(.call("kernel_step", [.literal("1")])))
-    if usesLinked {
+    // Those that nobody can come to need no objects.
+    let outside = [body.result] + body.parameters.map(\.type)
+    if usesLinked, outside.flatMap(\.classes).contains(where: \.isLinked) {
       work.append(
         .guard(
           .call("buildInstances", []), else: [.return(.literal("nil"))]))

@@ -34,12 +34,27 @@ extension FunctionLowering {
         && !state.globalNames.contains(name) ? name : nil
     case .attribute(let receiver, let name):
       // A property may give something else each time.
-      let isStored = program.facts.classes.values.allSatisfy {
-        $0.properties[name] == nil && !$0.opaque.contains(name)
-      }
-      return isStored ? chain(receiver).map { "\($0).\(name)" } : nil
+      return isStored(name) ? chain(receiver).map { "\($0).\(name)" } : nil
     default: return nil
     }
+  }
+
+  /// Nothing runs where an attribute of that name is looked at.
+  private func isStored(_ name: String) -> Bool {
+    program.facts.classes.values.allSatisfy {
+      $0.properties[name] == nil && !$0.opaque.contains(name)
+    }
+  }
+
+  /// Functions of the user's may run in the expression.
+  private func mayRunCode(_ expression: Expression) -> Bool {
+    var mayRun = expression.mayRunCode
+    expression.visit { inner in
+      if case .attribute(_, let name) = inner.kind, !isStored(name) {
+        mayRun = true
+      }
+    }
+    return mayRun
   }
 
   /// What is known not to be None where the test holds, or where it does not.
@@ -54,7 +69,7 @@ extension FunctionLowering {
       guard (symbol == .and) == holds else { return [] }
       return tests.reduce(into: []) { known, test in
         // What runs later may change what was seen before.
-        if test.mayRunCode { known = known.filter { !$0.contains(".") } }
+        if mayRunCode(test) { known = known.filter { !$0.contains(".") } }
         known.formUnion(certainties(of: test, holds))
       }
     case .compare(let left, let symbols, let rest):
@@ -121,7 +136,7 @@ extension FunctionLowering {
           names.formUnion(target.assignedNames)
         }
       }
-      if expression.mayRunCode { changesAttributes = true }
+      if mayRunCode(expression) { changesAttributes = true }
     }
     body.visitStatements { statement in
       names.formUnion(statement.assignedNames)
@@ -139,8 +154,8 @@ extension FunctionLowering {
 }
 
 extension Expression {
-  /// Functions of the user's may run in it.
-  var mayRunCode: Bool {
+  /// Functions of the user's may run in it, other than those of properties.
+  fileprivate var mayRunCode: Bool {
     var mayRun = false
     visit { inner in
       switch inner.kind {

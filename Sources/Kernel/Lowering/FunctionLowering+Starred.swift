@@ -21,7 +21,7 @@ extension FunctionLowering {
       let value = unnamed(present(try lower(source)))
       if value.type.isUnknown { return Value(.none, .unknown) }
       guard case .tuple(let types) = value.type,
-        others.allSatisfy({ $0.isStarred || !$0.mayRunCode })
+        others.allSatisfy({ $0.isStarred || $0.isNameOrConstant })
       else {
         throw blocker(
           "a starred argument", argument.range, "Pass each argument.")
@@ -78,5 +78,14 @@ extension FunctionLowering {
     return try self.call(
       callee, with: lowerAll(arguments(of: rest, to: callee, at: range)),
       at: range)
+  }
+}
+
+extension Expression {
+  fileprivate var isNameOrConstant: Bool {
+    switch kind {
+    case .name, .constant: true
+    default: false
+    }
   }
 }

@@ -14,6 +14,12 @@ struct BufferStores {
       found.formUnion(sources[name, default: []].subtracting(changed))
       changed.formUnion(sources[name, default: []])
     }
+    // What a tuple, a list or an optional holds is not followed.
+    if body.variables.values.contains(where: { type in
+      !type.isBuffer && (type.mayBeBuffer || type.holdsBuffers)
+    }) {
+      changed.formUnion(body.parameters.map(\.name))
+    }
     changed.formIntersection(
       body.parameters.filter(\.type.isBuffer).map(\.name))
   }
@@ -152,6 +158,14 @@ struct BufferStores {
           follow(inner, depth: depth + 1)
         case .share: holds = false
         case .block(_, let inner): follow(inner, depth: depth)
+        case .evaluate(let value):
+          fail(value.canFallBack)
+          if case .apply(let operation, _) = value.kind,
+            operation.changesArray
+          {
+            hasStored = true
+            if depth > 1 { holds = false }
+          }
         default: fail(instruction.values.contains(where: \.canFallBack))
         }
       }

@@ -24,7 +24,8 @@ extension FunctionLowering {
     switch symbol {
     case .add, .subtract, .multiply:
       return Value(
-        .apply(.infix(symbol.symbol + "!"), operands), .numpy(type))
+        .apply(.infix(symbol.symbol + "!"), operands), .numpy(type)
+      ).checkedOnce
     case .divide:
       return method("divided(by:)", type == .float32 ? type : .float64)
     case .floorDivide where type != .float32:

@@ -268,7 +268,8 @@ extension KernelType {
   fileprivate var holdsNumbers: Bool {
     switch self {
     case .list(let cell): cell.type.isWhole
-    case .buffer(let type): type.rank == 1
+    // What an array refers to is counted without atomic instructions.
+    case .buffer(let type): type.owner != .numpy
     default: false
     }
   }

@@ -95,6 +95,14 @@ def mixed_types(a, b, i):
     return a[i] + b[i], a[i] * b[i], a[i] / b[i]
 
 
+def stencil(a, k, out):
+    total = 0.0
+    for i in range(1, len(a) - 1):
+        out[i] = a[i] + k * (a[i - 1] + a[i + 1] - 2 * a[i])
+        total += out[i] * k - a[i] * a[i]
+    return total
+
+
 def comparisons(a, i, k):
     count = 0
     if a[i] == k:
@@ -230,6 +238,10 @@ CALLS = {
     "float_operators": [fresh(of([0.1, 3.7, -5], F4), 0, 1)],
     "double_operators": [fresh(of([0.1, 3.7, -5.5], F8), 1, 2),
                          fresh(of([0.1, 3.7, 5.5], F8), 0, 1)],
+    "stencil": [fresh(of([0.1, 3.7, -5.5, 2, 1], F8), 0.3, of([0] * 5, F8)),
+                fresh(of([0.1, np.inf, -5.5], F8), -0.3, of([0] * 3, F8)),
+                fresh(of([np.nan, 1, 2], F8), -0.3, of([0] * 3, F8)),
+                fresh(of([0.1], F8), 0.3, of([0], F8))],
     "mixed_types": [fresh(of([5, 6], I2), of([1.3, 2], F4), 0)],
     "comparisons": [fresh(of([0.1, 0.5], F4), 0, 0.1), fresh(of([0.1, 0.5], F4), 1, 0.5)],
     "largest": [fresh(of([3, 250, 7], U1)), fresh(of([9], U1))],
@@ -244,6 +256,9 @@ CALLS = {
 }
 
 FALLS_BACK = {
+    "stencil": [fresh(of([0.1, 1e308, 1e308], F8), 3.0, of([0] * 5, F8)),
+                fresh(of([np.inf, 1.5, -np.inf], F8), 3.0, of([0] * 5, F8)),
+                fresh(of([0.1, 1e200, 1, 2], F8), 3.0, of([0] * 5, F8))],
     "life": [fresh(CELLS.astype(I8), np.zeros((6, 8), I4))],
     "total": [fresh(of([2**31 - 1, 1], I4)), fresh(of([-2**31, -1], I4))],
     "sums": [fresh(of([2**31 - 1, 2], I4), of([3, 4], I4), of([0, 0], I4)),

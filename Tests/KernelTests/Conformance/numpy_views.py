@@ -191,6 +191,38 @@ def from_calls(n):
     return total
 
 
+def filled_then_fails(a, b):
+    a[:] = a * 2
+    for i in range(len(a)):
+        a[i] = a[i] / b[i]
+
+
+def through_tuple(a, b, i):
+    pair = (a, b)
+    pair[i != 0][0] += 1
+    if b[1] == 7:
+        raise ValueError("seven")
+    return a[0] + b[0]
+
+
+def through_list(a, b):
+    rows = [a, b]
+    for row in rows:
+        row[0] = row[1] + 1
+    if b[1] == 7:
+        raise ValueError("seven")
+
+
+def through_none(a, flag):
+    chosen = None
+    if flag:
+        chosen = a
+    if chosen is not None:
+        chosen[0] = 5
+    if a[1] == 7:
+        raise ValueError("seven")
+
+
 def cube(*shape, dtype="f8"):
     size = 1
     for n in shape:
@@ -244,9 +276,18 @@ CALLS = {
     "fill_one": [fresh(I2, 3)],
     "through_calls": [fresh(np.arange(4.0)), lambda: (np.arange(8.0)[::-2],)],
     "from_calls": [(6,)],
+    "filled_then_fails": [fresh(np.arange(4.0), np.arange(1.0, 5))],
+    "through_tuple": [fresh(np.arange(4.0), np.arange(4.0), 1)],
+    "through_list": [fresh(np.arange(4.0), np.arange(4.0))],
+    "through_none": [fresh(np.arange(4.0), True), fresh(np.arange(4.0), False)],
 }
 
+SEVENS = np.array([1.0, 7, 2])
+
 FALLS_BACK = {
+    "filled_then_fails": [fresh(np.arange(1.0, 5), np.arange(4.0)[::-1].copy())],
+    "through_list": [fresh(np.arange(4.0), SEVENS)],
+    "through_none": [fresh(SEVENS, True)],
     "cube_sum": [lambda: (cube(2, 3),), lambda: (cube(2, 3, 4, dtype="f4"),)],
     "four": [lambda: (cube(2, 1, 2, 2), 2)],
     "clear": [read_only, fresh(I2, 3, 5)],
@@ -257,6 +298,7 @@ FALLS_BACK = {
 }
 
 EITHER = {
+    "through_tuple": [fresh(np.arange(4.0), SEVENS, 0)],
     "made": [(0, 2.5), (-1, 2.5)],
     "view_of": [fresh(A2, 9), lambda: (A2.T, 1), lambda: (A2[::-1, ::2], 1)],
     "window": [lambda: (np.arange(9.0)[::-2], 1, 3)],

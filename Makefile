@@ -61,6 +61,7 @@ bench: build ## Measures overhead and kernels beside other tools
 	python3 bench/verdicts.py --swiftlet $(SWIFTLET)
 
 overhead: build ## Measures what profilers cost pyperformance's benchmarks
+	python3 bench/overhead_toggled.py --swiftlet $(SWIFTLET)
 	python3 bench/overhead_suite.py --swiftlet $(SWIFTLET)
 
 calibration: build ## Holds predicted speedups against proved ones

@@ -249,6 +249,18 @@ int sl_launch_reap(pid_t pid, struct sl_ending *ending) {
 }
 
 int sl_signal_thread(pid_t process, pid_t thread) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  siginfo_t info = {.si_code = SI_QUEUE};
+  info.si_pid = getpid();
+  info.si_uid = getuid();
+  info.si_value.sival_ptr =
+      (void *)(uintptr_t)((uint64_t)now.tv_sec * 1000000000u +
+                          (uint64_t)now.tv_nsec);
+  if (!syscall(SYS_rt_tgsigqueueinfo, process, thread, SL_SIGNAL, &info))
+    return 0;
+  /* Signals that carry something are numbered per user, and may run out. */
+  if (errno != EAGAIN) return errno;
   return syscall(SYS_tgkill, process, thread, SL_SIGNAL) < 0 ? errno : 0;
 }
 

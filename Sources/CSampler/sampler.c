@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <ucontext.h>
@@ -24,6 +25,9 @@ static void *(*gil_holder)(void);
 static __thread uint64_t last_cpu;
 static __thread int32_t thread_id;
 static __thread unsigned interruptions;
+/* Times that it lost a processor. */
+static __thread long last_switches;
+static __thread unsigned postponements;
 
 /* Too large for the stack of a small thread. */
 enum { WALKS = 16 };
@@ -86,8 +90,33 @@ static int is_own_state(uint64_t state) {
          id == (uint64_t)thread_id;
 }
 
-static void take_sample(const ucontext_t *context) {
+/* Whether the thread stood in line for a processor when it was asked for a
+   sample, and has one only now. It stands where it lost the last one, which is
+   no accident: mostly behind a system call. Its CPU time is left to the next
+   sample. (One that is late for the length of a system call has lost no
+   processor, and is that call's.) Not for ever, or a thread that never answers
+   at once would never be seen. */
+static int stood_in_line(uint64_t asked, uint64_t now) {
+  enum { PROMPT = 200000, MOST = 8 };
+  struct rusage usage;
+  if (getrusage(RUSAGE_THREAD, &usage) < 0) return 0;
+  int has_lost_processor = usage.ru_nivcsw != last_switches;
+  last_switches = usage.ru_nivcsw;
+  if (!asked || now < asked + PROMPT || !has_lost_processor ||
+      postponements == MOST) {
+    postponements = 0;
+    return 0;
+  }
+  postponements++;
+  return 1;
+}
+
+static void take_sample(const ucontext_t *context, uint64_t asked) {
   uint64_t begin = nanoseconds(CLOCK_MONOTONIC);
+  if (stood_in_line(asked, begin)) {
+    atomic_fetch_add_explicit(&ring.shared->postponed, 1, memory_order_relaxed);
+    return;
+  }
   int index = 0;
   while (index < WALKS &&
          atomic_flag_test_and_set_explicit(&taken[index], memory_order_acquire))
@@ -158,8 +187,15 @@ static void pass_on(int signal, siginfo_t *info, void *context) {
 }
 
 static int is_samplers(const siginfo_t *info) {
-  return info->si_code == SI_TKILL && ring.shared &&
-         info->si_pid == ring.shared->sampler;
+  return (info->si_code == SI_QUEUE || info->si_code == SI_TKILL) &&
+         ring.shared && info->si_pid == ring.shared->sampler;
+}
+
+/* When it was sent; 0 where it does not say. */
+static uint64_t time_asked(const siginfo_t *info) {
+  return info->si_code == SI_QUEUE
+             ? (uint64_t)(uintptr_t)info->si_value.sival_ptr
+             : 0;
 }
 
 /* Whether a system call has come to its end because of this signal alone: the
@@ -188,7 +224,7 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
     uint64_t registers[SL_REGISTERS], counter, stack;
     read_registers(context, registers, &counter, &stack);
     interruptions += (unsigned)has_ended_call(context, counter);
-    take_sample(context);
+    take_sample(context, time_asked(info));
   } else {
     pass_on(signal, info, context);
   }

@@ -229,40 +229,47 @@ extension KernelFunctionBody {
     result.isTooWide || variables.values.contains(where: \.isTooWide)
   }
 
-  /// What has a buffer inside of something else.
+  /// What has a buffer inside of something else, where only arrays that the
+  /// kernel has may be.
   fileprivate var holderOfBuffers: String? {
-    if result.holdsBuffers { return name }
+    if result.holdsBuffers(besides: .numpy) { return name }
     for parameter in parameters
     where parameter.type.holdsBuffers || parameter.type.mayBeBuffer {
       if case .buffer = parameter.type { continue }
       return parameter.name
     }
-    return variables.filter(\.value.holdsBuffers).keys.min()
+    return variables.filter { $0.value.holdsBuffers(besides: .numpy) }.keys
+      .min()
   }
 }
 
 extension KernelType {
   /// A buffer, or one or None.
-  var mayBeBuffer: Bool {
+  var mayBeBuffer: Bool { mayBeBuffer(besides: nil) }
+
+  /// Some part of it is a buffer, and not the whole.
+  var holdsBuffers: Bool { holdsBuffers(besides: nil) }
+
+  private func mayBeBuffer(besides owner: BufferType.Owner?) -> Bool {
     switch self {
-    case .buffer: true
-    case .optional(let type): type.mayBeBuffer
+    case .buffer(let type): type.owner != owner
+    case .optional(let type): type.mayBeBuffer(besides: owner)
     default: false
     }
   }
 
-  /// Some part of it is a buffer, and not the whole.
-  var holdsBuffers: Bool {
-    switch self {
-    case .optional(let type): type.holdsBuffers
-    case .tuple(let types), .named(_, let types):
-      types.contains { $0.mayBeBuffer || $0.holdsBuffers }
+  /// The same, other than those of one owner.
+  func holdsBuffers(besides owner: BufferType.Owner?) -> Bool {
+    func isPart(_ type: KernelType) -> Bool {
+      type.mayBeBuffer(besides: owner) || type.holdsBuffers(besides: owner)
+    }
+    return switch self {
+    case .optional(let type): type.holdsBuffers(besides: owner)
+    case .tuple(let types), .named(_, let types): types.contains(where: isPart)
     case .list(let cell), .set(let cell), .deque(let cell),
       .sequence(let cell):
-      cell.type.mayBeBuffer || cell.type.holdsBuffers
-    case .dict(let keys, let values):
-      keys.type.mayBeBuffer || values.type.mayBeBuffer
-        || values.type.holdsBuffers
+      isPart(cell.type)
+    case .dict(let keys, let values): isPart(keys.type) || isPart(values.type)
     default: false
     }
   }

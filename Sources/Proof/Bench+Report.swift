@@ -23,6 +23,11 @@ extension Bench {
       if trials.contains(where: { $0.kernel != nil }) {
         report.afterSeconds = comparison.afterSeconds
         report.addFigures(of: comparison, trials)
+        if comparison.isFasterByCPUAlone {
+          report.notes.append(
+            "The machine was busy: the times of the runs say nothing for sure, and their CPU time decides."
+          )
+        }
         try timeSizes(&trials, &report)
       }
       if comparison.output == .variesByItself {
@@ -82,11 +87,14 @@ extension Bench {
       trials[index].proof.scriptCalls = calls.calls
       trials[index].proof.scriptFallbacks = calls.fallbacks
     }
+    let isAnotherCalled = comparison.kernels.contains { $0.loaded == true }
     for (index, calls) in zip(left, comparison.kernels)
     where calls.loaded != true {
       trials[index].reject(
         calls.notes.first.map { "In the script, \($0)." }
-          ?? "The script did not call it when it ran again.")
+          ?? (isAnotherCalled
+            ? "Nothing calls it any more: another of these kernels does its work."
+            : "The script did not call it when it ran again."))
     }
     if comparison.output == .different {
       for index in left where trials[index].kernel != nil {

@@ -61,6 +61,11 @@ package struct Keyword: Hashable, Sendable {
   /// Nil for `**mapping`.
   package var name: String?
   package var value: Expression
+
+  package init(name: String?, value: Expression) {
+    self.name = name
+    self.value = value
+  }
 }
 
 package struct Comprehension: Hashable, Sendable {

@@ -95,7 +95,9 @@ final class ProcessSampler {
   var outcome: Outcome {
     Outcome(
       taken: assembly.receivedCount,
-      missed: missedCount(received: assembly.receivedCount + ring.lostCount),
+      missed: missedCount(
+        answered: assembly.receivedCount + ring.lostCount
+          + ring.postponedCount),
       lost: ring.lostCount, truncated: assembly.truncatedCount,
       ownNanoseconds: assembly.ownNanoseconds,
       hasOtherEvaluator: ring.hasOtherEvaluator)
@@ -121,8 +123,8 @@ final class ProcessSampler {
   }
 
   /// Ticks at which a thread was due and gave no sample.
-  private func missedCount(received: Int) -> Int {
-    unansweredCount + max(0, sentCount - received)
+  private func missedCount(answered: Int) -> Int {
+    unansweredCount + max(0, sentCount - answered)
       + Int(Double(unseen) / interval)
   }
 

@@ -71,6 +71,10 @@ final class SharedRing {
 
   var lostCount: Int { Int(unsafe sl_shared_lost(ring.shared)) }
 
+  /// Ticks that found a thread in line for a processor: the next sample has
+  /// their time.
+  var postponedCount: Int { Int(unsafe sl_shared_postponed(ring.shared)) }
+
   /// Tells the handler where native stacks are of no interest.
   func setQuiet(_ ranges: [Range<UInt64>]) {
     for (index, range) in ranges.prefix(Int(SL_QUIET_RANGES)).enumerated() {

@@ -78,6 +78,42 @@ struct ObjectTests {
     #expect(advice.rule == "objects-in-kernel")
   }
 
+  @Test("Single characters are as good as numbers")
+  func letters() throws {
+    let shift = """
+      def shift(text, by):
+          out = []
+          last = ''
+          for c in text:
+              if c.isalpha() and c not in 'xyz':
+                  c = chr((ord(c.lower()) - 97 + by) % 26 + 97)
+              if c != last:
+                  out.append(c)
+              last = c
+          return ''.join(out)
+
+      shift("hello", 3)
+      """
+    func rule(_ source: String) throws -> String {
+      var fixture = try RecordingFixture(["main.py": source])
+      fixture.sample(
+        """
+        main.py:5 < main.py:12 | 400
+        main.py:6 < main.py:12 | 500
+        main.py:11 < main.py:12 | 20
+        """)
+      fixture.observe(
+        "shift", ["text": [.str], "by": [.int], "c": [.str], "last": [.str]])
+      return try VerdictCase.advice(
+        fixture, kernel: .translatable(.init())
+      ).1[0].rule
+    }
+    #expect(try rule(shift) != "objects-in-kernel")
+    // Words are not, though nothing else differs.
+    let words = shift.replacing("c in text", with: "c in text.split()")
+    #expect(try rule(words) == "objects-in-kernel")
+  }
+
   @Test("Objects that hold one another are copied at each call")
   func linked() throws {
     let advice = try Self.advice(

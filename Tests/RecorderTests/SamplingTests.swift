@@ -277,6 +277,6 @@ struct ManyThreadsTests {
     #expect(recording.threads.count > 290)
     #expect(recording.share(of: "spin") > 0.5)
     #expect(recording.share(of: "idle", .offCPU) > 0.9)
-    #expect(recording.sampler.taken > 10)
+    #expect(recording.sampler.taken > 3)
   }
 }

@@ -31,6 +31,7 @@ package struct HotCode {
   let body: [Statement]
   let imports: Imports
   let types: TypeTable
+  let letters: Letters
   /// What was seen of the function's calls.
   let calls: CallObservation?
   /// Any of the recorded sources uses NumPy, so it is there to be used.
@@ -127,6 +128,9 @@ package struct HotCode {
       }, uniquingKeysWith: { first, _ in first })
     let whole =
       scope.function?.body ?? module.body.filter { !$0.isDefinition }
+    letters = Letters(
+      whole, parameters: scope.function?.parameters.all.map(\.name) ?? [],
+      types: types)
     switch kind {
     case .recursion, .function: body = whole
     case .loop:

@@ -162,7 +162,8 @@ extension HotCode {
     where types.kind(of: target) == .string:
       (kind, name) = (.text, "\(target.spelling) += ...")
     case .assign(let targets, let value)
-    where targets.first.flatMap(types.type)?.isText == true && value.adds:
+    where targets.first.flatMap(types.type)?.isText == true && value.adds
+      && !letters.contains(value):
       // The parts need not have been seen, the whole was.
       (kind, name) = (.text, "\(targets[0].spelling) = ...")
     default: return nil
@@ -211,7 +212,9 @@ extension HotCode {
       }
     case .binary(let left, .add, _) where types.kind(of: left) == .string:
       return operation(.text, "\(left.spelling) + ...")
-    case .compare(_, let operators, let rest):
+    case .binary(let left, .modulo, _) where types.kind(of: left) == .string:
+      return operation(.text, "text % ...")
+    case .compare(let left, let operators, let rest):
       guard operators.contains(.in) || operators.contains(.notIn),
         let container = rest.last,
         let kind = types.kind(of: container)
@@ -219,7 +222,9 @@ extension HotCode {
       switch kind {
       case .dict, .set:
         return operation(mapping(container), container.spelling)
-      case .string: return operation(.text, container.spelling)
+      case .string:
+        return operation(
+          letters.contains(left) ? .characters : .text, container.spelling)
       default: return nil
       }
     case .yield, .yieldFrom, .await: return operation(.control, "yield")
@@ -245,6 +250,9 @@ extension HotCode {
       {
         return nil
       }
+      if letters.contains(receiver), letterMethods.contains(method) {
+        return operation(.characters, name)
+      }
       switch types.kind(of: receiver) {
       case .list?, .array?: return nil
       case .string?, .bytes?: return operation(.text, name)
@@ -264,6 +272,7 @@ extension HotCode {
     {
       return nil
     }
+    if name == "chr" { return operation(.characters, name) }
     if ["print", "open", "input", "time.sleep"].contains(name) {
       return operation(.inputOutput, name)
     }
@@ -317,6 +326,12 @@ extension HotCode {
 private let kernelBuiltins: Set<String> = [
   "abs", "min", "max", "int", "float", "bool", "len", "range", "enumerate",
   "zip", "sum", "round", "divmod", "pow", "reversed", "list", "tuple", "ord",
+  "any", "all", "isinstance",
+]
+
+private let letterMethods: Set<String> = [
+  "isalpha", "isdigit", "isalnum", "isspace", "isupper", "islower", "lower",
+  "upper", "isdecimal", "isnumeric",
 ]
 
 /// Methods of `random.Random`, and functions of `random`, whose exact stream

@@ -6,7 +6,7 @@ import ProfileModel
 /// The CPU time of the hotspot is split into the interpreter's part, the part
 /// of libm (`**`, `exp`...), and compiled code that stays. The interpreter's
 /// part becomes 7 to 100 times faster, libm, which loses only the calls and
-/// objects around it, 1 to 2 times, lines that make objects or text 1 to 4
+/// objects around it, 1 to 2 times, lines that make objects or text 1 to 6
 /// times, and the rest stays as it is:
 ///
 ///     speedup = 1 / (interpreter / S + libm / m + objects / o + rest)
@@ -65,7 +65,7 @@ struct SpeedupModel {
           + objects / objectGain + rest)
     }
     var low = plain(hasMappings ? 3 : 7, 1, 1)
-    var high = plain(hasMappings ? 20 : 100, 2, 4)
+    var high = plain(hasMappings ? 20 : 100, 2, 6)
     if loopDepth <= 1, !isRecursive {
       let element = 15 + 15 * Double(operations)
       let low1 = element * 0.8 / (conversion.upperBound + 2)

@@ -4,7 +4,7 @@ extension PatternRule {
   init(_ node: RuleNode) throws {
     try node.allow([
       "id", "verdict", "pattern", "where", "place", "lines", "seen",
-      "minimum-share",
+      "minimum-share", "minimum-trips",
       "minimum-compiled-share", "gain-from", "gain-to", "summary", "change",
       "replace", "before-loop", "decorator", "import", "same", "source",
       "passes", "fails",
@@ -23,9 +23,9 @@ extension PatternRule {
         throw node.error(invalid.message, at: place)
       }
     }
+    let verdict: Verdict = try node.choice("verdict")
     self.init(
-      id: try node.string("id"), file: node.file,
-      verdict: try node.choice("verdict"),
+      id: try node.string("id"), file: node.file, verdict: verdict,
       texts: texts.map { Text(python: $0.text, line: $0.node.mark?.line) },
       place: node.has("place") ? try node.choice("place") : .loop,
       constraints: constraints,
@@ -34,6 +34,8 @@ extension PatternRule {
       minimumShare: try node.number("minimum-share"),
       minimumCompiledShare: node.has("minimum-compiled-share")
         ? try node.number("minimum-compiled-share") : 0,
+      minimumTrips: node.has("minimum-trips")
+        ? Int(try node.number("minimum-trips")) : Self.usualTrips(for: verdict),
       gain: from...to, summary: try node.string("summary"),
       change: try node.string("change"), rewrite: try Rewrite(node),
       source: try node.string("source"), passes: try node.string("passes"),

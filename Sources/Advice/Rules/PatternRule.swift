@@ -35,6 +35,9 @@ package struct PatternRule: Equatable, Sendable {
   /// Part of the hotspot's CPU time that must be in compiled code, at least:
   /// a search of a long list is, that of a list of three is not.
   package var minimumCompiledShare: Double
+  /// How often the loops around the match must run in one go, where that was
+  /// seen: a call that takes over a whole loop costs something itself.
+  package var minimumTrips: Int
   /// How many times faster those lines become: from, to.
   package var gain: ClosedRange<Double>
   package var summary: String
@@ -44,4 +47,13 @@ package struct PatternRule: Equatable, Sendable {
   /// Python with the pattern in it, and the like of it without.
   package var passes: String
   package var fails: String
+
+  /// A call into NumPy or a counter costs as much as 10 to 20 passes of a
+  /// short loop.
+  static func usualTrips(for verdict: Verdict) -> Int {
+    switch verdict {
+    case .vectorize, .useLibrary: 16
+    default: 0
+    }
+  }
 }

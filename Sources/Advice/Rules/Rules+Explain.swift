@@ -105,6 +105,9 @@ extension PatternRule {
       text += index == 0 ? "Pattern:\n" : "or:\n"
       text += indented(pattern.python) + "\n"
     }
+    if minimumTrips > 0 {
+      text += "in loops not seen to run less than \(minimumTrips) times\n"
+    }
     if !constraints.isEmpty {
       text += "where\n"
       text += constraints.map { "    \($0.text)\n" }.joined()

@@ -55,7 +55,9 @@ extension Rules {
 
       Each is looked for in the hot code, and counts where its lines take at \
       least the share given of the hotspot's CPU time. One whose gain for the \
-      whole hotspot is below 1.25 is mentioned but decides nothing. \
+      whole hotspot is below 1.25 is mentioned but decides nothing. Libraries \
+      and vectors are not for loops that were seen to run less than 16 times \
+      in one go (`minimum-trips`). \
       `swiftlet rules explain NAME` shows all of one, with its examples.
 
       | pattern | verdict | share | gain | what to do | source |

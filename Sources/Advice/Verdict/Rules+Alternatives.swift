@@ -79,6 +79,10 @@ extension FoundPattern {
       else { return true }
       return hotspot.share(of: Set(lines)).map { $0 >= 0.02 } ?? true
     }
+    .filter { match in
+      hotspot.trips(in: match.loops.map(\.range.lines))
+        .map { $0 >= rule.minimumTrips } ?? true
+    }
     guard let first = matches.first else { return nil }
     let taken = matches.reduce(into: Set<Int>()) {
       $0.formUnion($1.lines(of: rule))
@@ -172,5 +176,20 @@ extension Hotspot {
     }.map(\.share).reduce(0, +)
     return running > 0
       ? (split.interpreterC + split.native) / running + lists : 0
+  }
+}
+
+extension Hotspot {
+  /// How often the innermost of these loops runs, at most, in one go of the
+  /// outermost; nil where that was not seen.
+  fileprivate func trips(in nest: [ClosedRange<Int>]) -> Int? {
+    guard !nest.isEmpty else { return nil }
+    var product = 1
+    for lines in nest {
+      guard let most = loops.first(where: { $0.lines == lines })?.trips?.most
+      else { return nil }
+      product = min(product * min(most, 1 << 20), 1 << 20)
+    }
+    return product
   }
 }

@@ -35,8 +35,8 @@ int sl_launch_wait(pid_t pid);
 /* Reaps the process and restores the signal handlers of this one. */
 int sl_launch_reap(pid_t pid, struct sl_ending *ending);
 
-/* Sends the sampling signal to one thread of a process. Returns 0 or an errno
-   value. */
+/* Sends the sampling signal to one thread of a process, with the time of
+   CLOCK_MONOTONIC in nanoseconds as its value. Returns 0 or an errno value. */
 int sl_signal_thread(pid_t process, pid_t thread);
 
 /* A descriptor that becomes readable when the process ends, or -1. */

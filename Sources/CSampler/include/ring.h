@@ -145,6 +145,8 @@ struct sl_shared {
   /* Code in which the native stack is of no interest. */
   struct sl_range quiet[SL_QUIET_RANGES];
   _Atomic uint64_t lost;
+  /* Ticks whose time was left to the next sample. */
+  _Atomic uint64_t postponed;
   _Atomic uint64_t head __attribute__((aligned(64))); /* written up to here */
   _Atomic uint64_t tail __attribute__((aligned(64))); /* read up to here */
   struct sl_code_entry codes[SL_CODE_ENTRIES];
@@ -193,6 +195,9 @@ static inline uint64_t sl_shared_main_thread(const struct sl_shared *shared) {
 }
 static inline uint64_t sl_shared_lost(const struct sl_shared *shared) {
   return atomic_load_explicit(&shared->lost, memory_order_relaxed);
+}
+static inline uint64_t sl_shared_postponed(const struct sl_shared *shared) {
+  return atomic_load_explicit(&shared->postponed, memory_order_relaxed);
 }
 static inline int sl_shared_has_other_evaluator(
     const struct sl_shared *shared) {

@@ -117,7 +117,7 @@ extension ClassTranslation {
               .member(.name(attribute.type.swiftName), "open"),
               [
                 SwiftArgument(held),
-                SwiftArgument("owner", .literal("\(buffer.ownerCode)")),
+                buffer.kindArgument,
                 SwiftArgument("access", .literal(access)),
                 SwiftArgument(.name("boundary")),
               ]))),

@@ -1,42 +1,5 @@
 import SwiftCode
 
-/// The classes and attributes that a module's kernels ask CPython for, each
-/// by its number.
-struct InstanceNames {
-  private(set) var classes: [String] = []
-  private(set) var attributes: [String] = []
-
-  mutating func number(ofClass name: String) -> Int {
-    Self.number(of: name, in: &classes)
-  }
-
-  mutating func number(ofAttribute name: String) -> Int {
-    Self.number(of: name, in: &attributes)
-  }
-
-  private static func number(of name: String, in list: inout [String]) -> Int {
-    if let index = list.firstIndex(of: name) { return index }
-    list.append(name)
-    return list.count - 1
-  }
-
-  /// Variables of the module, and of classes, that kernels use.
-  var variables: Set<String> = []
-
-  /// The text of `classes.def`.
-  var definitions: String {
-    var text = "// The classes and attributes that the kernels know.\n"
-    for (index, name) in classes.enumerated() {
-      text += "CLASS(\(index), \"\(name)\")\n"
-    }
-    for (index, name) in attributes.enumerated() {
-      text += "ATTRIBUTE(\(index), \"\(name)\")\n"
-    }
-    for name in variables.sorted() { text += "VARIABLE(\"\(name)\")\n" }
-    return text
-  }
-}
-
 /// The Swift class for the instances of a Python class: its attributes, and
 /// how they come from Python's instance and go back.
 struct ClassTranslation {
@@ -123,9 +86,9 @@ struct ClassTranslation {
       functions: (isLinked
         ? numbering + [
           readLinked, readAttributes, setAttributes, clear, writeBack,
-          buildLinked, matches, isEqual,
-        ] : numbering + [read, writeBack, build, matches, isEqual])
-        + lateness,
+          buildLinked, matches,
+        ] : numbering + [read, writeBack, build, matches])
+        + comparisons(values) + keys + lateness,
       ending: isLinked ? [.expression(.call("clear", []))] : [])
   }
 
@@ -397,23 +360,5 @@ struct ClassTranslation {
       name: "matches", parameters: [.init("object", "PythonObject")],
       result: "Bool",
       body: [.return(.infix(.name("origin"), "==", .name("object")))])
-  }
-
-  private var isEqual: SwiftFunction {
-    let parameters = ["left", "right"].map {
-      SwiftFunction.Parameter($0, type.swiftName)
-    }
-    let test = SwiftExpression.call(
-      "isSameContainer", [.name("left"), .name("right")])
-    return SwiftFunction(
-      modifier: "static", name: "isEqual", parameters: parameters,
-      throwing: "Fallback", result: "Bool",
-      body: type.comparesByIdentity
-        ? [.return(test)]
-        : [
-          .comment("Containers take one object for equal to itself."),
-          .if([test], then: [.return(.literal("true"))], else: []),
-          .throw(.call("Fallback", [])),
-        ])
   }
 }

@@ -17,6 +17,8 @@ struct EntryTranslation {
   private let usesComplex: Bool
   /// Some function of the kernel calls functions of the `random` module.
   private let usesSharedRandom: Bool
+  /// Some function of the kernel needs the arithmetic of NumPy 2.
+  private let usesWeakNumbers: Bool
   /// Instances of some class may hold one another.
   private let usesLinked: Bool
 
@@ -33,6 +35,7 @@ struct EntryTranslation {
     self.changedBuffers = changedBuffers
     usesComplex = bodies.contains(where: \.usesComplex)
     usesSharedRandom = bodies.contains(where: \.usesSharedRandom)
+    usesWeakNumbers = bodies.contains(where: \.usesWeakNumbers)
     self.usesLinked = usesLinked
     stores = BufferStores(body)
   }
@@ -67,6 +70,9 @@ struct EntryTranslation {
     }
     if usesComplex {
       work.append(.expression(.try(.call("requireComplex", []))))
+    }
+    if usesWeakNumbers {
+      work.append(.expression(.try(.call("requireWeakNumbers", []))))
     }
     var isChanging = false
     // Buffers that are changed come first: the same object in another place is
@@ -231,7 +237,7 @@ struct EntryTranslation {
           .member(.name(type.swiftName), "open"),
           [
             SwiftArgument(object),
-            SwiftArgument("owner", .literal("\(buffer.ownerCode)")),
+            buffer.kindArgument,
             SwiftArgument("access", access(parameter)),
             SwiftArgument(.name("boundary")),
           ]))
@@ -277,8 +283,15 @@ extension KernelType {
 }
 
 extension BufferType {
+  /// What else `open` has to know of it.
+  var kindArgument: SwiftArgument {
+    owner == .numpy
+      ? SwiftArgument("rank", .literal("\(rank)"))
+      : SwiftArgument("owner", .literal("\(ownerCode)"))
+  }
+
   /// As in `enum KernelOwner` of the shim.
-  var ownerCode: Int {
+  private var ownerCode: Int {
     switch owner {
     case .bytes: 1
     case .bytearray: 2

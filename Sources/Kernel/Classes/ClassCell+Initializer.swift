@@ -14,6 +14,8 @@ extension [ClassFacts] {
   /// How instances of a lineage's first class are made; nil where it cannot
   /// be told.
   var initializer: Initializer? {
+    // Members of an `Enum` are there from the start.
+    if first?.members != nil { return nil }
     for (index, facts) in enumerated() {
       if let definition = facts.methods["__init__"] {
         return initializer(
@@ -35,9 +37,9 @@ extension [ClassFacts] {
         return nil
       }
       for field in facts.fields {
-        guard !field.annotation.isSpecialField,
-          field.value.map({ $0.isPlainConstant }) ?? true
-        else { return nil }
+        guard !field.annotation.isSpecialField, field.isUnderstood else {
+          return nil
+        }
         if let index = fields.firstIndex(where: { $0.name == field.name }) {
           fields[index] = field
         } else {
@@ -50,27 +52,43 @@ extension [ClassFacts] {
     func parameter(_ name: String) -> Parameters.Parameter {
       Parameters.Parameter(name: name, annotation: nil, range: range)
     }
-    let defaults = fields.compactMap(\.value)
+    let given = fields.filter(\.isParameter)
+    let defaults = given.compactMap(\.start)
     guard !fields.contains(where: { $0.name == own }),
-      fields.suffix(defaults.count).allSatisfy({ $0.value != nil })
+      given.suffix(defaults.count).allSatisfy({ $0.start != nil })
     else { return nil }
+    func attribute(_ name: String) -> Expression {
+      Expression(.attribute(Expression(.name(own), range), name), range)
+    }
+    // Each a place of its own, by which lists that are made are told apart.
+    var places = MadeUpPlaces(range)
+    var body = fields.map { field in
+      let value =
+        field.isParameter
+        ? Expression(.name(field.name), range) : field.start
+      return Statement(
+        .assign(
+          [attribute(field.name)],
+          value ?? Expression(.constant(.none), places.next())), range)
+    }
+    let follows = lineage.method("__post_init__") != nil
+    if follows {
+      let call = Call(function: attribute("__post_init__"), arguments: [])
+      body.append(
+        Statement(.expression(Expression(.call(call), range)), range))
+    }
     let function = FunctionDefinition(
       name: "__init__",
       parameters: Parameters(
-        [parameter(own)] + fields.map { parameter($0.name) },
+        [parameter(own)] + given.map { parameter($0.name) },
         defaults: defaults),
-      body: fields.map { field in
-        let target = Expression(
-          .attribute(Expression(.name(own), range), field.name), range)
-        return Statement(
-          .assign([target], Expression(.name(field.name), range)), range)
-      })
+      body: body)
     return Initializer(
       method: (
         ModuleFacts.Definition(function: function, range: range),
         lineage[0].name
       ),
-      attributes: fields.map(\.name))
+      attributes: fields.map(\.name), isSeen: follows)
   }
 
   /// What the function certainly sets before the instance is used otherwise.
@@ -130,7 +148,64 @@ extension [ClassFacts] {
   }
 }
 
+extension ClassFacts.Field {
+  /// Nothing but a default value, or what makes one, stands in `field(...)`.
+  fileprivate var isUnderstood: Bool {
+    guard let value else { return true }
+    guard case .call(let call) = value.kind, call.function.isNamed("field")
+    else { return value.isPlainConstant || value.isAttributeOfName }
+    let known = ["default", "default_factory", "init", "repr", "compare"]
+    return call.arguments.isEmpty
+      && call.keywords.allSatisfy { keyword in
+        keyword.name.map(known.contains) ?? false
+      }
+      && (option("default").map {
+        $0.isPlainConstant || $0.isAttributeOfName
+      } ?? true)
+      && (option("default_factory") == nil || start != nil)
+      // Without a factory, only the class has it until it is set.
+      && (isParameter || option("default_factory") != nil)
+  }
+
+  /// `__init__` takes it.
+  fileprivate var isParameter: Bool {
+    option("init")?.kind != .constant(.bool(false))
+  }
+
+  /// What the field is where nothing is passed: the default, or a call of what
+  /// makes one.
+  fileprivate var start: Expression? {
+    if let value = option("default") { return value }
+    guard let factory = option("default_factory") else {
+      guard let value, value.isPlainConstant || value.isAttributeOfName else {
+        return nil
+      }
+      return value
+    }
+    switch factory.kind {
+    case .name("list"): return Expression(.list([]), factory.range)
+    case .name("dict"):
+      return Expression(.dict(keys: [], values: []), factory.range)
+    case .name:
+      return Expression(
+        .call(Call(function: factory, arguments: [])), factory.range)
+    case .lambda(let parameters, let body):
+      return parameters.all.isEmpty ? body : nil
+    default: return nil
+    }
+  }
+}
+
 extension Expression {
+  /// `Colour.RED`: whether that is a member of an `Enum` shows where it is
+  /// used.
+  fileprivate var isAttributeOfName: Bool {
+    if case .attribute(let owner, _) = kind, case .name = owner.kind {
+      return true
+    }
+    return false
+  }
+
   /// The names and attributes that a target assigns.
   fileprivate var parts: [Expression] {
     switch kind {
@@ -183,7 +258,7 @@ extension Expression {
   }
 
   /// `ClassVar`, `InitVar` or `KW_ONLY` somewhere in an annotation.
-  fileprivate var isSpecialField: Bool {
+  var isSpecialField: Bool {
     var isSpecial = false
     visit { inner in
       switch inner.kind {

@@ -57,8 +57,10 @@ extension ClassCell {
   private func slot(
     _ name: String, _ lineage: [ClassFacts], isShadowed: Bool
   ) -> Slot {
-    for facts in lineage {
-      if let definition = facts.methods[name] {
+    for (index, facts) in lineage.enumerated() {
+      if let definition = facts.methods[name]
+        ?? Array(lineage[index...]).comparison(name)
+      {
         return .method(definition, owner: facts)
       }
       if let definition = facts.properties[name] {
@@ -104,8 +106,12 @@ extension [ClassFacts] {
   func method(
     _ name: String
   ) -> (definition: ModuleFacts.Definition, owner: ClassFacts)? {
-    for facts in self {
-      if let definition = facts.methods[name] { return (definition, facts) }
+    for (index, facts) in enumerated() {
+      if let definition = facts.methods[name]
+        ?? Array(self[index...]).comparison(name)
+      {
+        return (definition, facts)
+      }
       if facts.properties[name] != nil || facts.constants[name] != nil
         || facts.functions[name] != nil
       {

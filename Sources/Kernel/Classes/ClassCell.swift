@@ -17,6 +17,10 @@ final class ClassCell {
   private(set) var isEvident: Set<String> = []
   /// Those that some function of the kernel sets.
   var changed: Set<String> = []
+  /// The functions of the kernel that compare instances in containers.
+  var comparisons: [ComparisonOperator: String] = [:]
+  /// Instances are keys of dicts, or members of sets.
+  var isUsedAsKey = false
   /// Instances come to the kernel from outside.
   var isGiven = false
   /// The classes of which the kernel makes instances.
@@ -133,7 +137,8 @@ final class ClassCell {
   /// `==` means identity.
   var comparesByIdentity: Bool {
     !members.joined().contains {
-      $0.kind == .dataClass || $0.methods["__eq__"] != nil
+      $0.kind == .dataClass && $0.comparesFields
+        || $0.methods["__eq__"] != nil
     }
   }
 

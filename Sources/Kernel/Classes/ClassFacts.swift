@@ -31,6 +31,13 @@ struct ClassFacts {
   var kind = Kind.plain
   /// Its attributes cannot be assigned.
   var isFrozen = false
+  /// The members of an `Enum`, by name; nil for other classes.
+  private(set) var members: [String: Expression]?
+  /// Which comparisons `@dataclass` writes.
+  private(set) var comparesFields = true
+  private(set) var ordersFields = false
+  /// `@total_ordering` writes those that are not there.
+  private var isTotallyOrdered = false
   /// The class of the module that it extends.
   var base: String?
   var definition: ClassDefinition
@@ -60,6 +67,9 @@ struct ClassFacts {
       switch definition.bases[0].kind {
       case .name("NamedTuple"), .attribute(_, "NamedTuple"): kind = .namedTuple
       case .name("object"): break
+      case .name("Enum"), .attribute(_, "Enum"):
+        members = [:]
+        isFrozen = true
       case .name(let base): self.base = base
       default: refusal = "a base that is not a class of the module"
       }
@@ -67,6 +77,7 @@ struct ClassFacts {
     }
     for decorator in definition.decorators { read(decorator) }
     for statement in definition.body { read(statement) }
+    if isTotallyOrdered { completeOrder() }
     if kind == .namedTuple,
       let special = methods.keys.sorted().first(where: { $0.hasPrefix("__") })
     {
@@ -115,6 +126,9 @@ struct ClassFacts {
 
   private mutating func read(_ decorator: Expression) {
     switch decorator.kind {
+    case .name("total_ordering"), .attribute(_, "total_ordering"):
+      isTotallyOrdered = true
+      return
     case .name("dataclass"): kind = .dataClass
     case .attribute(let module, "dataclass"):
       if case .name("dataclasses") = module.kind { kind = .dataClass }
@@ -123,9 +137,9 @@ struct ClassFacts {
       for keyword in call.keywords {
         switch (keyword.name, keyword.value.kind) {
         case ("frozen", .constant(.bool(let flag))): isFrozen = flag
-        case ("slots", .constant(.bool)), ("order", .constant(.bool)),
-          ("repr", .constant(.bool)):
-          break
+        case ("eq", .constant(.bool(let flag))): comparesFields = flag
+        case ("order", .constant(.bool(let flag))): ordersFields = flag
+        case ("slots", .constant(.bool)), ("repr", .constant(.bool)): break
         default: refusal = "a dataclass with unusual options"
         }
       }
@@ -147,11 +161,17 @@ struct ClassFacts {
           return
         }
         if name == "__slots__" { continue }
+        if members != nil {
+          if name.hasPrefix("_") { refusal = "an unusual `Enum`" }
+          members?[name] = value
+          continue
+        }
         constants[name] = value
         if !value.isHarmless { opaque.insert(name) }
       }
     case .annotatedAssign(let target, let annotation, let value):
       guard case .name(let name) = target.kind else { return }
+      if members != nil { refusal = "an unusual `Enum`" }
       fields.append(
         Field(name: name, annotation: annotation, value: value))
       if kind == .plain, let value { constants[name] = value }
@@ -166,6 +186,7 @@ struct ClassFacts {
     let name = function.name
     if methods[name] != nil || properties[name] != nil
       || functions[name] != nil || Self.interfering.contains(name)
+      || members != nil && name.hasPrefix("_")
     {
       refusal = "`\(name)`"
       return
@@ -188,6 +209,21 @@ struct ClassFacts {
     }
   }
 
+  /// What the class has under the name is a plain value.
+  mutating func allow(_ name: String) { opaque.remove(name) }
+
+  /// The comparisons that follow from `<` and `==`.
+  private mutating func completeOrder() {
+    guard methods["__lt__"] != nil else {
+      refusal = "a decorator"
+      return
+    }
+    for (name, function) in Comparisons.following(range)
+    where methods[name] == nil {
+      methods[name] = ModuleFacts.Definition(function: function, range: range)
+    }
+  }
+
   /// It has a method, or something like one, of that name.
   func defines(_ name: String) -> Bool {
     methods[name] != nil || properties[name] != nil || functions[name] != nil
@@ -198,7 +234,7 @@ struct ClassFacts {
   private static let interfering: Set<String> = [
     "__getattr__", "__getattribute__", "__setattr__", "__delattr__",
     "__new__", "__init_subclass__", "__class_getitem__", "__set_name__",
-    "__del__", "__post_init__",
+    "__del__",
   ]
 
   /// The name as it is in an instance: private names carry the class's.

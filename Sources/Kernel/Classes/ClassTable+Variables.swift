@@ -15,11 +15,23 @@ extension ClassTable {
   /// What holds the variables of a class.
   func variables(of className: String) -> ClassCell {
     holder(named: className, kind: .classItself) { [unowned self] name in
+      if facts.classes[className]?.members?[name] != nil {
+        return cell(named: className).flatMap(instanceType)
+      }
       let own = facts.classes[className]?.constants[name]
       let later = facts.classVariables[className]?[name] ?? []
       return joined(
         ((own.map { [$0] } ?? []) + later).map { evident($0, in: nil) })
     }
+  }
+
+  /// The type of the values of an `Enum`'s members; nil where they differ.
+  func typeOfValues(_ members: [String: Expression]) -> KernelType? {
+    let types = members.values.map { evident($0, in: nil) }
+    guard let first = types.first ?? nil,
+      types.allSatisfy({ $0?.isSame(as: first) ?? false })
+    else { return nil }
+    return first
   }
 
   private func joined(_ types: [KernelType?]) -> KernelType? {

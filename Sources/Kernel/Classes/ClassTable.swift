@@ -133,10 +133,16 @@ final class ClassTable {
     let key = "\(lineage[0].name).\(attribute)"
     guard isLooking.insert(key).inserted else { return nil }
     defer { isLooking.remove(key) }
+    if let members = lineage[0].members, attribute == "name" {
+      return members.isEmpty ? nil : .text
+    }
     var result: KernelType?
     func add(_ type: KernelType?) {
       guard let type else { return }
       result = result.map { $0.joined(with: type) ?? $0 } ?? type
+    }
+    if let members = lineage[0].members, attribute == "value" {
+      return typeOfValues(members)
     }
     add(observed(attribute, in: KernelRequest.attributes(of: lineage[0].name)))
     if let result, !result.holdsUnknown { return result }
@@ -287,6 +293,11 @@ final class ClassTable {
         .list(ElementCell($0))
       }
     case .call(let call): return evident(call, in: scope)
+    case .attribute(let owner, let name):
+      guard case .name(let className) = owner.kind,
+        facts.classes[className]?.members?[name] != nil
+      else { return nil }
+      return cell(named: className).flatMap(instanceType)
     case .conditional(_, let then, let orElse):
       let sides = [then, orElse].map { evident($0, in: scope) }
       guard let first = sides[0], let second = sides[1] else { return nil }
@@ -310,7 +321,7 @@ final class ClassTable {
       else { return nil }
       (key, value) = (first, second)
     }
-    guard key.isUnknown || key.isDictKey else { return nil }
+    guard key.isUnknown || key.isKey else { return nil }
     return .dict(ElementCell(key), ElementCell(value))
   }
 
@@ -319,6 +330,7 @@ final class ClassTable {
     case .name("float"): return .float
     case .name("int"), .name("len"), .name("ord"): return .int
     case .name("str"), .name("chr"): return .text
+    case .name("auto"): return call.arguments.isEmpty ? .int : nil
     case .name("bool"): return .bool
     case .name(let name):
       if let library = facts.imported[name] { return library.resultType }

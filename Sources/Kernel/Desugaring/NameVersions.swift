@@ -29,7 +29,7 @@ struct NameVersions {
         fixed.insert(inner.name)
         fixed.formUnion(inner.body.nameCounts.keys)
       case .assign(_, let value):
-        if case .lambda = value.kind { fixed.formUnion(value.freeNames) }
+        if value.runsLater { fixed.formUnion([statement].nameCounts.keys) }
       case .global(let list), .nonlocal(let list): fixed.formUnion(list)
       case .delete(let targets):
         fixed.formUnion(targets.flatMap(\.assignedNames))
@@ -40,20 +40,10 @@ struct NameVersions {
         for one in cases { fixed.formUnion(one.pattern.names) }
       default: break
       }
-      // A lambda's parameters, and what a comprehension binds, are others.
       for expression in statement.expressions {
         expression.visit { inner in
-          switch inner.kind {
-          case .lambda(let parameters, _):
-            fixed.formUnion(parameters.all.map(\.name))
-          case .comprehension(let comprehension):
-            for clause in comprehension.clauses {
-              fixed.formUnion(clause.target.assignedNames)
-            }
-          case .named(let target, _):
+          if case .named(let target, _) = inner.kind {
             fixed.formUnion(target.assignedNames)
-          case .yield, .yieldFrom: break
-          default: break
           }
         }
       }
@@ -208,7 +198,28 @@ extension Statement {
 }
 
 extension Expression {
-  fileprivate func renamed(by names: [String: String]) -> Expression {
+  /// A lambda or a generator that is kept looks at names when it runs.
+  fileprivate var runsLater: Bool {
+    switch kind {
+    case .lambda: true
+    case .comprehension(let comprehension): comprehension.result == .generator
+    case .call(let call):
+      !call.function.isEager
+        && call.arguments.contains { $0.runsLater }
+    default: false
+    }
+  }
+
+  /// A function that is done with what it was given when it returns.
+  private var isEager: Bool {
+    guard case .name(let name) = kind else { return false }
+    return [
+      "all", "any", "dict", "frozenset", "len", "list", "max", "min", "set",
+      "sorted", "sum", "tuple",
+    ].contains(name)
+  }
+
+  func renamed(by names: [String: String]) -> Expression {
     rewritten { $0.renamedName(by: names) }
   }
 

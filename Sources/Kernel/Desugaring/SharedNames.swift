@@ -38,12 +38,15 @@ struct SharedNames {
   }
 
   /// The body with the first assignment making the list; nil where the first
-  /// use is no plain assignment in the function's own block.
+  /// use is no plain assignment in the function's own block. Functions that
+  /// are only defined before use nothing yet.
   private mutating func shared(
     _ name: String, _ box: String, in body: [Statement]
   ) -> [Statement]? {
     guard body.bindsOnlyByAssignment(name),
-      let place = body.firstIndex(where: { $0.mentions(name) }),
+      let place = body.firstIndex(where: {
+        $0.mentions(name) && !$0.onlyDefines
+      }),
       case .assign(let targets, let value) = body[place].kind,
       targets.allSatisfy({ $0.plainNames != nil }),
       !value.freeNames.contains(name)
@@ -61,7 +64,7 @@ struct SharedNames {
         places.name(box),
         Expression(.list([places.name(first)]), places.next())),
     ]
-    return body[..<place] + start
+    return body[..<place].map { replace(name, by: box, in: $0) } + start
       + body[(place + 1)...].map { replace(name, by: box, in: $0) }
   }
 
@@ -189,6 +192,13 @@ extension [Statement] {
 }
 
 extension Statement {
+  /// A function that needs nothing to be defined.
+  fileprivate var onlyDefines: Bool {
+    guard case .function(let function) = kind else { return false }
+    return function.decorators.isEmpty && function.parameters.defaults.isEmpty
+      && function.parameters.keywordDefaults.allSatisfy { $0 == nil }
+  }
+
   /// The name stands in it, functions inside included.
   fileprivate func mentions(_ name: String) -> Bool {
     var isThere = false

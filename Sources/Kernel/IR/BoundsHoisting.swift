@@ -50,33 +50,54 @@ struct BoundsHoisting {
       let (first, end, step) = source.ascendingRange
     else { return nil }
     let loop = LoopUses(item, inner)
-    var needed: [String: (list: Value, offset: Int)] = [:]
+    var needed: [LoopUses.Dimension: (list: Value, offset: Int)] = [:]
+    var fixed: [LoopUses.FixedPlace: LoopUses.Access] = [:]
     for access in loop.certainAccesses(inner) {
       guard case .variable(let name) = access.list.kind,
         access.list.type.hasConstantLength || body.views.contains(name),
         !loop.assigned.contains(name),
         !body.flagged.contains(name)
       else { continue }
-      let known = needed[name]?.offset ?? access.offset
-      needed[name] = (access.list, max(known, access.offset))
+      let dimension = LoopUses.Dimension(name: name, axis: access.axis)
+      switch access.place {
+      case .offset(let offset):
+        let known = needed[dimension]?.offset ?? offset
+        needed[dimension] = (access.list, max(known, offset))
+      case .fixed(let text, _):
+        fixed[LoopUses.FixedPlace(dimension: dimension, text: text)] = access
+      }
     }
-    if needed.isEmpty { return nil }
+    if needed.isEmpty && fixed.isEmpty { return nil }
     var before: [Instruction] = []
     let (low, high) = (kept(first, &before), kept(end, &before))
     let kind = step.map { kept($0, &before) }
-    for (_, need) in needed.sorted(by: { $0.key < $1.key }) {
+    for (dimension, need) in needed.sorted(by: { $0.key < $1.key }) {
       before.append(
         .evaluate(
           Value(
             .apply(
               .function("requireItems"),
               [
-                Value(.count(need.list), .int, .lengths), low, high,
+                need.list.length(axis: dimension.axis), low, high,
                 kind ?? .int(1), .int(need.offset),
               ]),
             .none)))
     }
-    let limits = needed.mapValues(\.offset)
+    for (place, access) in fixed.sorted(by: { $0.key < $1.key }) {
+      guard case .fixed(_, let index) = access.place else { continue }
+      before.append(
+        .evaluate(
+          Value(
+            .apply(
+              .function("requirePlace"),
+              [
+                access.list.length(axis: place.dimension.axis), index, low,
+                high,
+              ]),
+            .none)))
+    }
+    let limits = LoopUses.Limits(
+      offsets: needed.mapValues(\.offset), fixed: Set(fixed.keys))
     let unchecked = inner.map { loop.unchecked($0, limits) }
     let range =
       kind.map { Iteration.steppedRange(low, high, step: $0) }
@@ -116,7 +137,7 @@ extension KernelType {
   var hasConstantLength: Bool {
     switch self {
     case .list(let cell): !cell.isResized
-    case .buffer(let type): type.rank == 1
+    case .buffer: true
     default: false
     }
   }
@@ -126,7 +147,39 @@ extension KernelType {
 struct LoopUses {
   struct Access {
     var list: Value
-    var offset: Int
+    var axis: Int
+    var place: Place
+  }
+
+  enum Place {
+    /// This far from the loop's variable.
+    case offset(Int)
+    /// The same in every pass: its text, by which it is known again.
+    case fixed(String, Value)
+  }
+
+  struct Dimension: Hashable, Comparable {
+    var name: String
+    var axis: Int
+
+    static func < (left: Dimension, right: Dimension) -> Bool {
+      (left.name, left.axis) < (right.name, right.axis)
+    }
+  }
+
+  struct FixedPlace: Hashable, Comparable {
+    var dimension: Dimension
+    var text: String
+
+    static func < (left: FixedPlace, right: FixedPlace) -> Bool {
+      (left.dimension, left.text) < (right.dimension, right.text)
+    }
+  }
+
+  /// What was found to be in bounds before the loop.
+  struct Limits {
+    var offsets: [Dimension: Int]
+    var fixed: Set<FixedPlace>
   }
 
   /// The names that stand for the place in the range.
@@ -194,22 +247,50 @@ struct LoopUses {
     var result: [Access] = []
     for instruction in body {
       for value in instruction.values { collect(value, &result) }
-      if case .store(let list, let index, _) = instruction,
-        let offset = offset(index)
-      {
-        result.append(Access(list: list, offset: offset))
+      if case .store(let list, let index, _) = instruction {
+        result += accesses(list, index)
       }
       if instruction.mayLeave { break }
     }
     return result
   }
 
+  private func accesses(_ list: Value, _ index: Value) -> [Access] {
+    let isArray = list.type.isNumPyArray
+    return (isArray ? index.indices : [index]).enumerated().compactMap {
+      axis, index in
+      place(index, isArray: isArray).map {
+        Access(list: list, axis: axis, place: $0)
+      }
+    }
+  }
+
+  /// Of lists, only what depends on the loop's variable is worth a check.
+  private func place(_ index: Value, isArray: Bool) -> Place? {
+    if let offset = offset(index) { return .offset(offset) }
+    guard isArray, let text = fixedText(index) else { return nil }
+    return .fixed(text, index)
+  }
+
+  private func fixedText(_ index: Value) -> String? {
+    guard index.interval.isNatural else { return nil }
+    switch index.kind {
+    case .int(let place): return "\(place)"
+    case .variable(let name): return assigned.contains(name) ? nil : name
+    case .apply(let operation, let operands):
+      guard operands.count == 2, case .variable(let name) = operands[0].kind,
+        !assigned.contains(name), case .int(let constant) = operands[1].kind,
+        ["+", "-"].contains(operation.name)
+      else { return nil }
+      return "\(name) \(operation.name) \(constant)"
+    default: return nil
+    }
+  }
+
   private func collect(_ value: Value, _ result: inout [Access]) {
     switch value.kind {
     case .element(let list, let index):
-      if let offset = offset(index) {
-        result.append(Access(list: list, offset: offset))
-      }
+      result += accesses(list, index)
       collect(list, &result)
       collect(index, &result)
     case .conditional(let test, _, _): collect(test, &result)
@@ -221,7 +302,7 @@ struct LoopUses {
   // MARK: Without checks
 
   func unchecked(
-    _ instruction: Instruction, _ limits: [String: Int]
+    _ instruction: Instruction, _ limits: Limits
   ) -> Instruction {
     func value(_ value: Value) -> Value { unchecked(value, limits) }
     func block(_ block: [Instruction]) -> [Instruction] {
@@ -231,7 +312,7 @@ struct LoopUses {
     case .assign(let name, let item): return .assign(name, value(item))
     case .evaluate(let item): return .evaluate(value(item))
     case .store(let list, let index, let item):
-      let place = isWithin(list, index, limits) ? bare(index) : value(index)
+      let place = unchecked(list, index, limits)
       return .store(list: value(list), index: place, value: value(item))
     case .storeAttribute(let object, let name, let item):
       return .storeAttribute(of: value(object), name, value: value(item))
@@ -248,23 +329,41 @@ struct LoopUses {
     }
   }
 
-  private func unchecked(_ value: Value, _ limits: [String: Int]) -> Value {
+  private func unchecked(_ value: Value, _ limits: Limits) -> Value {
     var result = value.mappingOperands { unchecked($0, limits) }
     if case .element(let list, let index) = value.kind,
-      isWithin(list, index, limits)
+      case .element(let inner, _) = result.kind
     {
-      result.kind = .element(of: list, at: bare(index))
+      result.kind = .element(of: inner, at: unchecked(list, index, limits))
     }
     return result
   }
 
+  /// An index with what is known of its parts.
+  private func unchecked(
+    _ list: Value, _ index: Value, _ limits: Limits
+  ) -> Value {
+    let indices = list.type.isNumPyArray ? index.indices : [index]
+    let parts = indices.enumerated().map { axis, part in
+      isWithin(list, axis, part, limits) ? bare(part) : unchecked(part, limits)
+    }
+    return parts.count == 1
+      ? parts[0] : Value(.tuple(parts), index.type, index.interval)
+  }
+
   private func isWithin(
-    _ list: Value, _ index: Value, _ limits: [String: Int]
+    _ list: Value, _ axis: Int, _ index: Value, _ limits: Limits
   ) -> Bool {
-    guard case .variable(let name) = list.kind, let limit = limits[name],
-      let offset = offset(index)
-    else { return false }
-    return offset <= limit
+    guard case .variable(let name) = list.kind else { return false }
+    let dimension = Dimension(name: name, axis: axis)
+    switch place(index, isArray: list.type.isNumPyArray) {
+    case .offset(let offset):
+      return limits.offsets[dimension].map { offset <= $0 } ?? false
+    case .fixed(let text, _):
+      return limits.fixed.contains(
+        FixedPlace(dimension: dimension, text: text))
+    case nil: return false
+    }
   }
 
   private func bare(_ index: Value) -> Value {

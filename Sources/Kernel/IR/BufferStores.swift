@@ -3,12 +3,17 @@ struct BufferStores {
   /// The parameters into which it may store.
   private(set) var changed: Set<String> = []
   private let body: KernelFunctionBody
-  /// What views are of.
-  private var buffers: [String: String] = [:]
+  /// What views, and rows and other parts of arrays, may be of.
+  private var sources: [String: Set<String>] = [:]
 
   init(_ body: KernelFunctionBody) {
     self.body = body
     for instruction in body.body { note(instruction) }
+    var found = changed
+    while let name = found.popFirst() {
+      found.formUnion(sources[name, default: []].subtracting(changed))
+      changed.formUnion(sources[name, default: []])
+    }
     changed.formIntersection(
       body.parameters.filter(\.type.isBuffer).map(\.name))
   }
@@ -19,14 +24,21 @@ struct BufferStores {
       if case .apply(_, let operands) = value.kind,
         case .variable(let name) = operands[0].kind
       {
-        buffers[view] = name
+        sources[view, default: []].insert(name)
       } else {
         note(value)
       }
-    case .store(let list, let index, let value):
-      if case .variable(let name) = list.kind {
-        changed.insert(buffers[name] ?? name)
+    case .assign(let name, let value) where value.type.isNumPyArray:
+      sources[name, default: []].formUnion(value.arrays)
+      note(value)
+    case .for(let names, .items(let list), _) where list.type.isNumPyArray:
+      for name in names {
+        sources[name, default: []].formUnion(list.arrays)
       }
+      note(list)
+    case .store(let list, let index, let value):
+      changed.formUnion(list.arrays)
+      if case .variable(let name) = list.kind { changed.insert(name) }
       for inner in [list, index, value] { note(inner) }
     case .for(_, .items(let list), _) where list.type.isBuffer:
       if case .variable = list.kind { break }
@@ -41,7 +53,19 @@ struct BufferStores {
   /// A buffer that is passed on may be changed there.
   private mutating func note(_ value: Value) {
     switch value.kind {
-    case .variable(let name): if value.type.isBuffer { changed.insert(name) }
+    case .variable(let name):
+      if value.type.isBuffer && !value.type.isNumPyArray {
+        changed.insert(name)
+      }
+    case .call(_, let operands):
+      for operand in operands {
+        changed.formUnion(operand.arrays)
+        note(operand)
+      }
+    case .apply(let operation, let operands)
+    where operation.changesArray:
+      changed.formUnion(operands[0].arrays)
+      for operand in operands { note(operand) }
     case .element(let list, let index):
       if !list.isVariable { note(list) }
       note(index)
@@ -135,7 +159,23 @@ struct BufferStores {
   }
 }
 
+extension Operation {
+  /// The receiver, an array of NumPy, is changed in place.
+  fileprivate var changesArray: Bool {
+    form == .method && Self.changing.contains(name)
+  }
+
+  private static let changing: Set<String> = ["fill", "assign"]
+}
+
 extension Value {
+  /// The variables whose arrays it may be a part of.
+  fileprivate var arrays: Set<String> {
+    guard type.isNumPyArray else { return [] }
+    if case .variable(let name) = kind { return [name] }
+    return operands.reduce(into: []) { $0.formUnion($1.arrays) }
+  }
+
   fileprivate var isVariable: Bool {
     if case .variable = kind { true } else { false }
   }

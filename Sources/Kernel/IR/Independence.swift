@@ -27,21 +27,13 @@ struct Independence {
       }
   }
 
-  /// What asks CPython for its result.
-  static let asking: Set<String> = ["hypotenuse"]
-
   private static func isIndependent(_ instruction: Instruction) -> Bool {
     instruction.values.allSatisfy(isIndependent)
       && instruction.blocks.allSatisfy { $0.allSatisfy(isIndependent) }
   }
 
   private static func isIndependent(_ value: Value) -> Bool {
-    if case .apply(let operation, _) = value.kind,
-      asking.contains(operation.name)
-    {
-      return false
-    }
-    return value.type.isOwn && value.operands.allSatisfy(isIndependent)
+    value.type.isOwn && value.operands.allSatisfy(isIndependent)
   }
 }
 
@@ -50,7 +42,7 @@ extension KernelType {
   fileprivate var isOwn: Bool {
     switch self {
     case .unknown, .none, .bool, .int, .word, .float, .number, .complex,
-      .condition, .floatSum, .wide, .numpyFloat, .numpyInt:
+      .condition, .floatSum, .wide, .numpy:
       true
     case .optional(let type): type.isOwn
     case .tuple(let types): types.allSatisfy(\.isOwn)

@@ -70,6 +70,8 @@ struct KernelFunctionBody {
   var usesComplex: Bool
   /// It calls functions of the `random` module.
   var usesSharedRandom: Bool
+  /// It computes with numbers of Python and scalars of NumPy together.
+  var usesWeakNumbers: Bool
   /// The names that stand for lists which some loop leaves as long as they
   /// are, and those by which some loop appends to lists.
   var views: Set<String> = []

@@ -26,8 +26,7 @@ extension KernelType: CustomStringConvertible {
       type.rank == 1
         ? "\(type.owner.rawValue)[\(type.format)]"
         : "\(type.owner.rawValue)[\(type.format), \(type.rank)]"
-    case .numpyFloat: "numpy.float64"
-    case .numpyInt: "numpy.int64"
+    case .numpy(let type): "numpy.\(type.name)"
     case .condition: "numpy.bool"
     case .floatSum: "float"
     }

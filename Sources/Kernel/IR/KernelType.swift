@@ -36,10 +36,8 @@ indirect enum KernelType {
   case buffer(BufferType)
   /// A `random.Random`.
   case random
-  /// A `numpy.float64`, or a number of Python where both flow together.
-  case numpyFloat
-  /// A `numpy.int64`, or an int where both flow together.
-  case numpyInt
+  /// A scalar of NumPy, or one of Python's where both flow together.
+  case numpy(NumPyType)
   /// What comparing a scalar of NumPy gives: good for a test, not as a value.
   case condition
   /// The running total of `sum`; never a value of Python.
@@ -151,7 +149,7 @@ extension KernelType {
   var isSequence: Bool { if case .sequence = self { true } else { false } }
 }
 
-/// A buffer of one dimension, or an array of NumPy of two.
+/// A buffer of one dimension, or an array of NumPy of up to four.
 struct BufferType: Hashable {
   enum Owner: String, Hashable {
     case bytes
@@ -213,12 +211,12 @@ extension KernelType {
   func isSame(as other: KernelType) -> Bool {
     switch (self, other) {
     case (.unknown, .unknown), (.none, .none), (.bool, .bool), (.int, .int),
-      (.float, .float), (.number, .number), (.numpyFloat, .numpyFloat),
-      (.numpyInt, .numpyInt), (.condition, .condition),
+      (.float, .float), (.number, .number), (.condition, .condition),
       (.floatSum, .floatSum), (.word, .word), (.wide, .wide),
       (.text, .text), (.letter, .letter), (.complex, .complex),
       (.anyNumber, .anyNumber), (.random, .random), (.mixed, .mixed):
       true
+    case (.numpy(let left), .numpy(let right)): left == right
     case (.optional(let left), .optional(let right)): left.isSame(as: right)
     case (.tuple(let left), .tuple(let right)):
       left.count == right.count
@@ -313,7 +311,7 @@ extension KernelType {
       (let type, .mixed) where type.isMixable:
       return .mixed
     case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
-      (.numpyFloat, .numpyFloat), (.numpyInt, .numpyInt), (.word, .word),
+      (.word, .word),
       (.text, .text), (.letter, .letter), (.complex, .complex),
       (.random, .random):
       return self
@@ -325,9 +323,12 @@ extension KernelType {
     case (.word, .int), (.int, .word): return .word
     case (.word, let type) where type.isScalar: return .number
     case (let type, .word) where type.isScalar: return .number
-    case (.numpyFloat, let type) where type.isScalar: return .numpyFloat
-    case (let type, .numpyFloat) where type.isScalar: return .numpyFloat
-    case (.numpyInt, .int), (.int, .numpyInt): return .numpyInt
+    case (.numpy(let left), .numpy(let right)):
+      return left == right ? self : nil
+    case (.numpy(let type), let other) where type.flowsTogether(with: other):
+      return self
+    case (let type, .numpy(let scalar)) where scalar.flowsTogether(with: type):
+      return other
     case (.optional(let left), .optional(let right)):
       return left.joined(with: right).map(\.orNone)
     case (.optional(let type), .none), (.none, .optional(let type)):

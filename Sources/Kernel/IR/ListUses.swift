@@ -132,7 +132,7 @@ struct ListUses {
   }
 
   private mutating func look(at list: Value, isElement: Bool) {
-    if isElement, case .buffer(let type) = list.type, type.rank == 1,
+    if isElement, case .buffer(let type) = list.type, type.owner != .numpy,
       case .variable(let name) = list.kind, !made.contains(name)
     {
       buffers.insert(name)

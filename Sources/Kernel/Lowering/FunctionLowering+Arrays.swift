@@ -1,76 +1,85 @@
 import PythonSyntax
 
-/// Arrays of NumPy: two dimensions, and what they say of themselves.
+/// Arrays of NumPy: elements, rows, and what they say of themselves.
 extension FunctionLowering {
-  /// `array[i, j]`, `array[i][j]`, or the row `array[i]`; nil for arrays of one
-  /// dimension.
-  func gridElement(
+  /// `array[i, j]`, `array[i][j]`, or a row `array[i]`; nil for other buffers.
+  func arrayElement(
     of container: Value, _ type: BufferType, _ place: Value,
     at range: SourceRange
   ) throws(Blocker) -> Value? {
-    guard let (grid, places) = try gridPlaces(container, place, at: range)
-    else {
-      guard type.rank == 2 else { return nil }
+    guard type.owner == .numpy else { return nil }
+    let (array, places) = try arrayPlaces(container, place, at: range)
+    guard case .buffer(let whole) = array.type else { return nil }
+    if places.count == whole.rank {
+      let element = try scalarType(whole, at: range)
       return Value(
-        .apply(.method("row"), [container, try index(place, at: range)]),
-        .buffer(type.with(rank: 1)))
+        .element(of: array, at: Value.indices(places)), .numpy(element))
     }
-    let element = try elementType(type, at: range)
-    let name = places.allSatisfy(\.interval.isNatural) ? "atNatural" : "at"
-    let item = Value(
-      .apply(.method(name), [grid] + places),
-      element.type.isNumPyFloat ? .float : .int)
-    return Value(
-      .apply(
-        .function("\(element.type.swiftName)(scalar:)", canFallBack: false),
-        [item]), element.type)
+    guard places.count < whole.rank else {
+      // Python raises.
+      emit(.fallBack)
+      return Value(.none, .unknown)
+    }
+    return row(array, places)
   }
 
-  /// The same as a target; false for arrays of one dimension.
-  func storeGridElement(
+  /// The part of an array under its first indices.
+  private func row(_ array: Value, _ places: [Value]) -> Value {
+    guard case .buffer(let whole) = array.type else { return array }
+    return Value(
+      .apply(.method("row"), [array] + places),
+      .buffer(whole.with(rank: whole.rank - places.count)))
+  }
+
+  /// The same as a target; false for other buffers.
+  func storeArrayElement(
     _ value: Value, _ container: Value, _ place: Value, at range: SourceRange
   ) throws(Blocker) -> Bool {
-    guard case .buffer(let type) = container.type else { return false }
-    guard let (grid, places) = try gridPlaces(container, place, at: range)
-    else {
-      guard type.rank == 2 else { return false }
-      throw blocker(
-        "the assignment of a row of an array", range,
-        "Assign its elements one by one.")
+    guard case .buffer(let type) = container.type, type.owner == .numpy else {
+      return false
     }
-    program.noteChange(of: type)
-    let item = try stored(present(value), in: type, at: range)
-    let name = places.allSatisfy(\.interval.isNatural) ? "putNatural" : "put"
+    let (array, places) = try arrayPlaces(container, place, at: range)
+    guard case .buffer(let whole) = array.type else { return false }
+    guard places.count <= whole.rank else {
+      emit(.fallBack)
+      return true
+    }
+    guard places.count == whole.rank else {
+      try store(value, inArray: row(array, places), at: range)
+      return true
+    }
+    program.noteChange(of: whole)
     emit(
-      .evaluate(Value(.apply(.method(name), [grid] + places + [item]), .none)))
+      .store(
+        list: array, index: Value.indices(places),
+        value: try stored(present(value), in: whole, at: range)))
     return true
   }
 
-  /// The array and both indices, where an element of two dimensions is meant.
-  private func gridPlaces(
+  /// The array under a name, and all indices into it: `array[i][j]` is
+  /// `array[i, j]`.
+  private func arrayPlaces(
     _ container: Value, _ place: Value, at range: SourceRange
-  ) throws(Blocker) -> (Value, [Value])? {
-    guard case .buffer(let type) = container.type else { return nil }
-    if type.rank == 2, case .tuple(let types) = place.type, types.count == 2 {
-      let whole = repeatable(place)
-      let places = try (0..<2).map { part throws(Blocker) in
-        try index(component(whole, part), at: range)
+  ) throws(Blocker) -> (Value, [Value]) {
+    var places: [Value] = []
+    if case .tuple(let types) = place.type {
+      let whole = place.isDisplay ? place : repeatable(place)
+      for part in types.indices {
+        places.append(try index(component(whole, part), at: range))
       }
-      return (container, places)
+    } else {
+      places = [try index(place, at: range)]
     }
-    if type.rank == 1,
-      case .apply(let operation, let operands) = container.kind,
+    if case .apply(let operation, let operands) = container.kind,
       operation.name == "row"
     {
-      return (operands[0], [operands[1], try index(place, at: range)])
+      return (operands[0], operands.dropFirst() + places)
     }
-    return nil
+    return (repeatable(container), places)
   }
 
-  /// The container under a name, or the array and index that a row is of.
-  func repeatableContainer(
-    _ container: Value, at range: SourceRange
-  ) throws(Blocker) -> Value {
+  /// The container under a name, or the array and indices that a row is of.
+  func repeatableContainer(_ container: Value) -> Value {
     guard case .apply(let operation, let operands) = container.kind,
       operation.name == "row", container.type.isNumPyArray
     else { return repeatable(container) }
@@ -78,24 +87,59 @@ extension FunctionLowering {
       .apply(operation, operands.map { repeatable($0) }), container.type)
   }
 
+  /// The scalars that an array's elements are.
+  func scalarType(
+    _ type: BufferType, at range: SourceRange
+  ) throws(Blocker) -> NumPyType {
+    guard let scalar = NumPyType(rawValue: type.format) else {
+      throw blocker(
+        "an array of NumPy with format `\(type.format)`", range,
+        "Use bool, integers, float32 or float64.")
+    }
+    return scalar
+  }
+
   /// `array.shape` and the like; nil for other attributes.
   func arrayAttribute(
     _ array: Value, _ type: BufferType, _ name: String
   ) -> Value? {
     let whole = repeatable(array)
-    let rows = Value(.count(whole), .int, .lengths)
-    let columns = Value(
-      .apply(.property("columns", canFallBack: false), [whole]), .int, .lengths)
-    let lengths = type.rank == 1 ? [rows] : [rows, columns]
+    let lengths = (0..<type.rank).map { whole.length(axis: $0) }
     switch name {
-    case "shape":
-      return Value(.tuple(lengths), .tuple(lengths.map(\.type)))
+    case "shape": return Value(.tuple(lengths), .tuple(lengths.map(\.type)))
     case "size":
-      return lengths.count == 1
-        ? rows
-        : Value(.apply(.infix("&*"), lengths), .int, .lengths)
+      return lengths.dropFirst().reduce(lengths[0]) {
+        Value(.apply(.infix("&*"), [$0, $1]), .int, .lengths)
+      }
     case "ndim": return .int(type.rank)
+    case "T" where type.rank == 1: return whole
+    case "T":
+      return Value(
+        .apply(
+          .method("transposed", canFallBack: false), [whole]),
+        array.type)
     default: return nil
     }
+  }
+}
+
+extension Value {
+  /// What an array is indexed with.
+  static func indices(_ places: [Value]) -> Value {
+    places.count == 1
+      ? places[0] : Value(.tuple(places), .tuple(places.map(\.type)))
+  }
+
+  /// The length of an array in one of its dimensions.
+  func length(axis: Int) -> Value {
+    axis == 0
+      ? Value(.count(self), .int, .lengths)
+      : Value(
+        .apply(.method("length", canFallBack: false), [self, .int(axis)]),
+        .int, .lengths)
+  }
+
+  fileprivate var isDisplay: Bool {
+    if case .tuple = kind { true } else { false }
   }
 }

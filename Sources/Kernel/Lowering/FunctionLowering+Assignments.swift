@@ -69,6 +69,9 @@ extension FunctionLowering {
     case .name(let name):
       try assign(renamedName(name) ?? name, value, at: range)
     case .subscript(let container, let place):
+      if try storeArrayPart(value, in: container, place, at: target.range) {
+        return
+      }
       if case .slice(let lower, let upper, let step) = place.kind {
         try storeSlice(
           value, in: container, lower, upper, step, at: target.range)
@@ -100,7 +103,13 @@ extension FunctionLowering {
       try storeItem(value, container, place, at: range)
       return
     }
-    if try storeGridElement(value, container, place, at: range) { return }
+    if case .object = container.type {
+      discard(
+        try specialMethod(
+          "__setitem__", of: container, [place, value], at: range))
+      return
+    }
+    if try storeArrayElement(value, container, place, at: range) { return }
     let place = try index(place, at: range)
     switch container.type {
     case .list(let cell), .deque(let cell):
@@ -168,27 +177,15 @@ extension FunctionLowering {
   func stored(
     _ value: Value, in buffer: BufferType, at range: SourceRange
   ) throws(Blocker) -> Value {
-    let item = try elementType(buffer, at: range).type
-    switch value.type {
-    case .unknown: return value
-    case .condition:
-      throw blocker(
-        "storing what a comparison of NumPy scalars gave", range,
-        "Store 1 or 0.")
-    default: break
+    if value.type.isUnknown { return value }
+    if buffer.owner == .numpy {
+      return try keptByArray(value, scalarType(buffer, at: range), at: range)
     }
-    if item.isFloat || item.isNumPyFloat {
-      if value.type.isScalar || value.type.isNumPy {
-        return float(value)
-      }
-    } else if value.type.isIntegral {
+    let item = try elementType(buffer, at: range).type
+    if item.isFloat {
+      if value.type.isScalar || value.type.isNumPy { return float(value) }
+    } else if value.type.isIntegral || value.type.isNumPyInteger {
       return integer(value)
-    } else if case .numpyInt = value.type {
-      return integer(value)
-    } else if buffer.owner == .numpy,
-      value.type.isFloat || value.type.isNumPyFloat
-    {
-      return Value(.apply(.function("truncated"), [float(value)]), .int)
     } else if value.type.isNumber {
       return Value(
         .apply(.property("integral", canFallBack: true), [value]), .int)
@@ -242,15 +239,20 @@ extension FunctionLowering {
         operate(operands[0], symbol, operands[1], at: range), isStep: isStep,
         at: range)
     case .subscript(let container, let place):
+      if let part = try lowerArrayPart(container, place, at: range) {
+        let whole = spilled(part)
+        _ = try lowerInPlace(whole, symbol, lower(value), at: range)
+        return
+      }
       let places = try lowerAll([container, place])
-      let list = try repeatableContainer(places[0], at: range)
+      let list = repeatableContainer(places[0])
       let position: Value
       if case .tuple(let parts) = places[1].kind, list.type.isNumPyArray {
         let kept = try parts.map { part throws(Blocker) in
           repeatable(try index(part, at: range))
         }
         position = Value(.tuple(kept), .tuple(kept.map(\.type)))
-      } else if list.type.isDictOrSet {
+      } else if list.type.isDictOrSet || list.type.isObject {
         position = repeatable(places[1])
       } else {
         position = repeatable(try index(places[1], at: range))
@@ -288,6 +290,17 @@ extension FunctionLowering {
           "`\(symbol.symbol)=` on a list", range, "Use a plain assignment.")
       }
       try extend(cell, left, with: right, at: range)
+      return true
+    case .buffer(let type) where type.owner == .numpy:
+      let result = try operate(left, symbol, right, at: range)
+      guard case .buffer(let made) = result.type, made.format == type.format
+      else {
+        if result.type.isUnknown { return true }
+        throw blocker(
+          "`\(symbol.symbol)=` of a \(left.type) and a \(right.type)", range,
+          "Convert the right side first.")
+      }
+      try store(result, inArray: left, at: range)
       return true
     case .set:
       guard symbol == .bitOr, right.type.isSet,

@@ -75,6 +75,11 @@ extension FunctionLowering {
           .apply(.function("roundedToEven"), [values[0], integer(values[1])]),
           .float)
       }
+      if values[0].type.isNumber {
+        return Value(
+          .apply(.function("roundedToEven"), [values[0], integer(values[1])]),
+          .number)
+      }
       if values[0].type.isIntegral, values[1].interval.isNatural {
         return integer(values[0])
       }
@@ -116,13 +121,14 @@ extension FunctionLowering {
     case .tuple(let types), .named(_, let types): return .int(types.count)
     case .text: return Value(.count(value), .int, .lengths)
     case .letter: return .int(1)
+    case .object: return try lengthOfObject(value, at: range)
     default:
       throw blocker(
         "`len` of a \(value.type)", range, "Use a list or a buffer.")
     }
   }
 
-  private func absolute(
+  func absolute(
     _ value: Value, at range: SourceRange
   ) throws(Blocker) -> Value {
     let value = settledNumber(value)
@@ -136,10 +142,10 @@ extension FunctionLowering {
     case .float:
       return Value(
         .apply(.property("magnitude", canFallBack: false), [value]), .float)
-    case .numpyFloat:
+    case .numpy(let type) where type != .bool:
       return Value(
-        .apply(.property("magnitude", canFallBack: false), [value]),
-        .numpyFloat)
+        .apply(.property("magnitude", canFallBack: type.isInteger), [value]),
+        value.type)
     case .complex, .anyNumber: return complexMagnitude(value)
     case .number:
       return Value(
@@ -154,11 +160,13 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value {
     switch value.type {
     case .word: return value
-    case .int, .bool, .numpyInt: return integer(value)
+    case .int, .bool: return integer(value)
+    case .numpy(let type) where !type.isFloat: return integer(value)
     case .float, .number:
       return Value(.apply(.function("truncated"), [value]), .int)
-    case .numpyFloat:
+    case .numpy:
       return Value(.apply(.function("truncated"), [float(value)]), .int)
+    case .condition: return integer(Value(.convert(value), .bool))
     default:
       throw blocker("`int` of a \(value.type)", range, "Use a number.")
     }

@@ -8,8 +8,10 @@ extension FunctionLowering {
         ? try lowerProbe(name, call, at: range)
         : try lowerNextChoice(name, call, at: range)
     }
-    if let starred = call.arguments.first(where: \.isStarred) {
-      throw blocker("a starred argument", starred.range, "Pass each argument.")
+    if call.arguments.contains(where: \.isStarred) {
+      return try lowerStarred(call, at: range) { plain throws(Blocker) in
+        try lowerCall(plain, at: range)
+      }
     }
     if let library = libraryName(of: call.function) {
       return try lowerLibraryCall(
@@ -85,6 +87,11 @@ extension FunctionLowering {
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
     if let value = try lowerHigherOrder(name, call, at: range) { return value }
+    if let definition = program.facts.functions[name],
+      let value = try lowerVariadic(name, definition, call, at: range)
+    {
+      return value
+    }
     guard let callee = program.state(of: name) else {
       throw blocker("the call of `\(name)`", range, "Define it once.")
     }
@@ -111,6 +118,7 @@ extension FunctionLowering {
       program.learn(parameter, of: callee, value)
       converted.append(self.converted(value, to: new))
     }
+    forgetAttributes()
     // What holds the variables that the other function uses.
     converted += callee.holders.map(holder)
     return Value(.call(name, converted), callee.result)
@@ -147,7 +155,14 @@ extension FunctionLowering {
     }
     for (place, value) in defaults + named {
       guard bound.indices.contains(place), bound[place] == nil else { continue }
-      guard value.isPlainConstant else {
+      // That of a dataclass is made anew by each call, and not by names that
+      // are others here.
+      guard
+        value.isPlainConstant
+          || value.freeNames.allSatisfy(isOuter)
+            && (program.facts.isMember(value)
+              || callee.isGenerated && !value.isAttribute)
+      else {
         throw blocker(
           "a default value that is not a plain constant", value.range,
           "Pass the argument.")
@@ -165,6 +180,10 @@ extension FunctionLowering {
 }
 
 extension Expression {
+  fileprivate var isAttribute: Bool {
+    if case .attribute = kind { true } else { false }
+  }
+
   /// A number, a str or None as a literal.
   var isPlainConstant: Bool {
     switch kind {

@@ -10,6 +10,10 @@ extension FunctionLowering {
       return try lowerMembership(
         first, rest[0], isNegated: symbols[0] == .notIn, at: range)
     }
+    if symbols.count == 1, rest[0].kind == .constant(.none) {
+      return try compare(
+        lowerUnnarrowed(first), symbols[0], .none, at: range)
+    }
     var operands = try lowerAll([first] + rest)
     if operands.count > 2 {
       // Only what is needed twice must be kept, but evaluation stays in order.
@@ -90,17 +94,8 @@ extension FunctionLowering {
     case (.word, _), (_, .word):
       return try compareWords(left, symbol, right, at: range)
     case (.float, .float): return compare(left, symbol.symbol, right)
-    case (let first, let second)
-    where (first.isNumPyInt || second.isNumPyInt)
-      && (first.isNumPyInt || first.isInt)
-      && (second.isNumPyInt || second.isInt):
-      return condition(compare(integer(left), symbol.symbol, integer(right)))
-    case (let first, let second)
-    where (first.isNumPy || second.isNumPy)
-      && (first.isNumPy || first.isScalar)
-      && (second.isNumPy || second.isScalar):
-      // NumPy compares an int as the nearest float.
-      return condition(compare(float(left), symbol.symbol, float(right)))
+    case (.numpy, _), (_, .numpy):
+      if let test = compareNumPy(left, symbol.symbol, right) { return test }
     case (let first, let second) where first.isIntegral && second.isIntegral:
       return compare(integer(left), symbol.symbol, integer(right))
     case (let first, let second)
@@ -125,6 +120,14 @@ extension FunctionLowering {
       let (left, right) = (repeatable(left), repeatable(right))
       var result: Value?
       for index in first.indices {
+        // Identity comes before equality: only a NaN tells the difference.
+        if first[index].isFloat || first[index].isNumber {
+          let isNaN = Value(
+            .apply(
+              .property("isNaN", canFallBack: false),
+              [float(component(left, index))]), .bool)
+          emit(.if(isNaN, then: [.fallBack], else: []))
+        }
         let test = try compareScalars(
           component(left, index), .equal, component(right, index), at: range)
         result = result.map { Value(.and($0, test), .bool) } ?? test
@@ -153,6 +156,9 @@ extension FunctionLowering {
       }
     case (.set, .set) where symbol != .equal && symbol != .notEqual:
       return try compareSets(left, symbol, right, at: range)
+    case (let first, let second)
+    where first.isNumPyArray || second.isNumPyArray:
+      return try compareArrays(left, symbol, right, at: range)
     case (.buffer, _), (_, .buffer), (.condition, _), (_, .condition): break
     default:
       if let test = try compareWhole(left, symbol, right, at: range) {
@@ -182,7 +188,9 @@ extension FunctionLowering {
     let type = try join(left.type, right.type, at: range) {
       "`\(symbol.symbol)` between \($0) and \($1)"
     }
-    guard isEquality ? type.isComparable : type.isOrdered else { return nil }
+    guard try canCompare(type, isEquality ? .equal : .less, at: range) else {
+      return nil
+    }
     let operands = [left, right].map { converted($0, to: type) }
     func test(_ name: String, _ operands: [Value]) -> Value {
       Value(.apply(.function(name), operands), .bool)
@@ -210,7 +218,7 @@ extension FunctionLowering {
     }
     if cell.type.isUnknown || item.type.isUnknown { return item }
     if cell.type.isInt, item.type.isIntegral { return integer(item) }
-    guard cell.type.isComparable else { return nil }
+    guard try canCompare(cell.type, .equal, at: range) else { return nil }
     if let joined = cell.type.joined(with: item.type),
       joined.isSame(as: cell.type)
     {
@@ -220,10 +228,6 @@ extension FunctionLowering {
       return Value(.apply(.function("onlyLetter"), [item]), .letter)
     }
     return nil
-  }
-
-  private func condition(_ test: Value) -> Value {
-    Value(test.kind, .condition)
   }
 
   /// An int and a float are compared exactly, as Python does.

@@ -140,6 +140,40 @@ extension FunctionLowering {
     return complex(parts.first ?? zero, parts.count == 2 ? parts[1] : zero)
   }
 
+  /// Functions of `cmath`; nil for those that are not translated.
+  func lowerComplexMath(
+    _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard call.keywords.isEmpty else { return nil }
+    let values = try lowerAll(call.arguments).map {
+      settledNumber(present($0))
+    }
+    if values.contains(where: \.type.isUnknown) {
+      return Value(.none, .unknown)
+    }
+    guard values.allSatisfy(\.type.isAnyNumber) else { return nil }
+    state.usesComplex = true
+    if name == "rect", values.count == 2, values.allSatisfy(\.type.isScalar) {
+      return Value(
+        .apply(.function("complexOfAngle"), values.map(float)), .complex)
+    }
+    guard values.count == 1 else { return nil }
+    let value = repeatable(complexOperand(values[0], .complex))
+    func function(_ name: String, _ type: KernelType) -> Value {
+      Value(.apply(.function(name), [value]), type)
+    }
+    switch name {
+    case "exp": return function("complexExponential", .complex)
+    case "sqrt": return function("complexRoot", .complex)
+    case "phase": return function("complexAngle", .float)
+    case "polar":
+      return Value(
+        .tuple([complexMagnitude(value), function("complexAngle", .float)]),
+        .tuple([.float, .float]))
+    default: return nil
+    }
+  }
+
   func complexMagnitude(_ value: Value) -> Value {
     Value(
       .apply(.function("absolute"), [value]),

@@ -32,6 +32,7 @@ extension FunctionLowering {
       try body()
       return
     }
+    forgetForExpression()
     if clause.isAsync {
       throw blocker(
         "an async comprehension", clause.target.range, "Use a plain loop.")
@@ -86,7 +87,9 @@ extension FunctionLowering {
     }
     let test = try lowerTest(condition)
     let (then, _) = try capture { () throws(Blocker) in
-      try lowerConditions(conditions.dropFirst(), body)
+      try lower(where: condition, true) { () throws(Blocker) in
+        try lowerConditions(conditions.dropFirst(), body)
+      }
     }
     emit(.if(test, then: then, else: []))
   }
@@ -110,6 +113,10 @@ extension FunctionLowering {
       call.arguments.count == 1 || name == "sum" && call.arguments.count == 2
     else { return nil }
     switch name {
+    case "sum" where source.countsItems && isOrderless(source):
+      return try withoutOrder(source) { () throws(Blocker) in
+        try lowerSum(source, call, at: range)
+      }
     case "sum": return try lowerSum(source, call, at: range)
     case "any", "all":
       let isAny = name == "any"
@@ -118,7 +125,7 @@ extension FunctionLowering {
       emit(.assign(result, .bool(!isAny)))
       labels += 1
       let label = "search\(labels)"
-      let (loop, _) = try capture { () throws(Blocker) in
+      func look() throws(Blocker) {
         try forEach(source) { item throws(Blocker) in
           let test = try truth(item, at: source.range)
           emit(
@@ -128,6 +135,10 @@ extension FunctionLowering {
                 .assign(result, .bool(isAny)), .leave(label: label),
               ], else: []))
         }
+      }
+      let (loop, _) = try capture { () throws(Blocker) in
+        isOrderless(source)
+          ? try withoutOrder(source, look) : try look()
       }
       emit(.block(label: label, loop))
       return .variable(result, .bool)

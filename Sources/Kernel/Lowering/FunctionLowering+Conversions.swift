@@ -99,11 +99,11 @@ extension FunctionLowering {
     case .unknown: return .bool(false)
     case .none, .floatSum: return .bool(false)
     case .int, .word, .wide: return compare(value, "!=", .int(0))
-    case .float, .numpyFloat:
+    case .numpy(.bool): return Value(.convert(value), .bool)
+    case .float, .numpy(.float32), .numpy(.float64):
       return compare(
         converted(value, to: .float), "!=", Value(.float(0), .float))
-    case .numpyInt:
-      return compare(Value(.convert(value), .int), "!=", .int(0))
+    case .numpy: return compare(integer(value), "!=", .int(0))
     case .number:
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
@@ -112,11 +112,7 @@ extension FunctionLowering {
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
     case .letter, .random: return .bool(true)
     case .object(let type):
-      guard !type.hasMethod("__bool__"), !type.hasMethod("__len__") else {
-        throw blocker(
-          "the truth of a \(type.name)", range, "Call its method instead.")
-      }
-      return .bool(true)
+      return try truthOfObject(value, type, at: range)
     case .list, .text, .dict, .set, .deque, .sequence:
       return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
     case .tuple(let types), .named(_, let types): return .bool(!types.isEmpty)
@@ -144,7 +140,10 @@ extension FunctionLowering {
     case .bool:
       if case .bool(let flag) = value.kind { return .int(flag ? 1 : 0) }
       return Value(.convert(value), .int, Interval(low: 0, high: 1))
-    case .numpyInt: return Value(.convert(value), .int)
+    case .numpy(.bool):
+      return Value(.convert(value), .int, Interval(low: 0, high: 1))
+    case .numpy(let type) where type.isInteger:
+      return Value(.convert(value), .int)
     default: return value
     }
   }
@@ -169,7 +168,8 @@ extension FunctionLowering {
     let value = settledNumber(present(value))
     switch value.type {
     case .int, .unknown: return value
-    case .bool, .numpyInt: return integer(value)
+    case .bool: return integer(value)
+    case .numpy(let type) where type.isInteger: return integer(value)
     case .number, .word: return Value(.narrow(value), .int)
     default:
       throw blocker(
@@ -187,6 +187,8 @@ extension KernelType {
   var isNumber: Bool { if case .number = self { true } else { false } }
 
   var isWord: Bool { if case .word = self { true } else { false } }
+
+  var isCondition: Bool { if case .condition = self { true } else { false } }
 
   var isBool: Bool { if case .bool = self { true } else { false } }
 }

@@ -76,10 +76,17 @@ extension FunctionLowering {
     case .set(let keys): cell = keys
     default: return value
     }
+    // None is a key of its own, which is left to Python.
+    let value = cell.type.isOptional ? value : present(value)
     try learnElement(cell, value, at: range)
-    let isAllowed =
-      container.type.isDict ? cell.type.isDictKey : cell.type.isKey
-    guard isAllowed else {
+    for type in cell.type.classes {
+      for name in type.keyAttributes ?? [] { _ = attributeCell(type, name) }
+      if !type.isUsedAsKey {
+        type.isUsedAsKey = true
+        program.hasChanged = true
+      }
+    }
+    guard cell.type.isKey else {
       throw blocker(
         "a key that is a \(cell.type)", range,
         "Use int, float, str, or tuples of them.")
@@ -210,7 +217,7 @@ extension FunctionLowering {
         return Value(
           .apply(
             .method("found"), [dict, try key(operands[0], of: dict, at: range)]
-          ), values.type.isUnknown ? .unknown : .optional(values.type))
+          ), .optional(values.type))
       case ("get", 2), ("setdefault", 2), ("pop", 2):
         try learnElement(values, operands[1], at: range)
         return spilled(
@@ -359,15 +366,7 @@ extension FunctionLowering {
 extension KernelType {
   var isDict: Bool { if case .dict = self { true } else { false } }
 
-  /// What a dict's key can be.
-  /// The same for dicts, which keep the order of what is put in: instances
-  /// are found by identity.
-  var isDictKey: Bool {
-    guard case .object(let type) = self else { return isKey }
-    return type.comparesByIdentity && !type.hasMethod("__hash__")
-      && !type.holdsVariables
-  }
-
+  /// What a dict's key can be, or a member of a set.
   var isKey: Bool {
     switch self {
     case .unknown, .int, .word, .bool, .text, .letter, .float, .mixed: true
@@ -377,6 +376,7 @@ extension KernelType {
     case .tuple(let types):
       types.count <= 6 && types.allSatisfy(\.isKey)
     case .sequence(let cell): cell.type.isKey
+    case .object(let type): type.isKeyByIdentity || type.isKeyByAttributes
     default: false
     }
   }

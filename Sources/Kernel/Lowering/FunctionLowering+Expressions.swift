@@ -7,7 +7,8 @@ extension FunctionLowering {
     let range = expression.range
     switch expression.kind {
     case .constant(let constant): return try lower(constant, at: range)
-    case .name(let name): return try lowerName(name, at: range)
+    case .name(let name):
+      return narrowed(try lowerName(name, at: range), expression)
     case .binary(let left, let symbol, let right):
       if let exact = exactValue(of: expression) { return exact }
       if let masked = try lowerMasked(left, symbol, right, at: range) {
@@ -31,8 +32,12 @@ extension FunctionLowering {
       return try lowerComparison(first, symbols, rest, at: range)
     case .conditional(let test, let body, let orElse):
       let condition = try lowerTest(test)
-      let then = try branch { () throws(Blocker) in try lower(body) }
-      let rest = try branch { () throws(Blocker) in try lower(orElse) }
+      let then = try lower(where: test, true) { () throws(Blocker) in
+        try branch { () throws(Blocker) in try lower(body) }
+      }
+      let rest = try lower(where: test, false) { () throws(Blocker) in
+        try branch { () throws(Blocker) in try lower(orElse) }
+      }
       return try choose(condition, then, rest, at: range)
     case .call(let call): return try lowerCall(call, at: range)
     case .formattedString(let parts):
@@ -44,6 +49,9 @@ extension FunctionLowering {
     case .subscript(let container, let place):
       if !place.isConstantIndex, let list = try table(container) {
         return try element(of: list, at: lower(place), range)
+      }
+      if let part = try lowerArrayPart(container, place, at: range) {
+        return part
       }
       if case .slice(let lower, let upper, let step) = place.kind {
         return try lowerSlice(container, lower, upper, step, at: range)
@@ -79,7 +87,8 @@ extension FunctionLowering {
       if let value = try classVariable(receiver, name, at: range) {
         return value
       }
-      return try attribute(of: lower(receiver), name, at: range)
+      return narrowed(
+        try attribute(of: lower(receiver), name, at: range), expression)
     default: break
     }
     throw blocker(
@@ -140,8 +149,11 @@ extension FunctionLowering {
   func branch(
     _ body: () throws(Blocker) -> Value
   ) throws(Blocker) -> (instructions: [Instruction], result: Value) {
-    let before = bound
-    defer { bound = before }
+    let before = (bound, certain)
+    defer {
+      bound = before.0
+      certain.formIntersection(before.1)
+    }
     return try capture(body)
   }
 
@@ -182,10 +194,13 @@ extension FunctionLowering {
     at range: SourceRange
   ) throws(Blocker) -> Value {
     guard let first = values.first else { return .none }
-    let left = try lower(first)
-    if values.count == 1 { return left }
-    let right = try branch { () throws(Blocker) in
-      try lowerBoolean(symbol, values.dropFirst(), at: range)
+    if values.count == 1 { return try lower(first) }
+    let left = try lowerUnnarrowed(first)
+    let right = try lower(where: first, symbol == .and) {
+      () throws(Blocker) in
+      try branch { () throws(Blocker) in
+        try lowerBoolean(symbol, values.dropFirst(), at: range)
+      }
     }
     if left.type.isBool && right.result.type.isBool
       && right.instructions.isEmpty
@@ -206,7 +221,13 @@ extension FunctionLowering {
     switch expression.kind {
     case .boolean(let symbol, let values):
       var tests: [(instructions: [Instruction], result: Value)] = []
+      let before = certain
+      defer { certain.formIntersection(before) }
       for (index, value) in values.enumerated() {
+        if index > 0 {
+          certain.formUnion(
+            certainties(of: values[index - 1], symbol == .and))
+        }
         tests.append(
           index == 0
             ? ([], try lowerTest(value))
@@ -238,7 +259,8 @@ extension FunctionLowering {
       return result.result
     case .unary(.not, let operand):
       return negated(try lowerTest(operand))
-    default: return try truth(lower(expression), at: expression.range)
+    default:
+      return try truth(lowerUnnarrowed(expression), at: expression.range)
     }
   }
 }

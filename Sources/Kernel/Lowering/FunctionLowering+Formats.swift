@@ -3,7 +3,9 @@ import PythonSyntax
 /// f-strings, and `str` of values.
 extension FunctionLowering {
   /// `str(value)`; nil where that is not translated.
-  func textual(_ value: Value) throws(Blocker) -> Value? {
+  func textual(
+    _ value: Value, at range: SourceRange
+  ) throws(Blocker) -> Value? {
     switch value.type {
     case .text, .letter: return value
     case .int, .float, .bool, .word:
@@ -11,6 +13,13 @@ extension FunctionLowering {
     case .number, .mixed:
       return Value(.apply(.function("textOf"), [value]), .text)
     case .unknown: return text("")
+    case .object(let type):
+      let name = type.hasMethod("__str__") ? "__str__" : "__repr__"
+      guard type.hasMethod(name), !type.hasMethod("__format__") else {
+        return nil
+      }
+      let result = try specialMethod(name, of: value, at: range)
+      return result.type.isTextual ? result : nil
     default: return nil
     }
   }
@@ -45,7 +54,7 @@ extension FunctionLowering {
         ?? FormatSpecification()
     else { throw unsupportedFormat(value, part.range) }
     // `!s` formats the value's text.
-    if conversion == 115, let text = try textual(value) {
+    if conversion == 115, let text = try textual(value, at: part.range) {
       return try formatted(converted(text, to: .text), format, part.range)
     }
     return try formatted(value, format, part.range)
@@ -56,7 +65,7 @@ extension FunctionLowering {
     _ value: Value, _ format: FormatSpecification, _ range: SourceRange
   ) throws(Blocker) -> Value {
     if format.isBare {
-      guard let text = try textual(value) else {
+      guard let text = try textual(value, at: range) else {
         throw unsupportedFormat(value, range)
       }
       return text
@@ -112,7 +121,7 @@ extension FunctionLowering {
     guard let kind = format.kind, kind != "s", kind != "d" else {
       // As `str` has it, where no digits are asked for.
       guard format.kind == nil, format.precision == nil, !format.isGrouped,
-        let text = try textual(value)
+        let text = try textual(value, at: range)
       else { throw unsupportedFormat(value, range) }
       return try number(text, format)
     }

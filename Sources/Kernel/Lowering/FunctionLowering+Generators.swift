@@ -24,6 +24,7 @@ extension FunctionLowering {
       return LibraryGenerators.generator(
         of: comprehension, at: expression.range)
     }
+    if let found = generatorMethod(expression) { return found }
     guard case .call(let call) = expression.kind else { return nil }
     if let found = builtinGenerator(call, at: expression.range) {
       return found
@@ -127,6 +128,9 @@ extension FunctionLowering {
     for (name, value) in zip(callee.ownParameterNames, values) {
       try assign(names[name] ?? name, value, at: definition.range)
     }
+    // The loop's body and the generator's run in turns.
+    certain = []
+    defer { certain = [] }
     labels += 1
     let label = "generator\(labels)"
     generators.append(
@@ -184,6 +188,8 @@ extension FunctionLowering {
   ) throws(Blocker) {
     let kept = repeatable(value)
     let inner = (loops, comprehensionNames, bound)
+    let known = certain
+    certain = []
     generators.removeLast()
     comprehensionNames = context.names
     labels += 1
@@ -196,6 +202,8 @@ extension FunctionLowering {
     defer {
       generators.append(context)
       (loops, comprehensionNames, bound) = inner
+      certain = known
+      forgetAttributes()
       isReachable = true
     }
     let (body, _) = try capture { () throws(Blocker) in

@@ -25,6 +25,8 @@ extension FunctionLowering {
     case ("math", let name): return try mathConstant(name, at: range)
     case ("cmath", "pi"), ("cmath", "e"), ("cmath", "tau"), ("cmath", "inf"):
       return try mathConstant(library.name, at: range)
+    case ("numpy", "pi"), ("numpy", "e"), ("numpy", "inf"), ("numpy", "nan"):
+      return try mathConstant(library.name, at: range)
     case ("sys", "maxsize"): return .int(.max)
     case ("string", let name):
       guard let text = Self.strings[name] else { break }
@@ -53,6 +55,10 @@ extension FunctionLowering {
     switch (library.module, library.name) {
     case ("math", let name):
       return try lowerMath(name, call, at: range)
+    case ("cmath", let name):
+      if let value = try lowerComplexMath(name, call, at: range) {
+        return value
+      }
     case ("heapq", let name):
       if let value = try lowerHeap(name, call, at: range) { return value }
     case ("bisect", let name):
@@ -63,6 +69,16 @@ extension FunctionLowering {
       }
     case ("random", let name):
       if let value = try lowerSharedRandom(name, call, at: range) {
+        return value
+      }
+    case ("numpy", let name):
+      if let value = try lowerArrayMaking(name, call, at: range) {
+        return value
+      }
+      if let value = try lowerArrayFunction(name, call, at: range) {
+        return value
+      }
+      if let value = try lowerNumPyFunction(name, call, at: range) {
         return value
       }
     case ("functools", "reduce"):
@@ -117,7 +133,7 @@ extension FunctionLowering {
     if operands.count == 2 {
       try learnElement(cell, operands[1], at: range)
     }
-    if !cell.type.isOrdered {
+    if try !canCompare(cell.type, .less, at: range) {
       // Noted, and gone on: what is put in later may say more of its type.
       block(
         "a heap of \(cell.type)", range, "Keep numbers, str or tuples in it.")
@@ -150,7 +166,8 @@ extension FunctionLowering {
     guard case .list(let cell) = list.type else { return nil }
     let item = present(operands[1])
     guard let joined = cell.type.joined(with: item.type),
-      joined.isSame(as: cell.type), cell.type.isOrdered
+      joined.isSame(as: cell.type),
+      try canCompare(cell.type, .less, at: range)
     else {
       if item.type.isUnknown || cell.type.isUnknown { return .int(0) }
       throw blocker(
@@ -265,6 +282,10 @@ extension KernelType {
       types.allSatisfy(\.isOrdered)
     case .list(let cell), .sequence(let cell): cell.type.isOrdered
     case .optional(let type): type.isOrdered
+    // Where none says what `<` means, Python raises.
+    case .object(let type):
+      type.isOrdered
+        ? type.comparisons[.less] != nil : type.comparesByIdentity
     default: false
     }
   }
@@ -282,7 +303,8 @@ extension KernelType {
     case .dict(let keys, let values):
       keys.type.isComparable && values.type.isComparable
     case .optional(let type): type.isComparable
-    case .object(let type): type.comparesByIdentity
+    case .object(let type):
+      type.comparesByIdentity || type.comparisons[.equal] != nil
     default: false
     }
   }

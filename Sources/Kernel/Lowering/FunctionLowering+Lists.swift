@@ -22,12 +22,15 @@ extension FunctionLowering {
       }
       return try chosenComponent(container, types, place, at: range)
     case .dict: return try item(of: container, place, at: range)
+    case .object:
+      return try specialMethod(
+        "__getitem__", of: container, [place], at: range)
     case .text, .letter:
       let place = try index(place, at: range)
       return Value(
         .element(of: converted(container, to: .text), at: place), .letter)
     case .buffer(let type):
-      if let found = try gridElement(of: container, type, place, at: range) {
+      if let found = try arrayElement(of: container, type, place, at: range) {
         return found
       }
       let element = try elementType(type, at: range)
@@ -62,12 +65,8 @@ extension FunctionLowering {
     _ type: BufferType, at range: SourceRange
   ) throws(Blocker) -> Value {
     switch (type.owner, type.format) {
-    case (.numpy, "d"): return Value(.none, .numpyFloat)
-    case (.numpy, "l"), (.numpy, "q"): return Value(.none, .numpyInt)
     case (.numpy, _):
-      throw blocker(
-        "an array of NumPy with format `\(type.format)`", range,
-        "Convert it to float64 or int64 first.")
+      return Value(.none, .numpy(try scalarType(type, at: range)))
     case (_, "d"), (_, "f"): return Value(.none, .float)
     case (_, let format):
       guard let interval = BufferType.intervals[format] else {
@@ -194,6 +193,13 @@ extension FunctionLowering {
       Self.drawingNames.contains(name)
       ? byPosition(
         call, of: ModuleFacts.LibraryName(module: "random", name: name)) : call
+    if name == "astype", call.keywords.isEmpty, call.arguments.count == 1 {
+      let array = present(try lower(receiver))
+      if array.type.isNumPyArray {
+        return try copied(
+          array, scalarType(named: call.arguments[0]), at: range)
+      }
+    }
     let takesItems = ["join", "extend", "update", "union"].contains(name)
     let arguments = call.arguments.map {
       takesItems ? asList($0) : $0
@@ -221,6 +227,12 @@ extension FunctionLowering {
     }
     if name == "conjugate", operands.isEmpty, call.keywords.isEmpty,
       let value = lowerPart(name, of: list)
+    {
+      return value
+    }
+    if list.type.isNumPyArray,
+      let value = try lowerArrayMethod(
+        list, name, operands, call.keywords, at: range)
     {
       return value
     }
@@ -304,47 +316,6 @@ extension FunctionLowering {
     throw blocker(
       "the method `.\(name)` of a \(list.type)", range,
       "Write it out as a loop.")
-  }
-
-  /// `deque.append` and the like.
-  private func lowerDequeMethod(
-    _ deque: Value, _ name: String, _ operands: [Value], at range: SourceRange
-  ) throws(Blocker) -> Value {
-    guard case .deque(let cell) = deque.type else { return .none }
-    func method(_ arguments: [Value], _ type: KernelType) -> Value {
-      Value(.apply(.method(name), [deque] + arguments), type)
-    }
-    switch (name, operands.count) {
-    case ("append", 1), ("appendleft", 1):
-      try learnElement(cell, operands[0], at: range)
-      emit(.evaluate(method([converted(operands[0], to: cell.type)], .none)))
-      return .none
-    case ("pop", 0), ("popleft", 0): return spilled(method([], cell.type))
-    case ("clear", 0):
-      emit(.evaluate(method([], .none)))
-      return .none
-    case ("rotate", 0), ("rotate", 1):
-      let steps = try operands.first.map { value throws(Blocker) in
-        try index(value, at: range)
-      }
-      emit(.evaluate(method([steps ?? .int(1)], .none)))
-      return .none
-    case ("copy", 0): return method([], deque.type)
-    case ("extend", 1):
-      try forEach(of: operands[0], at: range) { item throws(Blocker) in
-        try learnElement(cell, item, at: range)
-        emit(
-          .evaluate(
-            Value(
-              .apply(
-                .method("append"), [deque, converted(item, to: cell.type)]),
-              .none)))
-      }
-      return .none
-    default:
-      throw blocker(
-        "the method `.\(name)` of a deque", range, "Write it out as a loop.")
-    }
   }
 
   /// What makes items one by one, as a list of them.

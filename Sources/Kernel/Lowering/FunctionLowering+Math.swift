@@ -99,25 +99,31 @@ extension FunctionLowering {
     }
   }
 
-  /// `math.hypot` and `math.dist`: nil for anything else.
+  /// `math.hypot` of two or three sides, `math.dist` of points in the plane or
+  /// in space: nil for anything else.
   private func lowerDistance(
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value? {
-    guard call.keywords.isEmpty, call.arguments.count == 2,
-      name == "hypot" || name == "dist"
+    guard call.keywords.isEmpty, name == "hypot" || name == "dist",
+      name == "dist"
+        ? call.arguments.count == 2
+        : (2...3).contains(call.arguments.count)
     else { return nil }
-    let operands = try lowerAll(call.arguments).map { repeatable(present($0)) }
+    let operands = try lowerAll(call.arguments).map {
+      repeatable(unnamed(present($0)))
+    }
     if operands.contains(where: \.type.isUnknown) {
       return Value(.none, .float)
     }
     var sides = operands
     if name == "dist" {
-      guard case .tuple(let first) = operands[0].type, first.count == 2,
-        case .tuple(let second) = operands[1].type, second.count == 2
+      guard case .tuple(let first) = operands[0].type,
+        case .tuple(let second) = operands[1].type,
+        first.count == second.count, (2...3).contains(first.count)
       else { throw unsupported(name, range) }
       // The same sum of squares: only signs differ on the way.
       sides = []
-      for index in 0..<2 {
+      for index in first.indices {
         sides.append(
           try operate(
             float(component(operands[0], index)), .subtract,
@@ -128,7 +134,11 @@ extension FunctionLowering {
       throw unsupported(name, range)
     }
     return Value(
-      .apply(.function("hypotenuse"), sides.map(float)), .float)
+      .apply(
+        .function(
+          sides.count == 2 ? "hypotenuse" : "diagonal", canFallBack: false),
+        sides.map(float)),
+      .float)
   }
 
   private static let integerMath: Set<String> = [

@@ -24,13 +24,14 @@ extension FunctionLowering {
     }
     let whole = repeatable(operands[0])
     // Identity comes before equality: only a NaN tells the difference.
-    guard whole.type.isComparable else {
+    let canCompare = try canCompare(whole.type, .equal, at: range)
+    guard canCompare || whole.type.isNumPy || whole.type.isUnknown else {
       throw blocker(
         "`in` for a \(whole.type)", range, "Compare with `==` and `or`.")
     }
     var result: Value?
     for operand in operands.dropFirst() {
-      if whole.type.isFloat || whole.type.isNumber {
+      if whole.type.isFloat || whole.type.isNumber || whole.type.isNumPyFloat {
         emit(
           .if(
             Value(
@@ -38,7 +39,8 @@ extension FunctionLowering {
               .bool), then: [.fallBack], else: []))
       }
       let test = try compareScalars(whole, .equal, operand, at: range)
-      result = result.map { Value(.or($0, test), .bool) } ?? test
+      result =
+        result.map { Value(.or($0, test), .bool) } ?? Value(test.kind, .bool)
     }
     let found = result ?? .bool(false)
     return isNegated ? negated(found) : found
@@ -97,6 +99,10 @@ extension FunctionLowering {
     }
     if list.type.isTextual {
       let found = try search(list, for: present(item), at: range)
+      return isNegated ? negated(found) : found
+    }
+    if case .object(let type) = list.type {
+      let found = try isMember(item, of: list, type, at: range)
       return isNegated ? negated(found) : found
     }
     if list.type.isUnknown || item.type.isUnknown { return .bool(false) }

@@ -277,6 +277,14 @@ extension FunctionLowering {
         return try truth(
           specialMethod(name, of: left, [right], at: range), at: range)
       }
+      // The other side is asked where this one has no answer.
+      if let mirrored = symbol.mirrored.flatMap({ names[$0] }),
+        !type.hasMethod(name), type.method(mirrored) != nil
+      {
+        let (left, right) = (repeatable(left), repeatable(right))
+        return try truth(
+          specialMethod(mirrored, of: right, [left], at: range), at: range)
+      }
       if symbol == .notEqual, type.method("__eq__") != nil {
         return negated(
           try truth(
@@ -328,9 +336,23 @@ extension FunctionLowering {
   }
 }
 
+extension ComparisonOperator {
+  /// What is asked of the right side; nil for those that are asked of both
+  /// alike.
+  fileprivate var mirrored: ComparisonOperator? {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    default: nil
+    }
+  }
+}
+
 extension BinaryOperator {
   /// The stem of the methods behind the operator.
-  fileprivate var methodName: String? {
+  var methodName: String? {
     switch self {
     case .add: "add"
     case .subtract: "sub"

@@ -106,7 +106,7 @@ extension FunctionLowering {
       "Make it a plain method or attribute.")
   }
 
-  private func attributeCell(_ type: ClassCell, _ name: String) -> ElementCell {
+  func attributeCell(_ type: ClassCell, _ name: String) -> ElementCell {
     var isNew = false
     let cell = type.attribute(name, isNew: &isNew)
     if isNew { program.hasChanged = true }
@@ -137,6 +137,7 @@ extension FunctionLowering {
         "Keep the value in a local name inside the loop.")
     }
     let name = mangled(name)
+    forget(attribute: name)
     let isInitial =
       state.isInitializer
       && object.isVariable(

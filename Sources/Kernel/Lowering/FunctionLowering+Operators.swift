@@ -41,6 +41,9 @@ extension FunctionLowering {
         "Use `''.join` or an f-string.")
     default: break
     }
+    if left.type.isNumPyArray || right.type.isNumPyArray {
+      return try operateArrays(left, symbol, right, at: range)
+    }
     if left.type.isTextual || right.type.isTextual {
       return try operateTexts(left, symbol, right, at: range)
     }
@@ -50,7 +53,9 @@ extension FunctionLowering {
     if left.type.isWord || right.type.isWord {
       return try operateWords(left, symbol, right, at: range)
     }
-    if left.type.isNumPy || right.type.isNumPy {
+    if left.type.isNumPy || right.type.isNumPy || left.type.isCondition
+      || right.type.isCondition
+    {
       return try operateNumPy(left, symbol, right, at: range)
     }
     if left.type.isIntegral && right.type.isIntegral {
@@ -272,10 +277,10 @@ extension FunctionLowering {
         .apply(
           Operation(name: "-", form: .prefix, canFallBack: false), [value]),
         .float)
-    case (.minus, .numpyFloat):
-      return Value(
-        .apply(.property("negative", canFallBack: false), [value]),
-        .numpyFloat)
+    case (_, .buffer(let type)) where type.owner == .numpy:
+      return try operateArray(symbol, value, at: range)
+    case (_, .numpy(let type)):
+      return try operateNumPy(symbol, value, type, at: range)
     case (.minus, .number):
       return Value(
         .apply(.function("negated", canFallBack: false), [value]), .number)
@@ -297,51 +302,6 @@ extension FunctionLowering {
         "this operator on a \(value.type)", range, "Use numbers there.")
     }
   }
-
-  private func operateNumPy(
-    _ left: Value, _ symbol: BinaryOperator, _ right: Value,
-    at range: SourceRange
-  ) throws(Blocker) -> Value {
-    let areIntegers =
-      (left.type.isNumPyInt || left.type.isInt)
-      && (right.type.isNumPyInt || right.type.isInt)
-    let type: KernelType = areIntegers ? .numpyInt : .numpyFloat
-    let fits = [left, right].allSatisfy {
-      $0.type.joined(with: type) != nil
-        || $0.type.isNumPyInt
-    }
-    guard fits else { throw unsupportedNumPy(symbol, range) }
-    let operands = [left, right].map { converted($0, to: type) }
-    func method(_ name: String, _ result: KernelType) -> Value {
-      Value(.apply(.method(name), operands), result)
-    }
-    switch symbol {
-    case .add, .subtract, .multiply:
-      return Value(.apply(.infix(symbol.symbol + "!"), operands), type)
-    case .divide: return method("divided(by:)", .numpyFloat)
-    case .floorDivide where areIntegers:
-      return method("floorDivided(by:)", .numpyInt)
-    case .modulo where areIntegers:
-      return method("remainder(of:)", .numpyInt)
-    default: throw unsupportedNumPy(symbol, range)
-    }
-  }
-
-  private func unsupportedNumPy(
-    _ symbol: BinaryOperator, _ range: SourceRange
-  ) -> Blocker {
-    blocker(
-      "`\(symbol.symbol)` of NumPy scalars", range,
-      "Convert them with `float()` or `int()` first.")
-  }
-}
-
-extension KernelType {
-  var isNumPy: Bool { isNumPyFloat || isNumPyInt }
-
-  var isNumPyFloat: Bool { if case .numpyFloat = self { true } else { false } }
-
-  var isNumPyInt: Bool { if case .numpyInt = self { true } else { false } }
 }
 
 extension Int {

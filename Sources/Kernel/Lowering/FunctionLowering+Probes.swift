@@ -9,6 +9,12 @@ extension FunctionLowering {
       // With None, another exception is raised.
       present(value)
     }
+    if name == "probe-items" {
+      return try itemsToGoOver(operands[0], at: range)
+    }
+    if name == "probe-byte" || name == "probe-count" {
+      return try lowerByte(operands[0], isItem: name == "probe-byte", at: range)
+    }
     if operands.contains(where: \.type.isUnknown) { return .bool(true) }
     func probe(_ function: String, _ operands: [Value]) -> Value {
       spilled(Value(.apply(.function(function), operands), .bool))
@@ -51,5 +57,46 @@ extension FunctionLowering {
       default: return .bool(true)
       }
     }
+  }
+
+  /// What has the items of an iterator by their places.
+  private func itemsToGoOver(
+    _ value: Value, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    switch value.type {
+    case .unknown, .list, .sequence: return value
+    case .text, .letter: return converted(value, to: .text)
+    case .tuple:
+      let cell = self.cell(at: range)
+      markResized(cell)
+      let list = spilled(Value(.list([]), .list(cell)))
+      try forEach(of: value, at: range) { item throws(Blocker) in
+        try append(item, to: list, cell, at: range)
+      }
+      return list
+    default:
+      throw blocker(
+        "`iter` of a \(value.type)", range, "Loop over it, or use a list.")
+    }
+  }
+
+  /// What a bytearray takes as an item, or as its length.
+  private func lowerByte(
+    _ value: Value, isItem: Bool, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    if value.type.isUnknown { return .int(0) }
+    guard value.type.isIntegral else {
+      throw blocker(
+        "a \(value.type) for a bytearray", range, "Use ints and a length.")
+    }
+    let allowed = Interval(low: 0, high: isItem ? 255 : .max)
+    let whole = repeatable(integer(value))
+    if allowed.contains(whole.interval) { return whole }
+    // Python raises.
+    emit(.if(compare(whole, "<", .int(0)), then: [.fallBack], else: []))
+    if isItem {
+      emit(.if(compare(whole, ">", .int(255)), then: [.fallBack], else: []))
+    }
+    return Value(whole.kind, .int, allowed)
   }
 }

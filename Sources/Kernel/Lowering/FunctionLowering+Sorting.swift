@@ -66,6 +66,10 @@ extension FunctionLowering {
           "Use `key` and `reverse`.")
       }
     }
+    if function == nil, let order = keyOfOrder(cell.type) {
+      function = order.function
+      if order.isReversed { reversal = negated(reversal) }
+    }
     guard let function else {
       try requireOrder(of: cell.type, at: range)
       emit(
@@ -94,7 +98,10 @@ extension FunctionLowering {
   private func requireOrder(
     of type: KernelType, at range: SourceRange
   ) throws(Blocker) {
-    guard type.isOrdered else {
+    // Any order may come of a `<` that says different things in turn.
+    guard try canCompare(type, .less, at: range),
+      !type.classes.contains(where: \.isOrdered)
+    else {
       throw blocker(
         "an order of \(type)", range,
         "Sort numbers, str, or tuples of them.")
@@ -118,6 +125,7 @@ extension FunctionLowering {
   func apply(
     _ function: Expression, to values: [Value], at range: SourceRange
   ) throws(Blocker) -> Value {
+    forgetForExpression()
     // The values under names of their own, which the function's body may use
     // as often as it likes.
     var names: [String: String] = [:]

@@ -56,6 +56,7 @@ extension FunctionLowering {
     case .assert(let test, _):
       let holds = try lowerTest(test)
       emit(.if(negated(holds), then: [.fallBack], else: []))
+      certain.formUnion(certainties(of: test, true))
     case .raise:
       emit(.fallBack)
       isReachable = false
@@ -148,7 +149,11 @@ extension FunctionLowering {
       isReachable = false
       return
     }
-    let value = try lower(expression)
+    discard(try lower(expression))
+  }
+
+  /// A value of which nothing but what making it does is needed.
+  func discard(_ value: Value) {
     if case .call = value.kind, value.type.isUnknown {
       // It never returns: all it does is to raise.
       emit(.fallBack)
@@ -197,7 +202,17 @@ extension FunctionLowering {
       lower(holds ? body : orElse)
       return
     }
-    try lowerBranches(condition, { lower(body) }, { lower(orElse) })
+    let known = [true, false].map { certainties(of: test, $0) }
+    try lowerBranches(
+      condition,
+      {
+        certain.formUnion(known[0])
+        lower(body)
+      },
+      {
+        certain.formUnion(known[1])
+        lower(orElse)
+      })
   }
 
   /// `DEBUG`, where the module says once what it is, or `not DEBUG`.
@@ -216,10 +231,12 @@ extension FunctionLowering {
     case .name(let name): variableType(renamedName(name) ?? name).isNone
     case .unary(.not, let operand): isNoneTest(operand)
     case .compare(let left, let symbols, let rest):
-      if case .name = left.kind, symbols == [.is] || symbols == [.isNot],
+      if case .name(let name) = left.kind,
+        symbols == [.is] || symbols == [.isNot],
         case .constant(.none)? = rest.first?.kind
       {
-        true
+        // What is not known yet may still turn out to be either.
+        !variableType(renamedName(name) ?? name).isUnknown
       } else {
         false
       }
@@ -232,18 +249,20 @@ extension FunctionLowering {
     _ condition: Value, _ then: () throws(Blocker) -> Void,
     _ orElse: () throws(Blocker) -> Void
   ) throws(Blocker) {
-    let before = bound
+    let before = (bound, certain)
     conditions += 1
     defer { conditions -= 1 }
     let (then, _) = try capture(then)
-    let (boundThen, reachableThen) = (bound, isReachable)
-    bound = before
+    let (boundThen, certainThen, reachableThen) = (bound, certain, isReachable)
+    (bound, certain) = before
     isReachable = true
     let (rest, _) = try capture(orElse)
     emit(.if(condition, then: then, else: rest))
     switch (reachableThen, isReachable) {
-    case (true, true): bound.formIntersection(boundThen)
-    case (true, false): bound = boundThen
+    case (true, true):
+      bound.formIntersection(boundThen)
+      certain.formIntersection(certainThen)
+    case (true, false): (bound, certain) = (boundThen, certainThen)
     default: break
     }
     isReachable = reachableThen || isReachable

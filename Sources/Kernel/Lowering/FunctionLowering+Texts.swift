@@ -103,10 +103,10 @@ extension FunctionLowering {
         .apply(.function("prefixedDigits"), [value, .int(shifts[name] ?? 1)]),
         .text)
     case ("str", _):
-      if let text = try textual(value) { return text }
+      if let text = try textual(value, at: range) { return text }
       fallthrough
     case ("repr", .int), ("repr", .float), ("repr", .bool), ("repr", .word):
-      if let text = try textual(value) { return text }
+      if let text = try textual(value, at: range) { return text }
       fallthrough
     default:
       throw blocker(
@@ -170,6 +170,29 @@ extension FunctionLowering {
             + operands.dropFirst().map {
               converted(integer($0), to: .optional(.int))
             }), .int, Interval(low: -1, high: Interval.lengths.high))
+    case ("startswith", 2...3), ("endswith", 2...3):
+      guard operands[0].type.isTextual,
+        operands.dropFirst().allSatisfy(\.type.isIntegral)
+      else { break }
+      return Value(
+        .apply(
+          .method(name),
+          [whole, converted(operands[0], to: .text)]
+            + operands.dropFirst().map {
+              converted(integer($0), to: .optional(.int))
+            }), .bool)
+    case ("split", 2), ("rsplit", 2):
+      guard operands[0].type.isTextual, operands[1].type.isIntegral else {
+        break
+      }
+      let cell = self.cell(at: range)
+      markResized(cell)
+      try learnElement(cell, Value(.none, .text), at: range)
+      return Value(
+        .apply(
+          .method(name),
+          [whole, converted(operands[0], to: .text), integer(operands[1])]),
+        .list(cell))
     case ("startswith", 1) where operands[0].type.isTuple,
       ("endswith", 1) where operands[0].type.isTuple:
       // Any of a tuple.

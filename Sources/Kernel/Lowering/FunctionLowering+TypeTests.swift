@@ -15,7 +15,7 @@ extension FunctionLowering {
       if case .name(let name) = type.kind, isOuter(name) { return name }
       return nil
     }
-    let value = try lower(operand)
+    let value = try lowerUnnarrowed(operand)
     guard names.count == types.count,
       names.allSatisfy({
         KernelType.testedNames.contains($0) && isBuiltin($0)
@@ -53,7 +53,7 @@ extension FunctionLowering {
     case .optional(let wrapped):
       let isThere = Value(.not(Value(.isNone(value), .bool)), .bool)
       return wrapped.isInstance(of: names) ? isThere : .bool(false)
-    case .anyNumber, .numpyFloat, .numpyInt, .condition:
+    case .anyNumber, .numpy, .condition:
       throw blocker(
         "`isinstance` of a \(value.type)", range, "Convert it first.")
     default: return .bool(value.type.isInstance(of: names))

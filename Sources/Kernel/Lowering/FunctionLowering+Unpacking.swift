@@ -34,6 +34,19 @@ extension FunctionLowering {
       for (target, part) in zip(targets, parts) {
         try store(part, in: target, at: range)
       }
+    case .buffer(let type) where type.owner == .numpy:
+      emit(
+        .if(
+          compare(whole.length(axis: 0), "!=", .int(targets.count)),
+          then: [.fallBack], else: []))
+      var parts: [Value] = []
+      for position in targets.indices {
+        parts.append(
+          spilled(try element(of: whole, at: .int(position), range)))
+      }
+      for (target, part) in zip(targets, parts) {
+        try store(part, in: target, at: range)
+      }
     case .unknown:
       for target in targets {
         try store(Value(.none, .unknown), in: target, at: range)

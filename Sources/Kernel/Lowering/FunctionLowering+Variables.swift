@@ -39,7 +39,7 @@ extension FunctionLowering {
     guard let className = namedClass(receiver),
       let lineage = program.facts.lineage(of: className),
       let owner = lineage.first(where: {
-        $0.constants[name] != nil
+        $0.constants[name] != nil || $0.members?[name] != nil
           || program.facts.classVariables[$0.name]?[name] != nil
       })
     else { return nil }

@@ -29,6 +29,21 @@ final class FunctionLowering {
   var iterationChecks: [Value] = []
   /// How many conditions there are around here.
   var conditions = 0
+  /// Sets that are gone through in any order: see `withoutOrder`.
+  var orderless: SourceRange?
+  var wentOrderless = false
+  /// What is known not to be None: see `narrowed`.
+  var certain: Set<String> = []
+  /// The names that expressions of the function assign.
+  lazy var innerNames: Set<String> = {
+    var names: Set<String> = []
+    state.definition.function.body.visitExpressions { expression in
+      if case .named(let target, _) = expression.kind {
+        names.formUnion(target.assignedNames)
+      }
+    }
+    return names
+  }()
   /// What `finally` asks for on the way out, innermost last.
   var endings: [[Statement]] = []
   private var temporaries = 0
@@ -77,6 +92,7 @@ final class FunctionLowering {
       usesComplex: state.usesComplex
         || state.variables.values.contains(where: \.type.mayBeComplex),
       usesSharedRandom: state.usesSharedRandom,
+      usesWeakNumbers: state.usesWeakNumbers,
       body: prologue + blocks[0])
   }
 
@@ -258,6 +274,10 @@ final class FunctionLowering {
     try learn(name, value, isStep: isStep, at: range)
     emit(.assign(name, converted(value, to: variableType(name))))
     bound.insert(name)
+    forget(name: name)
+    if variableType(name).isOptional, value.type.isSomething {
+      certain.insert(name)
+    }
   }
 
   func renamedName(_ name: String) -> String? {
@@ -311,6 +331,14 @@ final class FunctionLowering {
 }
 
 extension KernelType {
+  /// It is not None.
+  fileprivate var isSomething: Bool {
+    switch self {
+    case .none, .optional, .unknown, .mixed: false
+    default: true
+    }
+  }
+
   var isInt: Bool { if case .int = self { true } else { false } }
 }
 

@@ -5,12 +5,12 @@ struct ModuleFacts {
   /// Functions that are defined once and whose name is never rebound.
   private(set) var functions: [String: Definition] = [:]
   /// Classes that are defined once and whose name is never rebound.
-  private(set) var classes: [String: ClassFacts] = [:]
+  var classes: [String: ClassFacts] = [:]
   /// Names that are assigned as an attribute of something, other than what a
   /// method assigns to its own instance.
   private(set) var assignedAttributes: Set<String> = []
   /// Names assigned exactly once, and never from inside a function.
-  private(set) var constants: [String: Expression] = [:]
+  var constants: [String: Expression] = [:]
   /// Of the constants, tuples of numbers, and lists of them that nothing in
   /// the module changes or passes on.
   private(set) var tables: [String: Expression] = [:]
@@ -53,6 +53,7 @@ struct ModuleFacts {
     }
     for statement in module.body { note(statement) }
     noteNamedTuples()
+    noteEnumerations()
     noteAttributes(module)
     noteVariables(module)
     forgetBeforeStars(module.body)
@@ -181,24 +182,6 @@ struct ModuleFacts {
     variables = variables.filter { !others.contains($0.key) }
   }
 
-  /// Classes that `namedtuple` makes, and those that only look like it.
-  private mutating func noteNamedTuples() {
-    for (name, value) in constants {
-      guard case .call(let call) = value.kind,
-        library(call.function)
-          == LibraryName(module: "collections", name: "namedtuple"),
-        let facts = ClassFacts(namedTuple: name, call, value.range)
-      else { continue }
-      classes[name] = facts
-      constants[name] = nil
-    }
-    let base = LibraryName(module: "typing", name: "NamedTuple")
-    for (name, facts) in classes
-    where facts.kind == .namedTuple && !facts.definition.bases.isEmpty {
-      if library(facts.definition.bases[0]) != base { classes[name] = nil }
-    }
-  }
-
   /// What an expression at the top level is in a library.
   func library(_ expression: Expression) -> LibraryName? {
     switch expression.kind {
@@ -289,6 +272,8 @@ extension Statement {
     case .importFrom(_, let aliases, _):
       names += aliases.map { $0.asName ?? $0.name }
     case .try(let statement): names += statement.handlers.compactMap(\.name)
+    case .match(_, let cases):
+      names += cases.flatMap { $0.pattern.names.sorted() }
     case .with(let items, _, _):
       names += items.compactMap(\.target).flatMap(\.assignedNames)
     default: break

@@ -47,7 +47,7 @@ extension KernelType {
       }
       guard let keys = Self(elements: observed.elements[0].elements, classes),
         let values = Self(elements: observed.elements[1].elements, classes),
-        keys.isDictKey
+        keys.isKey
       else { return nil }
       self = .dict(ElementCell(keys), ElementCell(values))
     case "bytes": self = .buffer(BufferType(owner: .bytes, format: "B"))
@@ -58,9 +58,9 @@ extension KernelType {
       self = .buffer(BufferType(owner: .array, format: format))
     case "numpy.ndarray", "ndarray":
       let rank = observed.dimensions ?? 1
-      guard 1...2 ~= rank, let format = observed.format?.last else {
-        return nil
-      }
+      guard 1...4 ~= rank, let format = observed.format, format.count == 1,
+        let format = format.first
+      else { return nil }
       self = .buffer(BufferType(owner: .numpy, format: format, rank: rank))
     default:
       // `module.name`, the module being the script or one of its files.

@@ -77,7 +77,7 @@ final class ProgramLowering {
 
   func noteChange(of buffer: BufferType) {
     // A row is of the same memory as its array.
-    for rank in 1...2 {
+    for rank in 1...4 {
       let type = buffer.with(rank: rank)
       if changedBuffers.insert(type).inserted { hasChanged = true }
     }
@@ -176,8 +176,18 @@ final class FunctionState {
   var callees: Set<String> = []
   var usesComplex = false
   var usesSharedRandom = false
+  /// What numbers of Python become beside scalars of NumPy matters.
+  var usesWeakNumbers = false
   /// Where it is a method: of which class, and which one in its lineage has it.
   var owner: (type: ClassCell, name: String)?
+  /// It is the `__init__` that `@dataclass` writes.
+  var isGenerated: Bool {
+    guard isInitializer, let owner else { return false }
+    return owner.type.members.joined().contains {
+      $0.name == owner.name && $0.kind == .dataClass
+        && $0.methods["__init__"] == nil
+    }
+  }
   /// It sets the attributes of an instance that nobody else has seen.
   var isInitializer = false
   /// The types of what `sum`, `min` and `max` go over, by place.

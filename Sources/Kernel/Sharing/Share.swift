@@ -56,7 +56,7 @@ extension KernelType {
   var isWhole: Bool {
     switch self {
     case .none, .unknown, .bool, .int, .word, .float, .number, .complex,
-      .condition, .wide, .numpyFloat, .numpyInt:
+      .condition, .wide, .numpy:
       true
     case .optional(let type): type.isWhole
     case .tuple(let types): types.allSatisfy(\.isWhole)

@@ -197,9 +197,10 @@ struct SharedPass {
   private mutating func look(
     _ list: Value, _ index: Value, isStore: Bool
   ) -> Bool {
-    guard list.type.holdsNumbers, let meaning = meaning(of: list) else {
-      return false
-    }
+    // What NumPy's arrays have in common is not known.
+    guard list.type.holdsNumbers, !isStore || !list.type.isNumPyArray,
+      let meaning = meaning(of: list)
+    else { return false }
     if case .shared(let place) = meaning {
       accesses.append(
         Access(
@@ -241,9 +242,8 @@ struct SharedPass {
     case .variable(let name):
       if case .floatSum = value.type { return uses.assigned.contains(name) }
       return value.type.isWhole
-    case .apply(let operation, let operands):
-      return !Independence.asking.contains(operation.name)
-        && (value.type.isWhole || value.type.isFloatSum)
+    case .apply(_, let operands):
+      return (value.type.isWhole || value.type.isFloatSum)
         && operands.allSatisfy { isPlain($0) }
     case .none, .bool, .int, .word, .float, .tuple, .component, .convert,
       .narrow, .inBounds, .conditional, .and, .or, .not, .isNone:

@@ -39,6 +39,11 @@ struct SharedPlaces {
       {
         return nil
       }
+      if access.type.isNumPyArray,
+        stored.values.contains(where: \.type.isBuffer)
+      {
+        return nil
+      }
       // All rows are looked at, whichever a pass reads.
       others[access.place.withAnyRow] = access
     }

@@ -84,6 +84,15 @@ struct FunctionTranslation {
       let expression = values.translate(value)
       return value.type.isNone
         ? [.expression(expression)] : [.assign(.literal("_"), expression)]
+    case .store(let list, let index, let value)
+    where list.type.isNumPyArray:
+      return [
+        .expression(
+          .try(
+            .method(
+              values.plain(list), "put",
+              values.places(of: list, index) + [values.plain(value)])))
+      ]
     case .store(let list, let index, let value):
       let label = index.placeLabel
       let place = values.plain(index)
@@ -119,7 +128,12 @@ struct FunctionTranslation {
       return [.do(label: label, translate(body))]
     case .leave(let label): return [.break(label)]
     case .next: return [.continue(nil)]
-    case .return(let value): return [.return(value.map(values.translate))]
+    case .return(let value):
+      // There is no value of a type that is not known.
+      if value != nil, body.result.isUnknown {
+        return [.throw(.call("Fallback", []))]
+      }
+      return [.return(value.map(values.translate))]
     case .fallBack: return [.throw(.call("Fallback", []))]
     }
   }
@@ -282,9 +296,9 @@ struct FunctionTranslation {
         [values.plain(first), values.plain(end), values.plain(step)])
     case .items(let list):
       if case .buffer(let type) = list.type {
-        switch (type.owner, type.elementName) {
-        case (.numpy, "Double"): .call("FloatScalars", [values.plain(list)])
-        case (.numpy, _): .call("IntegerScalars", [values.plain(list)])
+        switch (type.owner, type.rank) {
+        case (.numpy, 1): .call("Scalars", [values.plain(list)])
+        case (.numpy, _): .call("Rows", [values.plain(list)])
         default: values.plain(list)
         }
       } else {

@@ -24,7 +24,7 @@ extension KernelSources {
       let recursive = Set(unit.bodies.filter(\.isRecursive).map(\.name))
       if let body = unit.bodies.first {
         let values = ValueTranslation(
-          names: names, recursive: [], isInRecursion: false)
+          names: names, recursive: recursive, isInRecursion: false)
         for type in unit.usedClasses {
           declarations.append(
             .class(

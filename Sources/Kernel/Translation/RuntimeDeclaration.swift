@@ -84,10 +84,14 @@ struct RuntimeDeclaration {
     return head
   }
 
-  /// The types in a function's parameter list.
+  /// The types in a function's parameter list. What its generic types must be
+  /// comes with the words of its text.
   private static func parameterTypes(in head: String) -> [Substring] {
     let end = head.range(ofFirst: ")")
-    return words(of: head[..<end]).filter { $0.first?.isUppercase == true }
+    let start = head.firstIndex(of: "(") ?? head.startIndex
+    return words(of: head[min(start, end)..<end]).filter {
+      $0.first?.isUppercase == true
+    }
   }
 
   private static func extensionKind(

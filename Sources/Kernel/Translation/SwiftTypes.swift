@@ -32,9 +32,11 @@ extension KernelType {
       "Dict<\(keys.type.swiftName), \(values.type.swiftName)>"
     case .object(let type): type.swiftName
     case .buffer(let type):
-      "\(type.rank == 1 ? "Buffer" : "Grid")<\(type.elementName)>"
-    case .numpyFloat: "NumPyNumber"
-    case .numpyInt: "NumPyInteger"
+      "\(type.owner == .numpy ? "NDArray" : "Buffer")<\(type.elementName)>"
+    case .numpy(.float64): "NumPyNumber"
+    case .numpy(.float32): "NumPySingle"
+    case .numpy(.bool): "NumPyBool"
+    case .numpy(let type): "NumPyInteger<\(type.elementName)>"
     case .condition: "Bool"
     case .floatSum: "FloatSum"
     }
@@ -77,16 +79,24 @@ extension KernelType {
 extension BufferType {
   /// The Swift type of an element in memory.
   var elementName: String {
-    switch format {
-    case "d": "Double"
-    case "f": "Float"
-    case "b": "Int8"
-    case "B": "UInt8"
-    case "h": "Int16"
-    case "H": "UInt16"
-    case "i": "Int32"
-    case "I": "UInt32"
-    default: "Int"
+    NumPyType(rawValue: format)?.elementName ?? "Int"
+  }
+}
+
+extension NumPyType {
+  var elementName: String {
+    switch self {
+    case .bool: "Flag"
+    case .float64: "Double"
+    case .float32: "Float"
+    case .int8: "Int8"
+    case .uint8: "UInt8"
+    case .int16: "Int16"
+    case .uint16: "UInt16"
+    case .int32: "Int32"
+    case .uint32: "UInt32"
+    case .int64: "Int"
+    case .uint64: "UInt"
     }
   }
 }

@@ -49,17 +49,22 @@ struct ValueTranslation {
             ? .infix(.name("depth"), "+", .literal("1")) : .literal("0"))
       }
       return .call(names.name(name), arguments)
+    case .element(let list, let index) where list.type.isNumPyArray:
+      var element = SwiftExpression.method(
+        plain(list), "at", places(of: list, index))
+      if value.type.numpyType == .uint64 {
+        element = .call("requireSmall", [element])
+      }
+      return .call(
+        .name(value.type.swiftName), [SwiftArgument("scalar", element)])
     case .element(let list, let index):
       let place = plain(index)
-      let element = SwiftExpression.subscript(
+      return .subscript(
         plain(list),
         [
           index.placeLabel.map { SwiftArgument($0, place) }
             ?? SwiftArgument(place)
         ])
-      return list.type.isNumPyArray
-        ? .call(.name(value.type.swiftName), [SwiftArgument("scalar", element)])
-        : element
     case .attribute(let object, let name):
       return value.type.isNone
         ? .literal("()") : .member(plain(object), SwiftNames.attribute(name))
@@ -100,6 +105,18 @@ struct ValueTranslation {
     case .not(let operand): return negated(operand)
     case .isNone(let operand):
       return .infix(plain(operand), "==", .literal("nil"))
+    }
+  }
+
+  /// The places in an array that indices mean, checked where they have to be.
+  func places(of array: Value, _ index: Value) -> [SwiftExpression] {
+    index.indices.enumerated().map { axis, index in
+      let place = plain(index)
+      return index.placeLabel == "inBounds"
+        ? place
+        : .method(
+          plain(array), index.placeLabel ?? "place",
+          [.literal("\(axis)"), place])
     }
   }
 
@@ -180,12 +197,17 @@ struct ValueTranslation {
     case (_, .complex), (_, .anyNumber):
       return .call(type.swiftName, [plain])
     case (_, .number): return .call("Number", [plain])
-    case (.number, .float), (.numpyFloat, .float), (.numpyInt, .int):
+    case (.number, .float), (.numpy(.float64), .float),
+      (.numpy(.float32), .float), (.numpy(.bool), .bool):
       return .member(plain, "value")
+    case (.numpy(.bool), .int): return .call("Int", [.member(plain, "value")])
+    case (.numpy, .int): return .member(plain, "value")
     case (.condition, .bool): return plain
-    case (.numpyInt, .float): return .call("Double", [.member(plain, "value")])
-    case (_, .numpyFloat), (_, .numpyInt):
-      return .call(type.swiftName, [plain])
+    case (.numpy(.bool), .float):
+      return .call("Double", [.call("Int", [.member(plain, "value")])])
+    case (.numpy, .float): return .call("Double", [.member(plain, "value")])
+    case (_, .numpy):
+      return .call(.name(type.swiftName), [SwiftArgument(plain)])
     case (_, .float): return .call("Double", [plain])
     case (_, .int): return .call("Int", [plain])
     default: return plain
@@ -202,6 +224,8 @@ struct ValueTranslation {
     case .letter: .literal("Letter(0)")
     case .optional: .literal("nil")
     case .none: .literal("()")
+    case .buffer(let buffer) where buffer.owner == .numpy:
+      .call(type.swiftName, [])
     case .list, .dict, .set, .deque, .buffer, .object: .call("absent", [])
     case .sequence:
       .call(
@@ -217,9 +241,13 @@ struct ValueTranslation {
     case .complex: .call("Complex", [.literal("0")])
     case .anyNumber: .call("AnyNumber", [placeholder(.complex)])
     case .floatSum: .call("FloatSum", [.call("Number", [.literal("0.0")])])
-    case .numpyFloat, .numpyInt:
+    case .numpy(let scalar):
       .call(
-        .name(type.swiftName), [SwiftArgument("scalar", .literal("0"))])
+        .name(type.swiftName),
+        [
+          SwiftArgument(
+            "scalar", .literal(scalar == .bool ? "false" : "0"))
+        ])
     case .condition: .literal("false")
     }
   }
@@ -264,13 +292,18 @@ extension Value {
     case .apply(let operation, _):
       if operation.canFallBack { return true }
     case .text(let scalars): return scalars.contains { $0 > 127 }
-    case .element(_, let index):
-      if case .inBounds = index.kind { break }
+    case .element(let list, let index):
+      if type.numpyType == .uint64 { return true }
+      if (list.type.isNumPyArray ? index.indices : [index]).allSatisfy({
+        $0.placeLabel == "inBounds"
+      }) {
+        break
+      }
       return true
     case .call, .narrow, .list, .repeated: return true
     case .convert(let operand):
-      if case .numpyFloat = type {
-        if operand.type.isInt || operand.type.isNumPyInt { return true }
+      if type.isNumPyFloat, operand.type.isInt || operand.type.isNumPyInteger {
+        return true
       }
       switch (operand.type, type) {
       case (.int, .word): if !operand.interval.isNatural { return true }
@@ -289,6 +322,11 @@ extension Value {
 }
 
 extension Value {
+  /// Of what an array is indexed with: an index for each dimension.
+  var indices: [Value] {
+    if case .tuple(let indices) = kind { indices } else { [self] }
+  }
+
   /// The label of an index by what is known of it.
   var placeLabel: String? {
     if case .inBounds = kind { return "inBounds" }

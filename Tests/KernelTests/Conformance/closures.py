@@ -125,7 +125,24 @@ def n_queens(n):
     return solutions
 
 
+def lambda_own(x):
+    n = len(x)
+    y = sorted(x, key=lambda n: -n)
+    n = [n, sum(x for x in y for x in (x, 1))]
+    return n, y, [[x for x in range(n)] for n in y], x
+
+
+def kept_lambda(xs):
+    k = 2
+    times = lambda v: v * k
+    before = times(xs[0])
+    k = "ab"
+    return before, [x * 2 for x in xs], k
+
+
 CALLS = {
+    "lambda_own": [([3, 1, 2],)],
+    "kept_lambda": [([3, 1],)],
     "pairs_over": [([1, 5, 9], 7), ([], 0)],
     "sees_the_variable": [(4,), (0,)],
     "fills": [(5,), (0,)],

@@ -16,11 +16,13 @@ functions that make them, by function name:
 and `MAY_BE_SKELETONS`, functions for which no kernel is asked, and `EXAMPLES`,
 of how many calls, where not of the first alone, the types are observed.
 `VARIABLES` names what functions may leave changed in the module, or, as
-`Class.name`, in a class.
+`Class.name`, in a class. With `OWN_ARGUMENTS` the kernel is not given
+instances of another module's classes: members of an Enum are told apart.
 """
 
 import contextlib
 import copy
+import enum
 import functools
 import importlib.util
 import io
@@ -53,6 +55,8 @@ class Portrait:
             return [kind] + [self.of(part) for part in value]
         if isinstance(value, (int, str, bytes, complex, bool, type(None))):
             return f"{kind} {value!r}"
+        if isinstance(value, enum.Enum):
+            return f"{kind} {value.name}"
         if id(value) in self.numbers:
             return f"{kind} again #{self.numbers[id(value)]}"
         self.numbers[id(value)] = len(self.numbers)
@@ -183,6 +187,8 @@ def main(corpus_path, kernel_folder, *names):
     problems = 0
     native = 0
     tables = tables_of(corpus)
+    again_tables = dict(tables_of(again))
+    own_arguments = getattr(corpus, "OWN_ARGUMENTS", False)
     excused = set(getattr(corpus, "MAY_BE_SKELETONS", []))
     functions = names or sorted({name for _, table in tables for name in table})
     if kernel:
@@ -198,6 +204,8 @@ def main(corpus_path, kernel_folder, *names):
                 calls += 1
                 before = kernel._statistics()[name] if kernel else (0, 0)
                 ours, theirs = fresh(call), fresh(call)
+                if own_arguments:
+                    theirs = fresh(again_tables[wanted][name][number])
                 expected = outcome(original, ours)
                 actual = outcome(tested, theirs)
                 after = kernel._statistics()[name] if kernel else (0, 0)
@@ -205,7 +213,9 @@ def main(corpus_path, kernel_folder, *names):
                 expected += outcome(original, ours)
                 actual += outcome(tested, theirs)
                 expected += unwatched(original, call)
-                actual += unwatched(tested, call)
+                actual += unwatched(
+                    tested, again_tables[wanted][name][number]
+                    if own_arguments else call)
                 expected += variables(corpus)
                 actual += variables(again)
                 fell_back = after[1] - before[1]

@@ -94,6 +94,22 @@ def hypotenuse(x, y):
     return math.hypot(x, y)
 
 
+def diagonal(x, y, z):
+    return math.hypot(x, y, z), math.dist((x, y, z), (0.5, -2.0, z * 0.3))
+
+
+def many_hypotenuses(state, count):
+    """Sides of all sizes."""
+    found = []
+    for _ in range(count):
+        state = (state * 1103515245 + 12345) % 2147483648
+        x = (state / 2147483648 - 0.5) * 2.0 ** (state % 2100 - 1080)
+        y = x * (state % 1000003 / 1000003 - 0.5) * 2.0 ** (state % 81 - 40)
+        found.append(math.hypot(x, y))
+        found.append(math.hypot(y, 1e-310, x))
+    return found
+
+
 def floor_and_ceiling(x):
     return math.floor(x), math.ceil(x), math.trunc(x)
 
@@ -236,6 +252,8 @@ CALLS = {
     "inverse_circle": [(0.5,), (-1.0,), (-0.0,), (NAN,), (1.0,)],
     "hyperbolic": [(0.5,), (-0.0,), (NAN,), (INF,), (20.0,)],
     "angle": [(1.0, 2.0), (0.0, -0.0), (-0.0, -1.0), (INF, INF), (NAN, 1.0)],
+    "diagonal": [(3.0, 4.0, 12.0), (1e308, 1.7e308, -1e308), (5e-324, 0.0, 1e-310), (-0.0, 0.0, 0.0), (NAN, INF, 1.0), (NAN, 1.0, 2.0), (2e-308, 3e-308, 1e-320)],
+    "many_hypotenuses": [(1, 0), (7, 400), (12, 1000)],
     "hypotenuse": [(3.0, 4.0), (1e200, 1e200), (INF, NAN), (0.1, 0.2), (5e-324, 0.0)],
     "floor_and_ceiling": [(2.5,), (-2.5,), (-0.5,), (0.0,), (1e15,), (-0.0,)],
     "math_remainder": [(5.5, 2.0), (-5.5, 2.0), (-0.0, 3.0), (1.0, INF), (NAN, 1.0)],
@@ -312,5 +330,5 @@ EITHER = {
 }
 
 MAY_BE_SKELETONS = [
-    "rounded_to", "logarithm_of_base", "total_from", "hypotenuse",
+    "rounded_to", "logarithm_of_base", "total_from",
     "smallest_of_list", "other_logarithms"]

@@ -355,6 +355,8 @@ CALLS = {
     "in_while": [(3,), (0,)],
     "chained": [([3, 1, 2],)],
     "captured_late": [(5,)],
+    "comprehension_own": [([1, 2],), ([],)],
+    "nonlocal_set_later": [(True,), (False,)],
     "counts_with_nonlocal": [([1.0, 2.5],), ([],)],
     "nonlocal_parameter": [(5,)],
     "nonlocal_deep": [(4,)],
@@ -378,8 +380,6 @@ CALLS = {
     "loop_over_expression": [(["a", "bcd"],)],
 }
 EITHER = {
-    "comprehension_own": [([1, 2],)],
-    "nonlocal_set_later": [(True,), (False,)],
     "handled": [("12",), ("x",)],
     "bounded_cache": [(5,)],
     "range_lengths": [(1, 2, 0), (-2 ** 63, 2 ** 63 - 1, 1)],

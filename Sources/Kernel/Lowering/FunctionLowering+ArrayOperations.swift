@@ -1,0 +1,126 @@
+import PythonSyntax
+
+/// Operators between arrays, element by element, where every element of the
+/// result is exact.
+extension FunctionLowering {
+  func operateArrays(
+    _ left: Value, _ symbol: BinaryOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    if left.type.isUnknown || right.type.isUnknown {
+      return Value(.none, .unknown)
+    }
+    if symbol == .power, case .int(2) = right.kind {
+      let base = repeatable(left)
+      return try operateArrays(base, .multiply, base, at: range)
+    }
+    guard let name = Self.names[symbol],
+      let type = try commonType(left, right, at: range)
+    else { throw unsupportedArrays(symbol.symbol, left, right, range) }
+    switch symbol {
+    case .add, .subtract, .multiply:
+      guard type != .bool else { break }
+      return try elementwise(name, left, right, as: type, type, at: range)
+    case .divide where type != .uint64:
+      let result: NumPyType = type == .float32 ? .float32 : .float64
+      return try elementwise(name, left, right, as: result, result, at: range)
+    case .bitAnd, .bitOr, .bitXor:
+      guard !type.isFloat else { break }
+      return try elementwise(name, left, right, as: type, type, at: range)
+    default: break
+    }
+    throw unsupportedArrays(symbol.symbol, left, right, range)
+  }
+
+  private static let names: [BinaryOperator: String] = [
+    .add: "adding", .subtract: "subtracting", .multiply: "multiplying",
+    .divide: "dividing", .bitAnd: "uniting", .bitOr: "joining",
+    .bitXor: "differing",
+  ]
+
+  func compareArrays(
+    _ left: Value, _ symbol: ComparisonOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let names: [ComparisonOperator: String] = [
+      .less: "less", .lessOrEqual: "notMore", .greater: "more",
+      .greaterOrEqual: "notLess", .equal: "equal", .notEqual: "unequal",
+    ]
+    guard let name = names[symbol],
+      let type = try commonType(left, right, at: range), type != .bool
+    else { throw unsupportedArrays(symbol.symbol, left, right, range) }
+    return try elementwise(name, left, right, as: type, .bool, at: range)
+  }
+
+  func operateArray(
+    _ symbol: UnaryOperator, _ array: Value, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard case .buffer(let type) = array.type else { return array }
+    let scalar = try scalarType(type, at: range)
+    switch symbol {
+    case .minus where scalar != .bool:
+      return Value(
+        .apply(.property("negative", canFallBack: true), [array]), array.type)
+    case .invert where !scalar.isFloat:
+      return Value(
+        .apply(.property("inverted", canFallBack: true), [array]), array.type)
+    default:
+      throw blocker(
+        "this operator on a \(array.type)", range, "Write it as a loop.")
+    }
+  }
+
+  /// The type that both are converted to; nil where one is no number.
+  private func commonType(
+    _ left: Value, _ right: Value, at range: SourceRange
+  ) throws(Blocker) -> NumPyType? {
+    switch (left.type, right.type) {
+    case (.buffer(let first), .buffer(let second)):
+      guard first.owner == .numpy, second.owner == .numpy else { return nil }
+      return try scalarType(first, at: range).promoted(
+        with: scalarType(second, at: range))
+    case (.buffer(let buffer), let other), (let other, .buffer(let buffer)):
+      let own = try scalarType(buffer, at: range)
+      switch other {
+      case .numpy(let scalar):
+        if own == scalar { return own }
+        state.usesWeakNumbers = true
+        return own.promoted(with: scalar)
+      case .bool: return own
+      case .int: return own == .bool ? .int64 : own
+      case .float: return own.isFloat ? own : .float64
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  private func elementwise(
+    _ name: String, _ left: Value, _ right: Value, as type: NumPyType,
+    _ result: NumPyType, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    var rank = 1
+    var operands: [Value] = []
+    for value in [left, right] {
+      if case .buffer(let own) = value.type {
+        rank = max(rank, own.rank)
+        operands.append(
+          try array(value, of: type.rawValue, at: range))
+      } else {
+        operands.append(try keptByArray(value, type, at: range))
+      }
+    }
+    return Value(
+      .apply(.function(name), operands),
+      .buffer(
+        BufferType(owner: .numpy, format: result.rawValue, rank: rank)))
+  }
+
+  private func unsupportedArrays(
+    _ symbol: String, _ left: Value, _ right: Value, _ range: SourceRange
+  ) -> Blocker {
+    blocker(
+      "`\(symbol)` of a \(left.type) and a \(right.type)", range,
+      "Write it as a loop over the elements.")
+  }
+}

@@ -1,0 +1,76 @@
+import PythonSyntax
+
+/// NumPy's functions of one number, or of each element of an array, whose
+/// results are the same to the last bit wherever they are computed.
+extension FunctionLowering {
+  /// Nil for other functions: `exp`, `sin` and the like depend on the machine.
+  func lowerNumPyFunction(
+    _ name: String, _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard call.keywords.isEmpty, call.arguments.count == 1 else { return nil }
+    if let type = NumPyType(named: name) {
+      return try lowerScalar(type, call.arguments[0], at: range)
+    }
+    let names = ["absolute": "abs", "fabs": "abs"]
+    let name = names[name] ?? name
+    guard ["sqrt", "abs", "floor", "ceil"].contains(name) else { return nil }
+    let value = present(try lower(call.arguments[0]))
+    if value.type.isUnknown { return Value(.none, .unknown) }
+    if case .buffer(let buffer) = value.type, buffer.owner == .numpy {
+      guard try scalarType(buffer, at: range).isFloat else { return nil }
+      let functions = [
+        "sqrt": "squareRoots", "abs": "magnitudes", "floor": "roundedDown",
+        "ceil": "roundedUp",
+      ]
+      return Value(
+        .apply(.function(functions[name] ?? ""), [value]), value.type)
+    }
+    switch value.type {
+    case .int, .numpy(.int64), .numpy(.int32):
+      if name == "abs", value.type.numpyType != .int32 {
+        return scalar(try absolute(integer(value), at: range), .int64)
+      }
+      guard name == "sqrt" else { return nil }
+    case .float, .numpy(.float64): break
+    default: return nil
+    }
+    let number = float(value)
+    func function(_ name: String, canFallBack: Bool = false) -> Value {
+      scalar(
+        Value(
+          .apply(.function(name, canFallBack: canFallBack), [number]), .float),
+        .float64)
+    }
+    switch name {
+    case "sqrt": return function("squareRoot", canFallBack: true)
+    case "floor": return function("roundedDown")
+    case "ceil": return function("roundedUp")
+    default: return scalar(try absolute(number, at: range), .float64)
+    }
+  }
+
+  private func scalar(_ item: Value, _ type: NumPyType) -> Value {
+    Value(
+      .apply(
+        .function(
+          "\(KernelType.numpy(type).swiftName)(scalar:)", canFallBack: false),
+        [item]), .numpy(type))
+  }
+
+  /// `numpy.int32(x)` and the like.
+  private func lowerScalar(
+    _ type: NumPyType, _ argument: Expression, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    let value = present(try lower(argument))
+    if value.type.isUnknown { return Value(.none, .unknown) }
+    guard type != .uint64, value.type.isScalar || value.type.isNumPy else {
+      return nil
+    }
+    let item = try keptByArray(value, type, at: range)
+    guard type.isInteger else { return scalar(item, type) }
+    return Value(
+      .apply(
+        .function("\(KernelType.numpy(type).swiftName)(fitting:)"), [item]),
+      .numpy(type))
+  }
+}

@@ -146,13 +146,6 @@ extension KernelType {
 }
 
 extension Instruction {
-  fileprivate var isLoop: Bool {
-    switch self {
-    case .for, .while: true
-    default: false
-    }
-  }
-
   fileprivate func assignsAnywhere(_ name: String) -> Bool {
     if case .assign(name, _) = self { return true }
     return blocks.contains { $0.contains { $0.assignsAnywhere(name) } }

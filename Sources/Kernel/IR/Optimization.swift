@@ -6,6 +6,7 @@ extension [KernelFunctionBody] {
       CountedLists.apply(self).map(ListReuse.apply).map(RowViews.apply))
     return Pauses.apply(
       LoopSharing.apply(
-        viewed.map(ConstantPlaces.apply).map(BoundsHoisting.apply)))
+        viewed.map(ConstantPlaces.apply).map(BoundsHoisting.apply))
+    ).map(SharedRows.apply)
   }
 }

@@ -219,11 +219,6 @@ extension Instruction {
 }
 
 extension Value {
-  fileprivate func calls(_ functions: Set<String>) -> Bool {
-    if case .call(let name, _) = kind, functions.contains(name) { return true }
-    return operands.contains { $0.calls(functions) }
-  }
-
   fileprivate func isPlace(_ uses: LoopUses) -> Bool {
     guard case .inBounds(let index) = kind else { return false }
     return uses.offset(index) != nil

@@ -15,6 +15,8 @@ struct LoopSharing {
   private let recursive: Set<String>
   private var variables: [String: KernelType]
   private var made = 0
+  /// What shared loops inside a loop remember from one entry to the next.
+  private var sites: [String] = []
 
   static func apply(_ bodies: [KernelFunctionBody]) -> [KernelFunctionBody] {
     let functions = sharedFunctions(bodies)
@@ -26,7 +28,7 @@ struct LoopSharing {
         body: body, atTop: Set(DeclarationPlan(body).atTop),
         functions: functions, recursive: recursive, variables: body.variables)
       var result = body
-      result.body = pass.sharing(body.body)
+      result.body = pass.sharing(body.body, inLoop: false)
       result.variables = pass.variables
       return result
     }
@@ -67,21 +69,27 @@ struct LoopSharing {
 
   // MARK: Loops
 
-  private mutating func sharing(_ block: [Instruction]) -> [Instruction] {
+  /// The outermost loops that can be, shared.
+  private mutating func sharing(
+    _ block: [Instruction], inLoop: Bool
+  ) -> [Instruction] {
     var result: [Instruction] = []
     for instruction in block {
-      switch instruction {
-      case .for:
-        let variables = variables
-        if let shared = shared(instruction) {
-          result += shared
-        } else {
-          self.variables = variables
-          result.append(instruction)
-        }
-      case .while: result.append(instruction)
-      default: result.append(instruction.mappingBlocks { sharing($0) })
+      let variables = variables
+      if let shared = shared(instruction, inLoop: inLoop) {
+        result += shared
+        continue
       }
+      self.variables = variables
+      let isLoop = instruction.isLoop
+      let instruction = instruction.mappingBlocks {
+        sharing($0, inLoop: inLoop || isLoop)
+      }
+      if !inLoop {
+        result += sites.map { .assign($0, .int(0)) }
+        sites = []
+      }
+      result.append(instruction)
     }
     return result
   }
@@ -107,12 +115,15 @@ struct LoopSharing {
   }
 
   /// The loop as one of several threads; nil where it stays what it is.
-  private mutating func shared(_ loop: Instruction) -> [Instruction]? {
+  private mutating func shared(
+    _ loop: Instruction, inLoop: Bool
+  ) -> [Instruction]? {
     guard var candidate = candidate(loop),
       candidate.passes.contains(where: \.isLong),
       !candidate.passes.contains(where: { $0.leaves(within: []) })
     else { return nil }
-    placeAppends(&candidate)
+    // To be made for each entry of what may be a short loop.
+    if !inLoop { placeAppends(&candidate) }
     let totals = SharedTotals(candidate.passes, variables)
     let uses = LoopUses(candidate.item, candidate.passes)
     let changing = uses.assigned.union([candidate.item])
@@ -125,7 +136,13 @@ struct LoopSharing {
       let places = SharedPlaces(pass.accesses),
       isOwn(changing, of: loop, candidate)
     else { return nil }
-    return share(candidate, totals, places)
+    let site = fresh("site", .int)
+    if inLoop {
+      sites.append(site)
+    } else {
+      candidate.before.append(.assign(site, .int(0)))
+    }
+    return share(candidate, totals, places, site)
   }
 
   /// A loop over a range, or over what stays as long as it is.
@@ -265,7 +282,8 @@ struct LoopSharing {
   // MARK: The shared loop
 
   private mutating func share(
-    _ candidate: Candidate, _ totals: SharedTotals, _ places: SharedPlaces
+    _ candidate: Candidate, _ totals: SharedTotals, _ places: SharedPlaces,
+    _ site: String
   ) -> [Instruction] {
     let names = totals.unions.keys.sorted()
     let parts = names.compactMap { name -> Share.Total? in
@@ -279,7 +297,7 @@ struct LoopSharing {
     let share = Share(
       work: fresh("share", .int), firstName: fresh("first", .int),
       endName: fresh("end", .int), own: fresh("own", .int),
-      numbers: fresh("numbers", .int), first: candidate.first,
+      numbers: fresh("numbers", .int), site: site, first: candidate.first,
       end: candidate.end, totals: parts,
       isApart: places.isApart(candidate.first, candidate.end),
       isNested: candidate.passes.contains { $0.calls(recursive) })
@@ -303,95 +321,5 @@ struct LoopSharing {
       + parts.indices.map {
         .assign(names[$0], total($0, of: share.numbers))
       } + candidate.after
-  }
-}
-
-extension Instruction {
-  /// How often the name occurs.
-  fileprivate func count(of name: String) -> Int {
-    var count = values.reduce(0) { $0 + $1.count(of: name) }
-    switch self {
-    case .assign(name, _), .declare(name), .requireBound(name): count += 1
-    case .for(let names, _, _): count += names.filter { $0 == name }.count
-    default: break
-    }
-    return blocks.joined().reduce(count) { $0 + $1.count(of: name) }
-  }
-
-  /// It takes more than some instructions.
-  fileprivate var isLong: Bool {
-    switch self {
-    case .for, .while: true
-    default:
-      values.contains(where: \.calls)
-        || blocks.contains { $0.contains(where: \.isLong) }
-    }
-  }
-
-  fileprivate func calls(_ functions: Set<String>) -> Bool {
-    values.contains { $0.calls(functions) }
-      || blocks.contains { $0.contains { $0.calls(functions) } }
-  }
-
-  /// What comes after it in the pass may not run.
-  fileprivate var continues: Bool {
-    switch self {
-    case .next: true
-    case .for, .while: false
-    default: blocks.contains { $0.contains(where: \.continues) }
-    }
-  }
-
-  /// It leaves for a place outside of the labels, and of loops.
-  fileprivate func leaves(within labels: Set<String>, inLoop: Bool = false)
-    -> Bool
-  {
-    switch self {
-    case .return: return true
-    case .leave(nil): return !inLoop
-    case .leave(let label?): return !labels.contains(label)
-    case .for, .while:
-      return blocks.contains { block in
-        block.contains { $0.leaves(within: labels, inLoop: true) }
-      }
-    case .block(let label, let inner):
-      return inner.contains {
-        $0.leaves(within: labels.union([label]), inLoop: inLoop)
-      }
-    default:
-      return blocks.contains { block in
-        block.contains { $0.leaves(within: labels, inLoop: inLoop) }
-      }
-    }
-  }
-}
-
-extension Value {
-  fileprivate func isAny(of names: Set<String>) -> Bool {
-    if case .variable(let name) = kind { return names.contains(name) }
-    return operands.contains { $0.isAny(of: names) }
-  }
-
-  fileprivate func count(of name: String) -> Int {
-    operands.reduce(isVariable(name) ? 1 : 0) { $0 + $1.count(of: name) }
-  }
-
-  fileprivate var calls: Bool {
-    if case .call = kind { return true }
-    return operands.contains(where: \.calls)
-  }
-
-  fileprivate func calls(_ functions: Set<String>) -> Bool {
-    if case .call(let name, _) = kind, functions.contains(name) { return true }
-    return operands.contains { $0.calls(functions) }
-  }
-
-  /// Of a list that an item is appended to, both.
-  fileprivate var grown: (list: Value, item: Value)? {
-    guard case .apply(let operation, let operands) = kind,
-      operation.form == .method, operands.count == 2,
-      ["append", "appendReserved"].contains(operation.name)
-    else { return nil }
-    return (operands[0], operands[1])
   }
 }

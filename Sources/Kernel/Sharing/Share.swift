@@ -23,6 +23,8 @@ struct Share {
   /// A thread's numbers, and those of all.
   var own: String
   var numbers: String
+  /// What was found of the loop when it was entered before.
+  var site: String
   var first: Value
   var end: Value
   var totals: [Total]

@@ -197,9 +197,10 @@ struct SharedPass {
   private mutating func look(
     _ list: Value, _ index: Value, isStore: Bool
   ) -> Bool {
-    guard list.type.holdsNumbers, let meaning = meaning(of: list) else {
-      return false
-    }
+    // What NumPy's arrays have in common is not known.
+    guard list.type.holdsNumbers, !isStore || !list.type.isNumPyArray,
+      let meaning = meaning(of: list)
+    else { return false }
     if case .shared(let place) = meaning {
       accesses.append(
         Access(

@@ -39,7 +39,13 @@ struct SharedPlaces {
       {
         return nil
       }
-      others[access.place] = access
+      if access.type.isNumPyArray,
+        stored.values.contains(where: \.type.isBuffer)
+      {
+        return nil
+      }
+      // All rows are looked at, whichever a pass reads.
+      others[access.place.withAnyRow] = access
     }
   }
 
@@ -83,6 +89,14 @@ struct SharedPlaces {
 
 extension SharedPass.Place {
   var isRow: Bool { if case .row = self { true } else { false } }
+
+  fileprivate var withAnyRow: SharedPass.Place {
+    if case .row(let rows, _) = self {
+      .row(of: rows, offset: nil)
+    } else {
+      self
+    }
+  }
 
   fileprivate func isRow(of rows: String) -> Bool {
     if case .row(rows, _) = self { true } else { false }

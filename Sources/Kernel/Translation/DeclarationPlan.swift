@@ -72,7 +72,10 @@ private struct UseCounter {
         assignments[name, default: 0] += 1
       case .requireBound(let name): uses[name, default: 0] += 1
       case .for(let names, _, _): loopNames.formUnion(names)
-      case .share(let share, _): loopNames.formUnion(share.names)
+      case .share(let share, _):
+        loopNames.formUnion(share.names)
+        uses[share.site, default: 0] += 1
+        assignments[share.site, default: 0] += 1
       default: break
       }
       for value in instruction.values { count(value) }

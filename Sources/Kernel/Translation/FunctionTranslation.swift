@@ -178,8 +178,8 @@ struct FunctionTranslation {
               [
                 values.plain(share.first), values.plain(share.end),
                 .prefix("&", .name(spelled(share.numbers))),
-                .literal("\(unions)"), values.plain(share.isApart),
-                .name(spelled(share.work)),
+                .literal("\(unions)"), .prefix("&", .name(spelled(share.site))),
+                values.plain(share.isApart), .name(spelled(share.work)),
               ])))
       ]
   }

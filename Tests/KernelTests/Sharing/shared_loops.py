@@ -185,6 +185,30 @@ def depths(n, most):
     return total
 
 
+def diffused(old, new, steps):
+    moved = 0
+    for step in range(steps):
+        for i in range(1, len(old) - 1):
+            for j in range(1, len(old) - 1):
+                new[i][j] = (old[i - 1][j] + old[i + 1][j] + old[i][j - 1]
+                             + old[i][j + 1]) % (97 + step)
+                moved += new[i][j] != old[i][j]
+        old, new = new, old
+    return old, moved
+
+
+def triangle(rows, out):
+    best = 0
+    while len(rows) > best:
+        for i in range(best, len(rows)):
+            t = best
+            for x in rows[i]:
+                t = (t * 31 + x) % 1009
+            out[i] = t
+        best += 1 + out[best] % 3
+    return best
+
+
 # On one thread: a pass takes something from another, or leaves it behind.
 
 def carried(n):
@@ -302,7 +326,7 @@ def flag_switched(values):
 SHARED = [
     "inside", "pictured", "steps", "blurred", "smoothed", "squeezed",
     "extremes", "flags", "weighted", "total", "product", "product_into",
-    "scaled_rows", "row_sums", "queens", "depths"]
+    "scaled_rows", "row_sums", "queens", "depths", "diffused", "triangle"]
 
 SIZES = [0, 1, 2, 3, 4, 5, 13, 64, 257]
 
@@ -377,6 +401,10 @@ CALLS = {
     "row_sums": [(halves(n, 3),) for n in SIZES[2:8]],
     "queens": [(n,) for n in range(5, 9)],
     "depths": [(8, 50), (9, 300), (1, 300)],
+    "diffused": [(square(n, 3), square(n, 5), 4) for n in SIZES[2:8]]
+        + [lambda: (*twice(square(9, 2)), 3),
+           lambda: (*all_three(square(9, 2))[:1], square(9, 2), 70)],
+    "triangle": [(square(n, 3), [0] * n) for n in SIZES[2:8]],
     "carried": [(n,) for n in SIZES],
     "neighbours": [(numbers(n),) for n in SIZES[3:]],
     "last": [(n,) for n in SIZES],
@@ -404,6 +432,7 @@ FALLS_BACK = {
     "product_into": [(square(9, 2), square(9, 3), square(9, 4)[:5])],
     "scaled_rows": [([[2**k] for k in range(45)], [2**20] * 45),
                     (square(9, 2), numbers(5))],
+    "diffused": [(square(9, 2), square(9, 3)[:6], 2)],
     "depths": [(40, 5000)],
     "extremes": [([],)],
 }

@@ -46,6 +46,27 @@ struct PackageTests {
     #expect(!original.text.contains("int(input())"))
   }
 
+  @Test("Classes are taken along with what describes their fields")
+  func fields() throws {
+    let source = """
+      import enum
+      from dataclasses import dataclass, field
+      class Kind(enum.Enum):
+          LOW = enum.auto()
+      @dataclass(order=True)
+      class Event:
+          time: float
+          kind: Kind = field(compare=False, default=Kind.LOW)
+      def f(time):
+          return Event(time)
+      """
+    let original = OriginalModule(
+      functions: ["f"], of: try parsePython(source), source: source,
+      moduleName: "m")
+    #expect(original.omissions == [])
+    #expect(original.text.contains("class Event:\n    time: float"))
+  }
+
   @Test("Variables of comprehensions and lambdas are nobody else's")
   func innerNames() throws {
     let source = """

@@ -98,19 +98,21 @@ extension Expression {
   }
 
   private static let pureFunctions: Set<String> = [
-    "TypeVar", "abs", "array", "bool", "bytearray", "bytes", "ceil", "chr",
-    "complex", "cos", "exp", "floor", "log", "radians", "sin", "sqrt", "tan",
-    "deque", "dict", "divmod", "enumerate", "float", "frozenset", "int",
-    "len", "list", "max", "min", "namedtuple", "ord", "pow", "range",
-    "reversed", "round", "set", "slice", "sorted", "str", "sum", "tuple",
-    "zip",
+    "Counter", "OrderedDict", "TypeVar", "abs", "all", "any", "array",
+    "attrgetter", "auto", "bool", "bytearray", "bytes", "ceil", "chr",
+    "complex", "cos", "defaultdict", "deque", "dict", "divmod", "enumerate",
+    "exp", "field", "float", "floor", "frozenset", "int", "itemgetter",
+    "len", "list", "log", "max", "min", "namedtuple", "ord", "partial",
+    "pow", "radians", "range", "reversed", "round", "set", "sin", "slice",
+    "sorted", "sqrt", "str", "sum", "tan", "tuple", "zip",
   ]
 
   /// Methods that look at containers.
   private static let views: Set<String> = ["items", "keys", "values"]
 
   private static let pureModules: Set<String> = [
-    "array", "collections", "functools", "itertools", "math", "np", "numpy",
-    "operator", "re", "struct", "typing",
+    "array", "bisect", "cmath", "collections", "dataclasses", "enum",
+    "functools", "itertools", "math", "np", "numpy", "operator", "re",
+    "string", "struct", "typing",
   ]
 }

@@ -88,9 +88,15 @@ watched = []
 
 def watch(module, path):
     holder = functools.reduce(getattr, path[:-1], module)
-    if hasattr(holder, path[-1]):
-        watched.append(
-            (holder, path[-1], copy.deepcopy(getattr(holder, path[-1]))))
+    if not hasattr(holder, path[-1]):
+        return
+    value = getattr(holder, path[-1])
+    try:
+        setattr(holder, path[-1], value)
+    except AttributeError:
+        # A member of an Enum, which nothing can change.
+        return
+    watched.append((holder, path[-1], copy.deepcopy(value)))
 
 
 class Outcome:

@@ -9,9 +9,15 @@ import Testing
   .enabled(if: Shell.swiftCompiler != nil, "swiftc is not installed"))
 struct WholeProofTests {
   private static let script = """
+    import enum
     import math
 
     SCALE = 0.5
+
+
+    class Heading(enum.Enum):
+        NEAR = 1
+        FAR = 2
 
 
     def damped(values, rate=0.25):
@@ -42,6 +48,7 @@ struct WholeProofTests {
         def __init__(self, seed):
             self.seed = seed
             self.trail = None
+            self.heading = Heading.NEAR
 
         def run(self, n):
             far = 0
@@ -49,6 +56,7 @@ struct WholeProofTests {
                 self.seed = (self.seed * 1103515245 + 12345) & 0x7FFFFFFF
                 far = max(far, self.seed % 1000)
             self.trail = Trail(far, self.trail)
+            self.heading = Heading.FAR if far > 900 else Heading.NEAR
             return far
 
 

@@ -48,7 +48,6 @@ struct WholeProofTests {
         def __init__(self, seed):
             self.seed = seed
             self.trail = None
-            self.heading = Heading.NEAR
 
         def run(self, n):
             far = 0
@@ -56,8 +55,8 @@ struct WholeProofTests {
                 self.seed = (self.seed * 1103515245 + 12345) & 0x7FFFFFFF
                 far = max(far, self.seed % 1000)
             self.trail = Trail(far, self.trail)
-            self.heading = Heading.FAR if far > 900 else Heading.NEAR
-            return far
+            heading = Heading.FAR if far > 900 else Heading.NEAR
+            return far if heading is Heading.FAR else -far
 
 
     class Trail:

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "launch.h"
 
+#include "clock.h"
 #include "sampler.h"
 #include "sentinel.h"
 
@@ -249,14 +250,10 @@ int sl_launch_reap(pid_t pid, struct sl_ending *ending) {
 }
 
 int sl_signal_thread(pid_t process, pid_t thread) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
   siginfo_t info = {.si_code = SI_QUEUE};
   info.si_pid = getpid();
   info.si_uid = getuid();
-  info.si_value.sival_ptr =
-      (void *)(uintptr_t)((uint64_t)now.tv_sec * 1000000000u +
-                          (uint64_t)now.tv_nsec);
+  info.si_value.sival_ptr = (void *)(uintptr_t)sl_nanoseconds();
   if (!syscall(SYS_rt_tgsigqueueinfo, process, thread, SL_SIGNAL, &info))
     return 0;
   /* Signals that carry something are numbered per user, and may run out. */
@@ -272,10 +269,7 @@ void sl_precise_timers(void) { prctl(PR_SET_TIMERSLACK, 1UL, 0, 0, 0); }
 
 int sl_sleep_until(int descriptor, pid_t process, uint64_t deadline) {
   for (;;) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    int64_t left = (int64_t)(deadline - (uint64_t)now.tv_sec * 1000000000u -
-                             (uint64_t)now.tv_nsec);
+    int64_t left = (int64_t)(deadline - sl_nanoseconds());
     if (left <= 0) break;
     struct timespec wait = {left / 1000000000, left % 1000000000};
     struct pollfd polled = {descriptor, POLLIN, 0};

@@ -25,7 +25,7 @@ extension [Statement] {
   fileprivate func harmlessUses(
     of name: String, _ facts: ModuleFacts, depth: Int = 0
   ) -> Int {
-    var count = 0
+    var count = iterations(over: name)
     // A range takes no items.
     func refuse(_ target: Expression) {
       target.visit { inner in
@@ -45,8 +45,6 @@ extension [Statement] {
         }
       case .augmentedAssign(let target, _, _): refuse(target)
       case .delete(let targets): targets.forEach(refuse)
-      case .for(let loop):
-        if loop.iterable.kind == .name(name) { count += 1 }
       default: break
       }
       for expression in statement.expressions {
@@ -60,11 +58,6 @@ extension [Statement] {
             for (place, argument) in call.arguments.enumerated()
             where argument.kind == .name(name) {
               if facts.goesOver(function, place, depth: depth) { count += 1 }
-            }
-          case .comprehension(let comprehension):
-            for clause in comprehension.clauses
-            where clause.iterable.kind == .name(name) {
-              count += 1
             }
           default: break
           }

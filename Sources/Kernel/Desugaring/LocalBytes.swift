@@ -127,7 +127,7 @@ extension [Statement] {
   /// Uses that a bytearray and a list of ints answer alike, once what is
   /// stored is checked.
   fileprivate func harmlessByteUses(of name: String) -> Int {
-    var count = 0
+    var count = iterations(over: name)
     let names: Set<String> = [name]
     func isItem(_ expression: Expression) -> Bool {
       if case .subscript(_, let place) = expression.kind,
@@ -155,8 +155,6 @@ extension [Statement] {
       case .augmentedAssign(let target, _, _):
         // The place is evaluated twice.
         if isItem(target), target.hasCall { count = .min / 2 }
-      case .for(let loop):
-        if loop.iterable.kind == .name(name) { count += 1 }
       default: break
       }
       for expression in statement.expressions {
@@ -168,11 +166,6 @@ extension [Statement] {
               ["len", "sum", "enumerate", "max", "min"].contains(function),
               call.arguments.first?.kind == .name(name)
             {
-              count += 1
-            }
-          case .comprehension(let comprehension):
-            for clause in comprehension.clauses
-            where clause.iterable.kind == .name(name) {
               count += 1
             }
           default: break

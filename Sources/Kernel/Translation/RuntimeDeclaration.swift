@@ -124,14 +124,14 @@ struct RuntimeDeclaration {
 
   /// The comment and the imports at the top of a file.
   static func header(of file: String) -> String {
-    var lines: [Substring] = []
-    for line in (KernelRuntime.files[file] ?? "").split(
+    let lines = (KernelRuntime.files[file] ?? "").split(
       separator: "\n", omittingEmptySubsequences: false)
-    {
-      lines.append(line)
-      if line.hasPrefix("import ") { break }
+    let comment = lines.prefix { $0.hasPrefix("// ") }
+    var imports = lines.dropFirst(comment.count).prefix {
+      $0.isEmpty || $0.hasPrefix("import ")
     }
-    return lines.joined(separator: "\n") + "\n"
+    while imports.last == "" { imports.removeLast() }
+    return (comment + imports).joined(separator: "\n") + "\n"
   }
 
   private static func parts(of text: String) -> [Substring] {

@@ -196,7 +196,16 @@ struct ProjectFactsTests {
     #expect(new.reasonsUnknown[.breakEvenDays]?.contains("800 runs") == true)
     #expect(new.reasonsUnknown[.runsWithOtherTypes] != nil)
     let other = runs(days: [0], types: ["n: int; v: int | float", "n: int"])
-    #expect(other[.runsWithOtherTypes]?.details == ["v: int | float"])
+    #expect(other[.runsWithOtherTypes]?.details == ["v: float | int"])
+    // What a short run did not catch is no other type.
+    func others(_ earlier: String, _ now: String) -> [String] {
+      VariableTypes(now).unlike(VariableTypes(earlier))
+    }
+    #expect(others("c: ; n: int", "c: str; n: int; x: list[int]") == [])
+    #expect(others("x: list", "x: list[dict[str, int]]") == [])
+    #expect(others("x: NoneType | int", "x: int | NoneType | str") == [])
+    #expect(
+      others("x: list[int | str]", "x: list[int]") == ["x: list[int | str]"])
     var tested = EarlierRuns(dates: [], sightings: [], types: "")
     tested.testedBy = ["-m pytest -q"]
     var facts = Facts()

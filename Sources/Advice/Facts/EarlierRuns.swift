@@ -70,18 +70,12 @@ extension Facts {
         because: "no earlier run of these lines, as they are, was recorded")
       return
     }
-    let others = runs.sightings.map(\.types).filter { $0 != runs.types }
-    let changed = Set(others.flatMap(Self.variables))
-      .subtracting(Self.variables(runs.types)).sorted()
+    let now = VariableTypes(runs.types)
+    let others = runs.sightings.map { now.unlike(VariableTypes($0.types)) }
+      .filter { !$0.isEmpty }
     self[.runsWithOtherTypes] = Fact(
-      Double(changed.isEmpty ? 0 : others.count),
-      details: Array(changed.prefix(3)))
-  }
-
-  private static func variables(_ types: String) -> [String] {
-    types.split(separator: ";").map {
-      $0.trimmingCharacters(in: .whitespaces)
-    }
+      Double(others.count),
+      details: Array(Set(others.joined()).sorted().prefix(3)))
   }
 
   /// What a kernel costs the team against what it saves.

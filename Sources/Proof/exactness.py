@@ -1,12 +1,31 @@
-"""Values in a form that is equal only for the same bits, types and aliases."""
+"""Values as short bytes that are equal only for the same bits, types and
+aliases (but for hashes of 256 bits that meet)."""
 import array
 import copy
+import enum
 import functools
+import hashlib
 import itertools
+import marshal
 import random
+import struct
 
 NAN = float("nan")
-SCALARS = {int, float, bool, type(None), str, bytes}
+# No `folded` value begins with one of these: no name is as long.
+SCALARS = {kind: bytes([0xF0 + number]) for number, kind in enumerate(
+    (int, float, bool, type(None), str, bytes))}
+SIZE = struct.Struct("<Q")
+
+
+def short(data):
+    return data if len(data) <= 64 else hashlib.blake2b(
+        data, digest_size=32).digest()
+
+
+def folded(*parts):
+    """One for many: a big structure takes no more room than a small one."""
+    return short(b"".join([
+        piece for part in parts for piece in (SIZE.pack(len(part)), part)]))
 
 
 def packed(floats):
@@ -16,60 +35,87 @@ def packed(floats):
         "d", [v if v == v else NAN for v in floats]).tobytes()
 
 
+def scalar(value):
+    kind = type(value)
+    if kind is float:
+        data = packed((value,))
+    elif kind is str:
+        data = value.encode("utf-8", "surrogatepass")
+    else:
+        data = marshal.dumps(value, 2)
+    return short(SCALARS[kind] + data)
+
+
 def scalars(values):
     values = list(values)
-    kinds = set(map(type, values))
-    if kinds == {float}:
-        return float, packed(values)
-    if len(kinds) == 1:
-        return kinds.pop(), tuple(values)
-    return (
-        tuple(map(type, values)),
-        packed(v for v in values if type(v) is float),
-        tuple(v for v in values if type(v) is not float))
+    kinds = list(map(type, values))
+    parts = []
+    for kind in SCALARS.keys() & kinds:
+        own = [v for v in values if type(v) is kind]
+        if kind is float:
+            data = packed(own)
+        else:
+            if kind is str:
+                own = [v.encode("utf-8", "surrogatepass") for v in own]
+            # The format without references: they would tell of identity.
+            data = marshal.dumps(own, 2)
+        parts.append((SCALARS[kind], data))
+    order = b""
+    if len(parts) > 1:
+        order = b"".join(map(SCALARS.get, kinds))
+    return folded(order, *itertools.chain.from_iterable(sorted(parts)))
 
 
 def canonical(value, seen):
     """`seen` numbers the mutable values met so far, by identity."""
     kind = type(value)
     if kind in SCALARS:
-        return scalars([value])
+        return scalar(value)
     if kind is complex:
-        return scalars([value.real, value.imag]) + ("complex",)
+        return folded(b"complex", packed([value.real, value.imag]))
+    name = kind.__qualname__.encode()
+    if isinstance(value, enum.Enum):
+        return folded(
+            name, repr(value._name_).encode(), canonical(value._value_, seen))
     if kind is not tuple:
         if id(value) in seen:
-            return "seen", seen[id(value)][0]
+            return folded(b"seen", b"%d" % seen[id(value)][0])
         # The value is kept alive, or its identity could be used again.
         seen[id(value)] = (len(seen), value)
-    if kind in (list, tuple):
+    if kind in (list, tuple, set, frozenset):
         kinds = set(map(type, value))
-        if kinds <= SCALARS:
-            return kind, scalars(value)
+        if kinds <= SCALARS.keys():
+            return folded(name, scalars(value))
         if kinds == {tuple}:
             flat = list(itertools.chain.from_iterable(value))
-            if set(map(type, flat)) <= SCALARS:
-                return kind, tuple(map(len, value)), scalars(flat)
-        return kind, [canonical(v, seen) for v in value]
+            if SCALARS.keys() >= set(map(type, flat)):
+                return folded(
+                    name, scalars(map(len, value)), scalars(flat), b"flat")
+        return folded(name, *[canonical(v, seen) for v in value])
     if kind is dict:
-        return kind, [
-            (canonical(k, seen), canonical(v, seen)) for k, v in value.items()]
-    if kind in (set, frozenset):
-        return kind, [canonical(v, seen) for v in value]
+        if len(value) > 8 and SCALARS.keys() >= {
+                *map(type, value), *map(type, value.values())}:
+            return folded(name, scalars(value), scalars(value.values()))
+        return folded(name, *[
+            canonical(v, seen)
+            for v in itertools.chain.from_iterable(value.items())])
     if kind is bytearray:
-        return kind, bytes(value)
+        return folded(name, value)
     if kind is random.Random:
-        return kind, value.getstate()
+        return folded(name, repr(value.getstate()).encode())
     if hasattr(value, "tobytes"):
         shape = getattr(value, "shape", (len(value),) if hasattr(
             value, "__len__") else ())
         format = getattr(value, "typecode", None) or str(
             getattr(value, "dtype", ""))
-        return kind, tuple(shape), format, value.tobytes()
+        return folded(
+            name, repr(tuple(shape)).encode(), format.encode(),
+            value.tobytes())
     if isinstance(value, (int, float, str, list, tuple)):
         # A subclass, as made for the checks.
         base = next(
             b for b in (int, float, str, list, tuple) if isinstance(value, b))
-        return kind.__name__, canonical(base(value), seen)
+        return folded(name, canonical(base(value), seen))
     if type(kind) is type and kind.__flags__ & 1 << 9:
         # An instance of a class written in Python.
         names = [
@@ -77,9 +123,9 @@ def canonical(value, seen):
             for name in vars(base).get("__slots__", ())]
         inside = [(n, getattr(value, n)) for n in names if hasattr(value, n)]
         inside += getattr(value, "__dict__", {}).items()
-        return kind.__qualname__, [
-            (name, canonical(item, seen)) for name, item in inside]
-    return (kind.__module__, kind.__qualname__)
+        return folded(name, *itertools.chain.from_iterable(
+            (n.encode(), canonical(v, seen)) for n, v in inside))
+    return folded(kind.__module__.encode(), name)
 
 
 # Variables that functions may change: holder, name, value at first.

@@ -98,6 +98,14 @@ def rebuilt(recorded):
     return values
 
 
+def member(name, own_name):
+    """Of an Enum; of a class that stands in for it, one for each name."""
+    found = class_finders[-1](name)
+    if not hasattr(found, own_name):
+        setattr(found, own_name, Opaque())
+    return getattr(found, own_name)
+
+
 class Opaque:
     """In the place of something that could not be recorded."""
 
@@ -106,6 +114,8 @@ def rebuilt_buffer(kind, data):
     """What `marshal` could not hold, from what it could."""
     if kind[0] == "opaque":
         return Opaque()
+    if kind[0] == "member":
+        return member(*kind[1:])
     if kind[0] == "bytearray":
         return bytearray(data)
     if kind[0] == "random":

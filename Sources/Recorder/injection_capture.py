@@ -101,6 +101,16 @@ def is_named_tuple(kind):
         and "__new__" in own and own.get("__slots__") == ())
 
 
+def is_member(value):
+    """Of an Enum, by a name of its own."""
+    kind = type(value)
+    enum = sys.modules.get("enum")
+    if enum is None or type(kind) is not enum.EnumMeta:
+        return False
+    name = object.__getattribute__(value, "__dict__").get("_name_")
+    return type(name) is str and kind.__members__.get(name) is value
+
+
 def taken_apart(value, memo, instances, depth=0):
     """The value with every instance as `(..., index)` into those met so far,
     and named tuples as `(..., class, items)`. No recorded value can be that:
@@ -129,6 +139,9 @@ def taken_apart(value, memo, instances, depth=0):
         result = value
     elif described(value, ())[0] is not None:
         result = (..., None, *described(value, ()))
+    elif is_member(value):
+        name = object.__getattribute__(value, "_name_")
+        result = (..., None, ("member", kind.__qualname__, name), None)
     elif type(kind) is type and "<" not in kind.__qualname__:
         if is_named_tuple(kind):
             result = (..., kind.__qualname__, tuple([
@@ -146,9 +159,10 @@ def taken_apart(value, memo, instances, depth=0):
 
 
 def taken_apart_key(key, memo, instances):
-    """An instance that is found by its identity, or plain values."""
+    """A member, an instance that is found by its identity, or plain values."""
     kind = type(key)
-    if type(kind) is type and kind.__hash__ is object.__hash__:
+    if is_member(key) or (
+            type(kind) is type and kind.__hash__ is object.__hash__):
         return taken_apart(key, memo, instances)
     check([[key]])
     return key

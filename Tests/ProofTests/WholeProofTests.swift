@@ -48,6 +48,7 @@ struct WholeProofTests {
         def __init__(self, seed):
             self.seed = seed
             self.trail = None
+            self.heading = Heading.NEAR
 
         def run(self, n):
             far = 0
@@ -55,8 +56,9 @@ struct WholeProofTests {
                 self.seed = (self.seed * 1103515245 + 12345) & 0x7FFFFFFF
                 far = max(far, self.seed % 1000)
             self.trail = Trail(far, self.trail)
-            heading = Heading.FAR if far > 900 else Heading.NEAR
-            return far if heading is Heading.FAR else -far
+            sign = 1 if self.heading is Heading.FAR else -1
+            self.heading = Heading.FAR if far > 900 else Heading.NEAR
+            return sign * far
 
 
     class Trail:

@@ -44,6 +44,7 @@ let kernelRuntime: [Resource] = [
   "BoundaryNumbers.swift",
   "Buffers.swift",
   "Complex.swift",
+  "Counters.swift",
   "Deques.swift",
   "DictItems.swift",
   "Dicts.swift",

@@ -120,11 +120,11 @@ enum FormatString {
         size.append(digit)
         rest.removeFirst()
       }
-      guard var kind = rest.popFirst(), "dsifFeEgGxXoc".contains(kind),
+      guard var kind = rest.popFirst(), "dsrifFeEgGxXoc".contains(kind),
         let value = values.popFirst()
       else { return nil }
       if kind == "i" { kind = "d" }
-      let isText = kind == "s" || kind == "c"
+      let isText = "src".contains(kind)
       var format = ""
       if flags.contains("-") {
         format = "<"
@@ -138,11 +138,15 @@ enum FormatString {
       if size.hasSuffix(".") { size += "0" }
       format += size
       // Without a kind, as `str` has it.
-      if kind != "s" { format.append(kind) }
-      if kind == "s", size.isEmpty { format = "" }
+      let conversions: [Character: Int] = ["s": 115, "r": 114]
+      let conversion = conversions[kind]
+      if conversion == nil {
+        format.append(kind)
+      } else if size.isEmpty {
+        format = ""
+      }
       flush()
-      parts.append(
-        part(value, kind == "s" ? "str" : nil, format, at: &places))
+      parts.append(part(value, conversion ?? -1, format, at: &places))
     }
     guard values.isEmpty else { return nil }
     flush()
@@ -198,7 +202,7 @@ enum FormatString {
       }
       parts.append(
         part(
-          values[index], nil, pieces.count > 1 ? String(pieces[1]) : "",
+          values[index], -1, pieces.count > 1 ? String(pieces[1]) : "",
           at: &places))
     }
     // Each value once and in order, or it cannot be told.
@@ -213,7 +217,7 @@ enum FormatString {
   }
 
   private static func part(
-    _ value: Expression, _ conversion: String?, _ format: String,
+    _ value: Expression, _ conversion: Int, _ format: String,
     at places: inout MadeUpPlaces
   ) -> Expression {
     let specification =
@@ -225,7 +229,7 @@ enum FormatString {
         ]), places.next())
     return Expression(
       .formatted(
-        value, conversion: conversion == nil ? -1 : 115,
-        specification: specification), places.next())
+        value, conversion: conversion, specification: specification),
+      places.next())
   }
 }

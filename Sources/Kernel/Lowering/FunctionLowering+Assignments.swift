@@ -321,6 +321,18 @@ extension FunctionLowering {
       throw blocker(
         "`\(symbol.symbol)=` on a \(type.name), which changes it in place",
         range, "Use a plain assignment.")
+    case .dict where symbol == .bitOr && right.type.isDict:
+      // A Counter would keep the greater counts.
+      emit(
+        .if(
+          Value(
+            .apply(.property("isCounter", canFallBack: false), [left]), .bool),
+          then: [.fallBack], else: []))
+      try take(right, into: left, at: range)
+      return true
+    case .dict where right.type.isDict && symbol == .add || symbol == .subtract:
+      try addInPlace(symbol, right, to: left, at: range)
+      return true
     case .deque, .dict:
       throw blocker(
         "`\(symbol.symbol)=` on a \(left.type)", range, "Use its methods.")

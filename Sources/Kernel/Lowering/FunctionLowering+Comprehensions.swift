@@ -146,9 +146,12 @@ extension FunctionLowering {
     }
   }
 
-  /// Runs the body for each item of a generator expression or a sequence.
+  /// Runs the body for each item of a generator expression or a sequence. A
+  /// dict may be something else than its keys.
   func forEach(
-    _ source: Expression, _ body: (Value) throws(Blocker) -> Void
+    _ source: Expression,
+    orDict whole: ((Value) throws(Blocker) -> Void)? = nil,
+    _ body: (Value) throws(Blocker) -> Void
   ) throws(Blocker) {
     if case .comprehension(let comprehension) = source.kind,
       comprehension.result == .generator || comprehension.result == .list
@@ -175,6 +178,11 @@ extension FunctionLowering {
     }
     let outer = iterationChecks.count
     let (iteration, parts) = try iteration(over: source)
+    if let whole, case .dictKeys(let dict) = iteration, !source.asksForKeys {
+      iterationChecks.removeLast(iterationChecks.count - outer)
+      try whole(dict)
+      return
+    }
     try forEach(iteration, parts, checksFrom: outer, body)
   }
 
@@ -210,7 +218,7 @@ extension FunctionLowering {
     try forEach(iteration, parts, checksFrom: outer, body)
   }
 
-  private func forEach(
+  func forEach(
     _ iteration: Iteration, _ parts: LoopParts, checksFrom outer: Int,
     _ body: (Value) throws(Blocker) -> Void
   ) throws(Blocker) {
@@ -232,5 +240,15 @@ extension FunctionLowering {
     bound = before
     emit(.for(names, iteration, instructions))
     emitChecks(checks)
+  }
+}
+
+extension Expression {
+  /// `dict.keys()`.
+  fileprivate var asksForKeys: Bool {
+    guard case .call(let call) = kind,
+      case .attribute(_, "keys") = call.function.kind
+    else { return false }
+    return true
   }
 }

@@ -1,7 +1,47 @@
 import PythonSyntax
 
-/// Methods of deques.
+/// Deques and their methods.
 extension FunctionLowering {
+  /// `deque(items, maxlen)`; nil for what is not translated.
+  func lowerDeque(
+    _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    var limit: Expression?
+    var arguments = call.arguments
+    if arguments.count == 2 { limit = arguments.removeLast() }
+    for keyword in call.keywords {
+      guard keyword.name == "maxlen", limit == nil else { return nil }
+      limit = keyword.value
+    }
+    guard arguments.count <= 1, !arguments.contains(where: \.isStarred) else {
+      return nil
+    }
+    let deque = try lowerDeque(of: arguments.first, at: range)
+    guard let limit, case .deque = deque.type else { return deque }
+    let most = try lower(limit)
+    if most.type.isNone { return deque }
+    emit(
+      .evaluate(
+        Value(
+          .apply(.method("keep"), [deque, try index(most, at: range)]), .none)))
+    return deque
+  }
+
+  private func lowerDeque(
+    of source: Expression?, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let cell = self.cell(at: range)
+    let type = KernelType.deque(cell)
+    guard let source else { return spilled(Value(.list([]), type)) }
+    let list = try collected(source, at: range, "deque")
+    guard case .list(let items) = list.type else { return list }
+    markResized(items)
+    try learnElement(cell, Value(.none, items.type), at: range)
+    try learnElement(items, Value(.none, cell.type), at: range)
+    return spilled(
+      Value(.apply(.function("\(type.swiftName)(copying:)"), [list]), type))
+  }
+
   /// `deque.append` and the like.
   func lowerDequeMethod(
     _ deque: Value, _ name: String, _ operands: [Value], at range: SourceRange

@@ -17,13 +17,32 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value {
     let dict = fresh(dictType(at: range))
     for (key, value) in zip(keys, values) {
-      guard let key else {
-        throw blocker("`**` in a dict", range, "Set the items in a loop.")
+      if let key {
+        let parts = try lowerAll([key, value])
+        try storeItem(parts[1], dict, parts[0], at: range)
+      } else {
+        let other = present(try lower(value))
+        if other.type.isUnknown { continue }
+        guard other.type.isDict else {
+          throw blocker(
+            "`**` of a \(other.type)", range, "Set the items in a loop.")
+        }
+        try take(other, into: dict, at: range)
       }
-      let parts = try lowerAll([key, value])
-      try storeItem(parts[1], dict, parts[0], at: range)
     }
     return dict
+  }
+
+  /// Sets what the other has, as `dict.update` does.
+  func take(
+    _ other: Value, into dict: Value, at range: SourceRange
+  ) throws(Blocker) {
+    guard case .dict(_, let values) = dict.type else { return }
+    noteMutation(of: values)
+    _ = try join(dict.type, other.type, at: range) {
+      "a dict updated of \($0) and \($1)"
+    }
+    emit(.evaluate(Value(.apply(.method("update"), [dict, other]), .none)))
   }
 
   /// `{item, item}`.
@@ -234,12 +253,7 @@ extension FunctionLowering {
         return spilled(method([], .tuple([keys.type, values.type])))
       case ("copy", 0): return method([], dict.type)
       case ("update", 1):
-        if operands[0].type.isUnknown { return .none }
-        guard operands[0].type.isDict else { break }
-        _ = try join(dict.type, operands[0].type, at: range) {
-          "a dict updated of \($0) and \($1)"
-        }
-        emit(.evaluate(method([operands[0]], .none)))
+        try update(dict, with: operands[0], at: range)
         return .none
       case ("keys", 0), ("values", 0), ("items", 0):
         throw blocker(
@@ -254,51 +268,6 @@ extension FunctionLowering {
     throw blocker(
       "the method `.\(name)` of a \(dict.type)", range,
       "Write it out as a loop.")
-  }
-
-  /// `counter.most_common(count)`: by count, the first counted first.
-  private func mostCommon(
-    _ counter: Value, _ count: Value?, at range: SourceRange
-  ) throws(Blocker) -> Value {
-    guard case .dict(let keys, let values) = counter.type else { return .none }
-    let cell = self.cell(at: range, "common")
-    markResized(cell)
-    try learnElement(
-      cell, Value(.none, .tuple([keys.type, values.type])), at: range)
-    let result = spilled(Value(.list([]), .list(cell)))
-    let counts = self.cell(at: range, "counts")
-    markResized(counts)
-    try learnElement(counts, Value(.none, values.type), at: range)
-    let numbers = spilled(Value(.list([]), .list(counts)))
-    let names = [temporary("item"), temporary("item")]
-    let item = Value.variable(names[0], keys.type)
-    let number = Value.variable(names[1], values.type)
-    state.variables[names[0]] = VariableState(type: keys.type)
-    state.variables[names[1]] = VariableState(type: values.type)
-    let (body, _) = try capture { () throws(Blocker) in
-      let pair = Value(
-        .tuple([item, number]), .tuple([keys.type, values.type]))
-      try append(pair, to: result, cell, at: range)
-      try append(number, to: numbers, counts, at: range)
-    }
-    emit(.for(names, .dictItems(counter), body))
-    emit(
-      .evaluate(
-        Value(
-          .apply(.method("sortBy"), [result, .bool(true), numbers]), .none)))
-    guard let count, !count.type.isNone else { return result }
-    let size = Value(
-      .apply(
-        .function("atLeastZero", canFallBack: false),
-        [try index(count, at: range)]), .int)
-    return Value(
-      .apply(
-        .method("slice"),
-        [
-          result, converted(.none, to: .optional(.int)),
-          converted(size, to: .optional(.int)),
-          converted(.none, to: .optional(.int)),
-        ]), result.type)
   }
 
   // MARK: Loops

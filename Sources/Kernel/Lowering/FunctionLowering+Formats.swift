@@ -49,12 +49,15 @@ extension FunctionLowering {
     else { return try lower(part) }
     let value = present(try lower(inner))
     if value.type.isUnknown { return text("") }
-    guard conversion == -1 || conversion == 115,
+    let asksForText = conversion == 115 || conversion == 114
+    guard
+      conversion == -1 || conversion == 115
+        || conversion == 114 && value.type.isScalar,
       let format = specification.map(FormatSpecification.init)
         ?? FormatSpecification()
     else { throw unsupportedFormat(value, part.range) }
-    // `!s` formats the value's text.
-    if conversion == 115, let text = try textual(value, at: part.range) {
+    // `!s` formats the value's text, and so does `!r` of numbers.
+    if asksForText, let text = try textual(value, at: part.range) {
       return try formatted(converted(text, to: .text), format, part.range)
     }
     return try formatted(value, format, part.range)

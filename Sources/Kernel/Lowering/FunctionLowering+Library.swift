@@ -202,46 +202,13 @@ extension FunctionLowering {
   private func lowerCollection(
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value? {
+    if name == "deque" { return try lowerDeque(call, at: range) }
     guard call.keywords.isEmpty, call.arguments.count <= 1 else { return nil }
     switch name {
-    case "deque":
-      let cell = self.cell(at: range)
-      let type = KernelType.deque(cell)
-      guard let source = call.arguments.first else {
-        return spilled(Value(.list([]), type))
-      }
-      let list = try collected(source, at: range, "deque")
-      guard case .list(let items) = list.type else { return nil }
-      markResized(items)
-      try learnElement(cell, Value(.none, items.type), at: range)
-      try learnElement(items, Value(.none, cell.type), at: range)
-      return spilled(
-        Value(.apply(.function("\(type.swiftName)(copying:)"), [list]), type))
     case "defaultdict":
       guard let factory = call.arguments.first else { return nil }
       return try lowerDefaultDict(factory, at: range)
-    case "Counter":
-      let type = dictType(at: range)
-      guard case .dict(_, let values) = type else { return nil }
-      try learnElement(values, .int(0), at: range)
-      let counter = spilled(
-        Value(.apply(.function("\(type.swiftName)(missing:)"), [.int(1)]), type)
-      )
-      if let source = call.arguments.first {
-        try forEach(source) { item throws(Blocker) in
-          let item = repeatable(item)
-          let old = Value(
-            .apply(
-              .method("get"),
-              [
-                counter, try key(item, of: counter, at: range),
-                converted(.int(0), to: values.type),
-              ]), values.type)
-          try storeItem(
-            operate(old, .add, .int(1), at: range), counter, item, at: range)
-        }
-      }
-      return counter
+    case "Counter": return try lowerCounter(call.arguments.first, at: range)
     case "OrderedDict": return nil
     default: return nil
     }

@@ -84,6 +84,10 @@ extension FunctionLowering {
       return Value(
         .apply(.function("greatestCommonDivisor"), values.map(integer)), .int,
         Interval(low: 0, high: .max))
+    case ("lcm", 2) where values.allSatisfy(\.type.isIntegral):
+      return Value(
+        .apply(.function("leastCommonMultiple"), values.map(integer)), .int,
+        Interval(low: 0, high: .max))
     case ("isqrt", 1) where values[0].type.isIntegral:
       return Value(
         .apply(.function("integerSquareRoot"), values.map(integer)), .int,
@@ -142,7 +146,7 @@ extension FunctionLowering {
   }
 
   private static let integerMath: Set<String> = [
-    "floor", "ceil", "trunc", "gcd", "isqrt",
+    "floor", "ceil", "trunc", "gcd", "lcm", "isqrt",
   ]
 
   private static let libraryFunctions: Set<String> = [

@@ -35,6 +35,8 @@ extension FunctionLowering {
         .apply(.function(name ?? "", canFallBack: false), [left, right]), .bool)
     case (.set, .set):
       return try operateSets(left, symbol, right, at: range)
+    case (.dict, .dict):
+      return try operateDicts(left, symbol, right, at: range)
     case (.text, .tuple), (.text, .list), (.letter, .tuple):
       throw blocker(
         "`\(symbol.symbol)` of a str and a \(right.type)", range,

@@ -5,6 +5,9 @@ extension FunctionLowering {
   func lowerSum(
     _ source: Expression, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
+    if call.arguments.count == 2, case .list([]) = call.arguments[1].kind {
+      return try lowerSumOfLists(source, at: range)
+    }
     var start = Value.int(0)
     if call.arguments.count == 2 {
       start = integer(try lower(call.arguments[1]))
@@ -70,6 +73,23 @@ extension FunctionLowering {
       ? Value(.apply(.property("float", canFallBack: false), [result]), .float)
       : Value(
         .apply(.property("number", canFallBack: false), [result]), .number)
+  }
+
+  /// `sum(lists, [])`: one list of all their items.
+  private func lowerSumOfLists(
+    _ source: Expression, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let cell = self.cell(at: range, "total")
+    markResized(cell)
+    let total = spilled(Value(.list([]), .list(cell)))
+    try forEach(source) { item throws(Blocker) in
+      let list = present(item)
+      guard list.type.isList || list.type.isUnknown else {
+        throw blocker("a sum of \(list.type)", range, "Join them in a loop.")
+      }
+      try extend(cell, total, with: list, at: range)
+    }
+    return total
   }
 
   /// `min` or `max` of the items; none at all falls back, or gives what

@@ -140,9 +140,20 @@ extension FunctionLowering {
       ("rstrip", 1) where areTexts, ("replace", 2) where areTexts,
       ("removeprefix", 1) where areTexts, ("removesuffix", 1) where areTexts:
       return method(name, .text)
+    case ("replace", 3):
+      guard operands[0].type.isTextual, operands[1].type.isTextual,
+        operands[2].type.isIntegral
+      else { break }
+      return Value(
+        .apply(
+          .method(name),
+          [
+            whole, converted(operands[0], to: .text),
+            converted(operands[1], to: .text), integer(operands[2]),
+          ]), .text)
     case ("zfill", 1) where operands[0].type.isIntegral:
       return Value(.apply(.method(name), [whole, integer(operands[0])]), .text)
-    case ("ljust", 1...2), ("rjust", 1...2):
+    case ("ljust", 1...2), ("rjust", 1...2), ("center", 1...2):
       guard operands[0].type.isIntegral,
         operands.count == 1 || operands[1].type.isTextual
       else { break }

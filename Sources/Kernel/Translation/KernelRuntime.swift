@@ -21,6 +21,7 @@ enum KernelRuntime {
       "BoundaryNumbers.swift": PackageResources.BoundaryNumbers_swift_txt,
       "Buffers.swift": PackageResources.Buffers_swift_txt,
       "Complex.swift": PackageResources.Complex_swift_txt,
+      "Counters.swift": PackageResources.Counters_swift_txt,
       "Deques.swift": PackageResources.Deques_swift_txt,
       "DictItems.swift": PackageResources.DictItems_swift_txt,
       "Dicts.swift": PackageResources.Dicts_swift_txt,

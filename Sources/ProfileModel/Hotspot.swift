@@ -69,6 +69,11 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
   /// Seconds of CPU by line of the same file's functions that the hotspot
   /// calls: where the innermost of them was.
   package var helperSeconds: [Int: Double]
+  /// Seconds off the CPU by line, of the hotspot's own file.
+  package var waitingLines: [Int: Double]
+  /// Seconds of CPU in code that was made while the program ran, such as what
+  /// `exec` is given: its source is not known.
+  package var madeSeconds: Double
   /// Native functions with the most time, hottest first, 24 at most.
   package var nativeTime: [NativeTime]
   /// Types of the variables of the hotspot's function.
@@ -115,6 +120,7 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
     threadWaitSeconds: Double = 0, split: TimeSplit,
     sampleCount: Int, concentration: Double = 1, loops: [LoopTime],
     lineSeconds: [Int: Double], helperSeconds: [Int: Double] = [:],
+    waitingLines: [Int: Double] = [:], madeSeconds: Double = 0,
     nativeTime: [NativeTime], observation: FunctionObservation?
   ) {
     self.id = id
@@ -133,6 +139,8 @@ package struct Hotspot: Codable, Equatable, Sendable, Identifiable {
     self.loops = loops
     self.lineSeconds = lineSeconds
     self.helperSeconds = helperSeconds
+    self.waitingLines = waitingLines
+    self.madeSeconds = madeSeconds
     self.nativeTime = nativeTime
     self.observation = observation
   }

@@ -10,6 +10,8 @@ struct HotspotTally {
   private var byNative: [NativeFrame: Int] = [:]
   fileprivate var byLine: [Int: Int] = [:]
   fileprivate var byHelperLine: [Int: Int] = [:]
+  fileprivate var byWaitingLine: [Int: Int] = [:]
+  fileprivate var madeNanoseconds = 0
   private var byLoop: [LoopKey: Int] = [:]
   private var byCode: [Int?: Int] = [:]
 
@@ -20,14 +22,18 @@ struct HotspotTally {
 
   mutating func add(
     _ group: SampleGroup, native: NativeFrame?, claim: Attribution.Claim?,
-    waitsForThreads: Bool
+    waitsForThreads: Bool, isInMadeCode: Bool = false
   ) {
     guard group.state.isOnCPU else {
       waitingNanoseconds += group.nanoseconds
+      if let line = claim?.line {
+        byWaitingLine[line, default: 0] += group.nanoseconds
+      }
       if waitsForThreads { threadWaitNanoseconds += group.nanoseconds }
       return
     }
     cpuNanoseconds += group.nanoseconds
+    if isInMadeCode { madeNanoseconds += group.nanoseconds }
     sampleCount += group.count
     byDomain[native?.domain ?? .interpreter, default: 0] += group.nanoseconds
     if let native { byNative[native, default: 0] += group.nanoseconds }
@@ -142,6 +148,8 @@ extension Hotspot {
       concentration: tally.concentration, loops: tally.loops(loopFacts),
       lineSeconds: tally.byLine.mapValues { Double($0) / 1e9 },
       helperSeconds: tally.byHelperLine.mapValues { Double($0) / 1e9 },
+      waitingLines: tally.byWaitingLine.mapValues { Double($0) / 1e9 },
+      madeSeconds: Double(tally.madeNanoseconds) / 1e9,
       nativeTime: tally.nativeTime, observation: observation)
   }
 }

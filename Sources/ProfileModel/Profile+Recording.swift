@@ -30,7 +30,8 @@ extension Profile {
       tallies[claim.place, default: HotspotTally()]
         .add(
           group, native: native, claim: claim,
-          waitsForThreads: waitsForThreads)
+          waitsForThreads: waitsForThreads,
+          isInMadeCode: recording.isMade(stack: stack))
     }
 
     let kept = tallies.filter {
@@ -79,6 +80,14 @@ extension Profile {
   /// The dotted name of the module that a file is.
   package func moduleName(of file: String) -> String {
     Territory(recording).moduleName(of: file)
+  }
+}
+
+extension Recording {
+  /// The innermost function was made while the program ran.
+  fileprivate func isMade(stack: Int) -> Bool {
+    let file = codes[frames[stacks[stack].frame].code].file
+    return file.hasPrefix("<") && !file.hasPrefix("<frozen ")
   }
 }
 

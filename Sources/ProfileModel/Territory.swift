@@ -68,6 +68,7 @@ package struct Territory {
   /// not installed.
   func isOwn(_ file: String) -> Bool {
     if file == mainFile { return true }
+    if file.hasPrefix("<ipython-input") { return true }
     // `<string>`: code that something made and ran, such as a `.pth` file.
     if file.hasPrefix("<") { return false }
     if exceptions.contains(where: { file.hasPrefix($0) }) { return true }
@@ -80,7 +81,7 @@ package struct Territory {
     if file.hasPrefix("<") { return file }
     // A library folder may lie below the working directory (`.venv`).
     let base =
-      libraries.first { file.hasPrefix($0) }
+      file.archive ?? libraries.first { file.hasPrefix($0) }
       ?? bases.first { file.hasPrefix($0) } ?? file.parentFolder
     var parts = file.dropFirst(base.count).split(separator: "/")
     if let last = parts.popLast() {
@@ -95,6 +96,11 @@ package struct Territory {
 extension String {
   /// With a slash at its end.
   fileprivate var asFolder: String { hasSuffix("/") ? self : self + "/" }
+
+  /// The archive that a module was imported from, slash included.
+  fileprivate var archive: String? {
+    firstMatch(of: /.*\.(zip|egg|whl|pyz|pex)\//).map { String($0.output.0) }
+  }
 
   /// The folder around a file, slash included.
   fileprivate var parentFolder: String {

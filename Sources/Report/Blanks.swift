@@ -57,6 +57,12 @@ package struct Blanks {
       }
     }
     texts += Self.processNotes(of: profile.recording)
+    if profile.queueingShare > 0.3 {
+      texts.append(
+        "The machine was busy: for \(percentText(profile.queueingShare)) of "
+          + "the run it stood in line for a CPU, so the clock's times say little."
+      )
+    }
     let known = Set(sources.map(\.path))
     texts += Self.filesThatTakeTime(in: profile).filter { !known.contains($0) }
       .map { Self.reasonForNoSource(of: $0, in: run) }

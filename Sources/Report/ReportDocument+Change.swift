@@ -16,7 +16,8 @@ extension ReportDocument {
       page.line(
         .init("The change", .bold),
         .init("  \(hotspot.id) \(shortPath(hotspot.file))"))
-      for line in change.diff.prefix(isWhole ? .max : most - 2) {
+      let lines = isWhole ? change.diff : change.diff.withImportsLast
+      for line in lines.prefix(isWhole ? .max : most - 2) {
         let style: TextPage.Style =
           switch line.first {
           case "+": .good
@@ -26,5 +27,27 @@ extension ReportDocument {
         page.line(.init("  " + line, style))
       }
     }
+  }
+}
+
+extension [String] {
+  /// A diff with the hunks that only import something after the others: where
+  /// there is little room, they say least.
+  fileprivate var withImportsLast: [String] {
+    var hunks: [[String]] = []
+    for line in self {
+      if line.hasPrefix("@@") || hunks.isEmpty { hunks.append([]) }
+      hunks[hunks.count - 1].append(line)
+    }
+    let imports = hunks.filter(\.onlyImports)
+    return (hunks.filter { !$0.onlyImports } + imports).flatMap(\.self)
+  }
+
+  private var onlyImports: Bool {
+    let changed = filter { $0.hasPrefix("+") || $0.hasPrefix("-") }
+    return !changed.isEmpty
+      && changed.allSatisfy {
+        $0.hasPrefix("+import ") || $0.hasPrefix("+from ")
+      }
   }
 }

@@ -35,13 +35,14 @@ extension ReportDocument {
       writeReasons(&page)
       writeChange(&page, most: Self.screen - page.lineCount - 6)
       // A gap and a line come above them, and below them.
+      let room = notes.prefix(2).map { $0.count / (page.width - 2) + 1 }
       writeLines(
-        &page, most: Self.screen - page.lineCount - 4 - min(notes.count, 2))
+        &page, most: Self.screen - page.lineCount - 4 - room.reduce(0, +))
       writeMemory(&page, most: 3)
       writeTrace(&page)
       page.skipLine()
       for note in notes.prefix(2) {
-        page.line(.init("! ", .unsure), .init(note))
+        page.paragraph(.init("! ", .unsure), indent: 2, note)
       }
       if notes.count > 2 {
         page.line(.init("! \(notes.count - 2) more with --verbose", .unsure))
@@ -156,13 +157,18 @@ extension ReportDocument {
   /// Where the Python is to change, what would speak for a kernel matters
   /// less than the change, which needs the room.
   private func writeKernelAnswers(_ advice: Advice, _ page: inout TextPage) {
-    let alternative = advice.checklist.first {
-      $0.answer == .no && $0.id == "no-alternative"
-    }
-    if let alternative {
+    let others = advice.alternatives.filter(\.isWorthwhile)
+    for found in others.prefix(2) {
+      let share =
+        found.share.map { ", \(percentText($0)) of its time" } ?? ""
       page.paragraph(
-        .init("  ✗ \(alternative.id)", .bad), indent: 22,
-        alternative.evidenceText(most: 0))
+        .init("  found", .accent), indent: 22,
+        "\(found.pattern) in line \(linesText(found.lines))\(share)")
+    }
+    if let first = others.first {
+      page.paragraph(
+        .init("  more on that", .dim), indent: 22,
+        "swiftlet rules explain \(first.pattern)", .dim)
     }
     let counts = [Advice.Answer.yes, .no, .unclear].map { answer in
       "\(advice.checklist.count { $0.answer == answer }) \(answer.rawValue)"
@@ -264,31 +270,37 @@ extension ReportDocument {
 
   private func writeLines(_ page: inout TextPage, most: Int) {
     guard most >= 2, let hotspot = entries.first?.hotspot,
-      let source = profile.source(of: hotspot), hotspot.cpuSeconds > 0
+      let source = profile.source(of: hotspot)
     else { return }
+    // Of what waits, the lines that wait.
+    let waits = hotspot.split.waiting >= 0.5
+    let heat = waits ? hotspot.waitingLines : hotspot.lineSeconds
+    let total = waits ? hotspot.waitingSeconds : hotspot.cpuSeconds
+    guard total > 0 else { return }
     let text = source.text.split(
       separator: "\n", omittingEmptySubsequences: false)
-    let hot = hotspot.lineSeconds.filter {
-      $0.value >= 0.02 * hotspot.cpuSeconds && text.indices.contains($0.key - 1)
+    let hot = heat.filter {
+      $0.value >= 0.02 * total && text.indices.contains($0.key - 1)
     }
     let chosen = Set(
       hot.sorted { $0.value > $1.value }.prefix(min(most, 8)).map(\.key))
     guard let first = chosen.min(), let last = chosen.max() else { return }
     page.skipLine()
     page.line(
-      .init("Hot lines", .bold), .init("  \(shortPath(hotspot.file))"))
+      .init(waits ? "Where it waits" : "Hot lines", .bold),
+      .init("  \(shortPath(hotspot.file))"))
     // A short loop is shown whole, a long one only where it is hot.
     let isShort = last - first < min(most, 12)
     let lines = isShort ? Array(first...last) : chosen.sorted()
     let indent =
       lines.map { text[$0 - 1].prefix { $0 == " " }.count }.min() ?? 0
     for line in lines {
-      let share = (hotspot.lineSeconds[line] ?? 0) / hotspot.cpuSeconds
-      let heat = share >= 0.005 ? percentText(share) : ""
+      let share = (heat[line] ?? 0) / total
+      let part = share >= 0.005 ? percentText(share) : ""
       let style: TextPage.Style = share >= 0.2 ? .boldUnsure : .plain
       page.line(
         .init("  \(String(line).aligned(to: 5)) ", .dim),
-        .init(heat.aligned(to: 5), style), .init(" │ ", .dim),
+        .init(part.aligned(to: 5), style), .init(" │ ", .dim),
         .init(String(text[line - 1].dropFirst(indent)), style))
     }
   }

@@ -73,7 +73,12 @@ package struct ReportDocument: Sendable {
     let change = advice.alternatives.first { $0.verdict == advice.verdict }
     guard let gain = change?.speedup, gain.lowerBound > 0 else { return 0 }
     let middle = (gain.lowerBound * gain.upperBound).squareRoot()
-    return max(hotspot.cpuSeconds * (1 - 1 / middle), 0)
+    // Of the clock's time, as predictions are: on a busy machine a run takes
+    // longer than its samples say.
+    let elapsed = profile.ownSeconds
+    guard elapsed > 0 else { return 0 }
+    let part = min(hotspot.cpuSeconds / elapsed, 1)
+    return max(profile.recording.run.wallSeconds * part * (1 - 1 / middle), 0)
   }
 
   /// What a change to the Python is expected to gain; nil where none is
@@ -102,7 +107,14 @@ package struct ReportDocument: Sendable {
   package var nextCommand: String {
     let target = profile.recording.run.commandLine
     switch conclusion.verdict {
-    case .measureMore: return "swiftlet run --rate 10000 \(target)"
+    case .measureMore:
+      // More samples tell nothing of a source that is not there.
+      let samples = profile.recording.samples.map(\.count).reduce(0, +)
+      let isThin =
+        samples < 50
+        || entries.prefix(1).contains { $0.hotspot.sampleCount < 20 }
+      return isThin
+        ? "swiftlet run --rate 10000 \(target)" : "swiftlet report --open"
     case .port:
       let entry = entries.first { $0.advice.verdict == .port }
       if let entry, case .skeleton = entry.advice.kernel {
@@ -160,9 +172,13 @@ extension Hotspot {
   /// The part of the run that it is, in the measure that says most of it.
   func shareText(in profile: Profile) -> String {
     let weight = weight(in: profile)
-    return split.waiting >= 0.5 && weight > cpuShare.value
-      ? "\(percentText(weight)) of the run"
-      : "\(percentText(cpuShare.value)) of the CPU time"
+    guard split.waiting >= 0.5, weight > cpuShare.value else {
+      return "\(percentText(cpuShare.value)) of the CPU time"
+    }
+    // Threads wait side by side.
+    return weight > 1.05
+      ? "all of the run, in several threads"
+      : "\(percentText(weight)) of the run"
   }
 
   /// Computing, or waiting for anything but other threads.

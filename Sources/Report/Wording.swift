@@ -18,8 +18,11 @@ package func rangeText(_ seconds: ClosedRange<Double>) -> String {
   return (start + ["to"] + high).joined(separator: " ")
 }
 
-/// `2.1 to 4 times`.
+/// `2.1 to 4 times`; where the end is anybody's guess, `at least 5 times`.
 package func timesText(_ factor: ClosedRange<Double>) -> String {
+  if factor.upperBound > 100 * factor.lowerBound {
+    return "at least \(timesText(factor.lowerBound...factor.lowerBound))"
+  }
   let texts = [factor.lowerBound, factor.upperBound].map { factor in
     factor >= 10
       ? "\(Int(factor.rounded()))"

@@ -29,6 +29,82 @@ struct StayTests {
     #expect(conclusion.reason == .native)
   }
 
+  @Test("Where no source is at hand, nothing is advised")
+  func noSource() throws {
+    var fixture = try RecordingFixture([
+      "main.py": "exec(open('cells.py').read())\n"
+    ])
+    fixture.sample(
+      "@score <ipython-input-3-ab>:3 < main.py:1 | 990")
+    var (conclusion, advice) = try VerdictCase.advice(fixture)
+    #expect(conclusion.verdict == .measureMore)
+    #expect(advice[0].rule == "unknown-source")
+
+    // What `exec` made has no file at all: its caller is named.
+    fixture.recording.samples = []
+    fixture.sample("@score <string>:3 < main.py:1 | 990")
+    (conclusion, advice) = try VerdictCase.advice(fixture)
+    #expect(conclusion.verdict == .measureMore)
+    #expect(advice[0].rule == "made-code")
+  }
+
+  @Test("Text that was copied whole again and again, as the samples say")
+  func copiedText() throws {
+    let source = """
+      def render(xs):
+          text = ""
+          k = 0
+          while k < len(xs):
+              text += str(xs[k]) + ";"
+              k += 1
+          return text
+      render([1])
+      """
+    func verdict(_ symbol: String) throws -> Verdict {
+      var fixture = try RecordingFixture(["main.py": source])
+      fixture.sample(
+        """
+        main.py:5 < main.py:8 | 900 c:\(symbol)
+        main.py:6 < main.py:8 | 90
+        """)
+      return try VerdictCase.advice(fixture).0.verdict
+    }
+    #expect(try verdict("PyUnicode_Concat") == .fixAlgorithm)
+    // Making the pieces is another matter.
+    #expect(try verdict("long_to_decimal_string") != .fixAlgorithm)
+  }
+
+  @Test("Objects for the caller are Python's, whoever makes them")
+  func handedOut() throws {
+    func least(_ last: String) throws -> Double {
+      var fixture = try RecordingFixture([
+        "main.py": """
+        def tokens(source):
+            result = []
+            for k in source:
+                if k > 3:
+                    result.append(Token(k, k))
+            \(last)
+        tokens([1])
+        """
+      ])
+      fixture.sample(
+        """
+        main.py:4 < main.py:7 | 500
+        main.py:5 < main.py:7 | 500
+        """)
+      fixture.observe("tokens", ["source": [.list(.int)], "k": [.int]])
+      let advice = try VerdictCase.advice(
+        fixture, kernel: .translatable(.init())
+      ).1[0]
+      let boundary = advice.checklist.first { $0.id == "boundary" }
+      let text = boundary?.evidence.first ?? ""
+      let number = text.firstMatch(of: /[0-9.]+/)
+      return Double(number?.output ?? "") ?? 0
+    }
+    #expect(try least("return result") < least("return len(result)"))
+  }
+
   @Test("Waiting is no reason to compile")
   func waiting() throws {
     let source = """

@@ -112,7 +112,8 @@ extension ObservedVariable {
   /// All values were of one type: element types of containers may still be
   /// "empty" or known, and numbers of one width.
   package var isOfOneType: Bool {
-    let names = Set(types.map(\.type.name))
+    // None beside one type says that there is no value yet: kernels have that.
+    let names = Set(types.map(\.type.name)).subtracting(["NoneType"])
     return names.count <= 1
   }
 }

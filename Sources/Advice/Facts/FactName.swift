@@ -38,6 +38,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case dynamicOperations = "dynamic_operations"
   case mappingOperations = "mapping_operations"
   case objectShare = "object_share"
+  case leavingShare = "leaving_share"
   case unknownCalls = "unknown_calls"
   case libraryCalls = "library_calls"
   case inputOutputCalls = "io_calls"
@@ -55,6 +56,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case suggestsLibrary = "suggests_use_library"
   case alternatives
   case drivesHotter = "drives_hotter"
+  case madeShare = "made_share"
 
   // The kernel.
   case kernelComplete = "kernel_complete"
@@ -62,6 +64,7 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
   case blockersInLoop = "blockers_in_loop"
   case copiesLinked = "copies_linked"
   case speedup
+  case leastSpeedup = "least_speedup"
   case runSpeedup = "run_speedup"
   case secondsSaved = "seconds_saved"
   case bandsGained = "bands_gained"
@@ -108,12 +111,13 @@ package enum FactName: String, CaseIterable, Codable, Sendable {
     case .cpuShare, .wallShare, .interpreterShare, .interpreterCShare,
       .nativeShare, .waitingShare, .threadWaitShare, .compiledShare,
       .concentration,
-      .focusShare, .objectShare, .runCPURatio, .gilWaitShare:
+      .focusShare, .objectShare, .leavingShare, .madeShare,
+      .runCPURatio, .gilWaitShare:
       .share
     case .runSeconds, .hotspotSeconds, .secondsSaved: .seconds
     case .buildHours, .hoursSavedPerWeek: .hours
     case .microsecondsPerCall: .microseconds
-    case .speedup, .runSpeedup: .factor
+    case .speedup, .leastSpeedup, .runSpeedup: .factor
     case .daysSinceChange, .daysOld, .breakEvenDays: .days
     case .isInlineCode, .typesStable, .typesSupported, .typesSimple,
       .isModuleLevel,

@@ -28,9 +28,14 @@ extension Facts {
       Double(foreign.count { $0.kind == .numberMapping }))
     let objects = ([code] + code.helpers).flatMap(\.foreignOperations)
       .filter(\.kind.staysSlow)
-    self[.objectShare] = hotspot.share(of: Set(objects.map(\.line))).map {
+    let leaving = ([code] + code.helpers).reduce(into: Set<Int>()) {
+      $0.formUnion($1.linesThatHandOut)
+    }
+    let slow = leaving.union(objects.map(\.line))
+    self[.objectShare] = hotspot.share(of: slow).map {
       Fact($0, details: objects.summary)
     }
+    self[.leavingShare] = hotspot.share(of: leaving).map { Fact($0) }
     let unknown = foreign.filter { $0.kind == .unknownCall }
     self[.unknownCalls] = Fact(
       Double(unknown.count), details: unknown.summary)
@@ -158,6 +163,10 @@ extension HotCode {
     case .classDefinition(let type): (kind, name) = (.control, type.name)
     case .match: (kind, name) = (.control, "match")
     case .delete: (kind, name) = (.mapping, "del")
+    case .augmentedAssign(let target, .add, let value)
+    where types.kind(of: target) == .string && letters.contains(value):
+      // In place, and one character is a number.
+      (kind, name) = (.characters, "\(target.spelling) += ...")
     case .augmentedAssign(let target, .add, _)
     where types.kind(of: target) == .string:
       (kind, name) = (.text, "\(target.spelling) += ...")
@@ -170,6 +179,40 @@ extension HotCode {
     }
     return ForeignOperation(
       kind: kind, line: statement.range.line, name: name)
+  }
+
+  /// Where an object is made that the caller gets: a kernel has to make it
+  /// of Python's, as the original does.
+  fileprivate var linesThatHandOut: Set<Int> {
+    var returned: Set<String> = []
+    scope.function?.body.visitStatements {
+      if case .return(let value) = $0.kind, let name = value?.identifier {
+        returned.insert(name)
+      }
+    }
+    let made = repeated.filter { placed in
+      guard let (receiver, method, call) = placed.node.methodCall,
+        ["append", "add", "appendleft"].contains(method),
+        let name = receiver.identifier, returned.contains(name),
+        let item = call.arguments.first
+      else { return false }
+      return isObject(item)
+    }
+    return Set(made.map(\.node.range.line))
+  }
+
+  /// Text, a tuple, or what a class makes.
+  private func isObject(_ item: Expression) -> Bool {
+    switch item.kind {
+    case .tuple, .formattedString: return true
+    case .call where foreign(item)?.kind == .unknownCall: return true
+    default: break
+    }
+    switch types.kind(of: item) {
+    case .string: return !letters.contains(item)
+    case .tuple: return true
+    default: return false
+    }
   }
 
   /// By the type of the keys; of what has no type, by all that have.

@@ -49,6 +49,9 @@ extension Facts {
       self[.compiledShare] = Fact(
         min(max(compiled, 0), 1), details: hotspot.compiledFunctions)
     }
+    if hotspot.cpuSeconds > 0 {
+      self[.madeShare] = Fact(hotspot.madeSeconds / hotspot.cpuSeconds)
+    }
     self[.concentration] = Fact(hotspot.concentration)
     self[.focusShare] = Fact(hotspot.cpuShare.value * hotspot.concentration)
     if let calls = hotspot.observation?.calls, calls > 0 {

@@ -31,6 +31,12 @@ extension Hotspot {
     return min(seconds(lineSeconds) + seconds(helperSeconds), total) / total
   }
 
+  /// The functions of `heapq`, which a kernel has of its own. Part of the
+  /// hotspot's CPU time.
+  var heapShare: Double {
+    nativeTime.filter(\.frame.isHeap).map(\.share).reduce(0, +)
+  }
+
   /// `numpy: DOUBLE_add (61 %)`, most first.
   var compiledFunctions: [String] {
     nativeTime.filter {
@@ -59,6 +65,15 @@ extension NativeFrame {
       .contains { name.hasPrefix($0) }
   }
 
+  fileprivate var isHeap: Bool {
+    guard domain == .interpreterC else { return false }
+    let name = symbol.map { $0.drop { $0 == "_" } } ?? ""
+    return [
+      "heapq_", "heappop", "heappush", "heapreplace", "siftup", "siftdown",
+    ]
+    .contains { name.hasPrefix($0) }
+  }
+
   /// Any of NumPy's core but its loops over whole arrays, which are named
   /// after the type of their elements.
   fileprivate var isElementAccess: Bool {
@@ -80,7 +95,7 @@ extension NativeFrame {
     case .interpreter: return false
     case .native, .interpreterC: break
     }
-    if isLibm { return true }
+    if isLibm || isHeap { return true }
     guard domain == .interpreterC, let symbol else { return false }
     let name = symbol.drop { $0 == "_" }
     return [

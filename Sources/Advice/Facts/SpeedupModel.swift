@@ -6,10 +6,12 @@ import ProfileModel
 /// The CPU time of the hotspot is split into the interpreter's part, the part
 /// of libm (`**`, `exp`...), and compiled code that stays. The interpreter's
 /// part becomes 7 to 100 times faster, libm, which loses only the calls and
-/// objects around it, 1 to 2 times, lines that make objects or text 1 to 6
-/// times, and the rest stays as it is:
+/// objects around it, 1 to 2 times, lines that make objects or text 1 to 4
+/// times, those whose objects the caller gets 0.4 to 1.6 times, and the rest
+/// stays as it is:
 ///
-///     speedup = 1 / (interpreter / S + libm / m + objects / o + rest)
+///     speedup = 1 / (interpreter / S + libm / m + objects / o + leaving / l
+///                    + rest)
 ///
 /// Then the boundary caps it, by what was measured for each element of a
 /// list: 45 to 130 ns for an element of a Python loop, here 15 ns and 15 more
@@ -24,13 +26,16 @@ struct SpeedupModel {
   var libm: Double
   /// Lines that make objects or text, or look text up in tables.
   var objects: Double
+  /// Lines that make objects or text for the caller.
+  var leaving: Double
   var rest: Double
   var listsIn: Bool
   var listsOut: Bool
   var loopDepth: Int
   var operations: Int
   var isRecursive: Bool
-  /// There are dicts or sets of numbers in the loop: 3 to 13 times faster.
+  /// There are dicts or sets of numbers in the loop, or a heap: 3 to 13 times
+  /// faster.
   var hasMappings: Bool
   /// Seconds of one call of the function on average, where calls were seen.
   var callSeconds: Double?
@@ -42,14 +47,16 @@ struct SpeedupModel {
     libm = min(hotspot.libmShare, 1 - compiled)
     rest = compiled
     let python = max(0, 1 - libm - rest)
-    objects = python * (facts.number(.objectShare) ?? 0)
-    interpreter = python - objects
+    leaving = python * (facts.number(.leavingShare) ?? 0)
+    objects = max(0, python * (facts.number(.objectShare) ?? 0) - leaving)
+    interpreter = max(0, python - objects - leaving)
     listsIn = facts.isTrue(.listsIn)
     listsOut = facts.isTrue(.listsOut)
     loopDepth = Int(facts.number(.loopDepth) ?? 1)
     operations = Int(facts.number(.operationsPerElement) ?? 4)
     isRecursive = hotspot.kind == .recursion
-    hasMappings = (facts.number(.mappingOperations) ?? 0) > 0
+    hasMappings =
+      (facts.number(.mappingOperations) ?? 0) > 0 || hotspot.heapShare >= 0.1
     let look = hotspot.observation?.closeLook
     callSeconds = look?.meanSeconds
     elementsIn = (look?.arguments ?? []).map(\.elementCount).reduce(0, +)
@@ -58,14 +65,15 @@ struct SpeedupModel {
   /// Of the hotspot.
   var speedup: ClosedRange<Double> {
     func plain(
-      _ interpreterGain: Double, _ libmGain: Double, _ objectGain: Double
+      _ interpreterGain: Double, _ libmGain: Double, _ objectGain: Double,
+      _ leavingGain: Double
     ) -> Double {
       1
         / (interpreter / interpreterGain + libm / libmGain
-          + objects / objectGain + rest)
+          + objects / objectGain + leaving / leavingGain + rest)
     }
-    var low = plain(hasMappings ? 3 : 7, 1, 1)
-    var high = plain(hasMappings ? 20 : 100, 2, 6)
+    var low = plain(hasMappings ? 3 : 7, 1, 1, 0.4)
+    var high = plain(hasMappings ? 20 : 100, 2, 4, 1.6)
     if loopDepth <= 1, !isRecursive {
       let element = 15 + 15 * Double(operations)
       let low1 = element * 0.8 / (conversion.upperBound + 2)

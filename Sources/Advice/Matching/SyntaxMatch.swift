@@ -10,6 +10,8 @@ struct SyntaxMatch {
   var loops: [HotCode.Step]
   /// How many of the loops are around the place.
   var outerLoops: Int
+  /// The loop that goes through what was matched.
+  var feeding: SourceRange?
 
   var variables: Set<String> {
     loops.reduce(into: []) { $0.formUnion($1.variables) }
@@ -90,7 +92,8 @@ extension HotCode {
       let inner = isLoop ? placed.node.steps : []
       return SyntaxMatch(
         range: placed.node.range, bindings: bindings,
-        loops: placed.loops + inner, outerLoops: placed.loops.count)
+        loops: placed.loops + inner, outerLoops: placed.loops.count,
+        feeding: loop(through: placed.node.range))
     }
   }
 
@@ -123,6 +126,16 @@ extension HotCode {
       }
     }
     return found
+  }
+
+  /// The outermost loop around what stands between its `in` and its body.
+  private func loop(through range: SourceRange) -> SourceRange? {
+    statements.first { placed in
+      guard case .for(let loop) = placed.node.kind else { return false }
+      let whole = loop.iterable.range
+      return (whole.line, whole.column) <= (range.line, range.column)
+        && (range.endLine, range.endColumn) <= (whole.endLine, whole.endColumn)
+    }?.node.range
   }
 
   /// The pattern is a whole function: the one that is hot, or that the hot

@@ -5,8 +5,9 @@ extension PatternRule {
     try node.allow([
       "id", "verdict", "pattern", "where", "place", "lines", "seen",
       "minimum-share", "minimum-trips",
-      "minimum-compiled-share", "gain-from", "gain-to", "summary", "change",
-      "replace", "before-loop", "decorator", "import", "same", "source",
+      "minimum-compiled-share", "compiled-in", "gain-from", "gain-to",
+      "summary", "change", "replace", "before-loop", "decorator", "import",
+      "same", "source",
       "passes", "fails",
     ])
     let from = try node.number("gain-from")
@@ -34,6 +35,8 @@ extension PatternRule {
       minimumShare: try node.number("minimum-share"),
       minimumCompiledShare: node.has("minimum-compiled-share")
         ? try node.number("minimum-compiled-share") : 0,
+      compiledIn: node.has("compiled-in")
+        ? try node.strings("compiled-in").map { $0.text } : [],
       minimumTrips: node.has("minimum-trips")
         ? Int(try node.number("minimum-trips")) : Self.usualTrips(for: verdict),
       gain: from...to, summary: try node.string("summary"),

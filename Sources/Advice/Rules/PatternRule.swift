@@ -35,6 +35,9 @@ package struct PatternRule: Equatable, Sendable {
   /// Part of the hotspot's CPU time that must be in compiled code, at least:
   /// a search of a long list is, that of a list of three is not.
   package var minimumCompiledShare: Double
+  /// Begins of the names of the functions in C that count for it; empty for
+  /// all.
+  var compiledIn: [String]
   /// How often the loops around the match must run in one go, where that was
   /// seen: a call that takes over a whole loop costs something itself.
   package var minimumTrips: Int

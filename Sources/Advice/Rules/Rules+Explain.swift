@@ -90,6 +90,7 @@ extension PatternRule {
       text.split(separator: "\n", omittingEmptySubsequences: false)
         .map { $0.isEmpty ? "" : "    \($0)" }.joined(separator: "\n")
     }
+    func list(_ names: [String]) -> String { names.joined(separator: ", ") }
     let share = FactName.Unit.share.text(minimumShare)
     let gains = FactName.Unit.factor.text(gain.lowerBound, interval: gain)
     var text = """
@@ -104,6 +105,11 @@ extension PatternRule {
     for (index, pattern) in texts.enumerated() {
       text += index == 0 ? "Pattern:\n" : "or:\n"
       text += indented(pattern.python) + "\n"
+    }
+    if minimumCompiledShare > 0 {
+      let part = FactName.Unit.share.text(minimumCompiledShare)
+      let names = compiledIn.isEmpty ? "compiled code" : list(compiledIn)
+      text += "with at least \(part) of the time in \(names)\n"
     }
     if minimumTrips > 0 {
       text += "in loops not seen to run less than \(minimumTrips) times\n"

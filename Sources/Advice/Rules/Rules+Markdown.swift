@@ -112,7 +112,9 @@ extension Rules {
       `place` says where to look: `loop` (the default: wherever code runs \
       again and again), `nest` (the pattern is the whole loop nest) or \
       `anywhere`. `lines: loop` or the name of a metavariable says whose lines \
-      count for the share, `seen` whose lines must have been seen running.
+      count for the share, `seen` whose lines must have been seen running. \
+      `minimum-compiled-share` asks for time in compiled code, and \
+      `compiled-in` for time in functions of C whose names begin so.
 
       A change that is mechanical is written as Python too: `replace` in place \
       of what was found, `before-loop` in front of the outermost loop in which \

@@ -205,6 +205,7 @@ extension Advice.Prediction {
     let middle = (speedup.lowerBound * speedup.upperBound).squareRoot()
     facts[.speedup] = Fact(
       middle, interval: speedup, details: model.crossing)
+    facts[.leastSpeedup] = Fact(speedup.lowerBound)
     guard run > 0, after.lowerBound > 0 else { return }
     let middleAfter = (after.lowerBound + after.upperBound) / 2
     facts[.runSpeedup] = Fact(

@@ -49,7 +49,7 @@ extension Rules {
   ) -> [FoundPattern] {
     let lines = source.map { SourceLines($0.text) }
     return patterns.filter {
-      $0.minimumCompiledShare <= hotspot.compiledShare
+      $0.minimumCompiledShare <= hotspot.compiledShare(in: $0.compiledIn)
     }.compactMap { rule in
       for part in [code] + code.helpers {
         let matches = part.matches(of: rule)
@@ -121,7 +121,9 @@ extension SyntaxMatch {
   /// The lines that the rule means.
   func lines(of rule: PatternRule) -> ClosedRange<Int> {
     guard let name = rule.lines else { return range.lines }
-    if name == "loop" { return loops.first?.range.lines ?? range.lines }
+    if name == "loop" {
+      return (loops.first?.range ?? feeding ?? range).lines
+    }
     return lines(ofMetavariable: name) ?? range.lines
   }
 
@@ -166,7 +168,13 @@ extension PatternRule {
 extension Hotspot {
   /// Of the CPU time: compiled code, and moving or searching the elements of
   /// lists, which counts as the interpreter's own.
-  fileprivate var compiledShare: Double {
+  /// With names of functions, only what is in those that begin so.
+  fileprivate func compiledShare(in names: [String]) -> Double {
+    guard names.isEmpty else {
+      return nativeTime.filter { time in
+        time.frame.symbol.map { names.contains(where: $0.hasPrefix) } ?? false
+      }.map(\.share).reduce(0, +)
+    }
     let running = 1 - split.waiting
     let lists = nativeTime.filter {
       $0.frame.domain == .interpreter

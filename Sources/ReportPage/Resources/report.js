@@ -56,8 +56,8 @@ addEventListener("afterprint", () => {
 });
 
 // What is between backticks is code.
-const proseOf = ".lead, .card p, .hotspot > p, .changes p, .checklist td, "
-  + ".notes li, #proof td, #proof th";
+const proseOf = ".lead, .card p, .hotspot > p, .changes p, .changes b, "
+  + ".checklist td, .notes li, #proof td, #proof th";
 for (const element of document.querySelectorAll(proseOf))
   for (const node of [...element.childNodes]) {
     if (node.nodeType !== Node.TEXT_NODE) continue;

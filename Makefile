@@ -65,7 +65,8 @@ overhead: build ## Measures what profilers cost pyperformance's benchmarks
 	python3 bench/overhead_suite.py --swiftlet $(SWIFTLET)
 
 calibration: build ## Holds predicted speedups against proved ones
-	python3 bench/calibration.py --swiftlet $(SWIFTLET)
+	python3 bench/calibration.py --swiftlet $(SWIFTLET) \
+	  --document docs/CALIBRATION.md
 
 verdicts: build ## Holds the advice against scripts that people labelled
 	python3 bench/verdicts.py --swiftlet $(SWIFTLET)

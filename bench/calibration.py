@@ -6,6 +6,9 @@ Proves the samples and the scripts that are labelled `port`, and compares, for
 each kernel that was measured, what the advice on the very same run predicted:
 the gain of the hotspot, and the time of the whole run. An interval is right
 where the measured value lies in it.
+
+`--json FILE` keeps what was measured, script by script, and goes on from what
+is there; `--document FILE` puts the table into a page in place of the old one.
 """
 
 import argparse
@@ -141,23 +144,40 @@ def table(rows):
     return "\n".join(lines)
 
 
+def write_table(document, text):
+    """From the table's head to the last of the lines that sum it up."""
+    page = document.read_text()
+    start = page.index("| script |")
+    last = page.rindex("typically off by")
+    end = page.index("\n", last) + 1
+    document.write_text(page[:start] + text + page[end:])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--swiftlet", default=".build/release/swiftlet")
     parser.add_argument("--python")
-    parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--json", metavar="FILE", type=pathlib.Path)
+    parser.add_argument("--document", metavar="FILE", type=pathlib.Path)
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     swiftlet = os.path.abspath(options.swiftlet)
     python = options.python or verdicts.prepare()
-    rows = []
+    measured = {}
+    if options.json and options.json.exists():
+        measured = json.loads(options.json.read_text())
     with tempfile.TemporaryDirectory() as temporary:
         for name, what in scripts(options.names):
-            rows += measure(swiftlet, python, name, what,
-                            pathlib.Path(temporary) / name)
-    print(table(rows))
-    if options.json:
-        pathlib.Path(options.json).write_text(json.dumps(rows, indent=1))
+            if name in measured:
+                continue
+            measured[name] = measure(swiftlet, python, name, what,
+                                     pathlib.Path(temporary) / name)
+            if options.json:
+                options.json.write_text(json.dumps(measured, indent=1))
+    text = table([row for rows in measured.values() for row in rows])
+    print(text)
+    if options.document:
+        write_table(options.document, text)
 
 
 if __name__ == "__main__":

@@ -151,7 +151,8 @@ package struct Profile: Sendable {
   package var recording: Recording
   /// CPU time of all samples.
   package var sampledCPUSeconds: Double
-  /// By falling share of CPU time.
+  /// By falling share of CPU time; of a run that waits, of computing and
+  /// waiting together.
   package var hotspots: [Hotspot]
   /// How the samples of all threads divide.
   package var split: TimeSplit

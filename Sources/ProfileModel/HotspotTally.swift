@@ -78,9 +78,17 @@ struct HotspotTally {
       >= 0.9 * Double(cpuNanoseconds + waitingNanoseconds)
   }
 
-  func precedes(_ other: Self) -> Bool {
-    (cpuNanoseconds, waitingNanoseconds)
-      > (other.cpuNanoseconds, other.waitingNanoseconds)
+  func precedes(_ other: Self, byWaiting: Bool) -> Bool {
+    byWaiting
+      ? (ownNanoseconds, cpuNanoseconds)
+        > (other.ownNanoseconds, other.cpuNanoseconds)
+      : (cpuNanoseconds, waitingNanoseconds)
+        > (other.cpuNanoseconds, other.waitingNanoseconds)
+  }
+
+  /// Computing, or waiting for anything but other threads.
+  private var ownNanoseconds: Int {
+    cpuNanoseconds + waitingNanoseconds - threadWaitNanoseconds
   }
 
   fileprivate var linesSeen: ClosedRange<Int>? {

@@ -34,11 +34,14 @@ extension Profile {
           isInMadeCode: recording.isMade(stack: stack))
     }
 
+    let ownSeconds = byThread.values.map(\.ownSeconds).max() ?? 0
+    // A run that waits is first about where it waits.
+    let waits = all.weight / 1e9 < 0.5 * ownSeconds
     let kept = tallies.filter {
       $0.value.isWorthMentioning(
         of: all, wallSeconds: recording.run.wallSeconds)
         && (territory.isOwn($0.key.file) || !$0.value.hardlyComputes)
-    }.sorted { $0.value.precedes($1.value) }
+    }.sorted { $0.value.precedes($1.value, byWaiting: waits) }
     var facts = LoopFactsTable(recording, sources: sources)
     let hotspots = kept.enumerated().map { index, entry in
       Hotspot(
@@ -54,7 +57,7 @@ extension Profile {
     self.init(
       recording: recording, sampledCPUSeconds: all.weight / 1e9,
       hotspots: hotspots, split: whole.split,
-      ownSeconds: byThread.values.map(\.ownSeconds).max() ?? 0,
+      ownSeconds: ownSeconds,
       modules: sources.modules)
   }
 

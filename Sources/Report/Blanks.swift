@@ -57,15 +57,19 @@ package struct Blanks {
       }
     }
     texts += Self.processNotes(of: profile.recording)
-    if profile.queueingShare > 0.3 {
-      texts.append(
-        "The machine was busy: for \(percentText(profile.queueingShare)) of "
-          + "the run it stood in line for a CPU, so the clock's times say little."
-      )
-    }
     let known = Set(sources.map(\.path))
     texts += Self.filesThatTakeTime(in: profile).filter { !known.contains($0) }
       .map { Self.reasonForNoSource(of: $0, in: run) }
+  }
+
+  /// What a busy machine did to the run's times: nothing that is unknown, so it
+  /// comes after all else.
+  package static func machineNotes(of profile: Profile) -> [String] {
+    guard profile.queueingShare > 0.3 else { return [] }
+    return [
+      "The machine was busy: \(percentText(profile.queueingShare)) of the run "
+        + "went by in line for a CPU."
+    ]
   }
 
   /// Files of code of the user's own, or made by it, in which at least a

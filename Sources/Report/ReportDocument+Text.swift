@@ -36,8 +36,9 @@ extension ReportDocument {
       writeChange(&page, most: Self.screen - page.lineCount - 6)
       // A gap and a line come above them, and below them.
       let room = notes.prefix(2).map { $0.count / (page.width - 2) + 1 }
-      writeLines(
-        &page, most: Self.screen - page.lineCount - 4 - room.reduce(0, +))
+      let left = Self.screen - page.lineCount - 4 - room.reduce(0, +)
+      // What could not be known must not hide where the time goes.
+      writeLines(&page, most: notes.isEmpty ? left : max(left, 2))
       writeMemory(&page, most: 3)
       writeTrace(&page)
       page.skipLine()
@@ -105,7 +106,7 @@ extension ReportDocument {
       } else if let text = gainText(hotspot, advice) {
         page.paragraph(.init(""), indent: 16, text)
       }
-      if advice.isAction {
+      if advice.verdict != .stay {
         page.paragraph(
           .init("              → "), indent: 16, advice.action, .accent)
       }
@@ -127,8 +128,8 @@ extension ReportDocument {
       .init("Why", .bold),
       .init("  \(hotspot.id) \(authorsName(hotspot.function))"),
       .init("   (--verbose has all the evidence)", .dim))
-    if advice.isAction, advice.verdict != .port {
-      writeKernelAnswers(advice, &page)
+    if advice.isAction && advice.verdict != .port || advice.reason == .io {
+      writeFindings(advice, &page)
       return
     }
     func names(_ answer: Advice.Answer) -> String {
@@ -154,29 +155,26 @@ extension ReportDocument {
     }
   }
 
-  /// Where the Python is to change, what would speak for a kernel matters
-  /// less than the change, which needs the room.
-  private func writeKernelAnswers(_ advice: Advice, _ page: inout TextPage) {
-    let others = advice.alternatives.filter(\.isWorthwhile)
-    for found in others.prefix(2) {
+  /// Where the Python is to change, or the run waits, what would speak for a
+  /// kernel matters less than the lines below, which need the room.
+  private func writeFindings(_ advice: Advice, _ page: inout TextPage) {
+    let found = advice.alternatives.filter(\.isWorthwhile)
+    for alternative in found.prefix(2) {
       let share =
-        found.share.map { ", \(percentText($0)) of its time" } ?? ""
+        alternative.share.map { ", \(percentText($0)) of its time" } ?? ""
+      let word = alternative.lines.count == 1 ? "line" : "lines"
       page.paragraph(
-        .init("  found", .accent), indent: 22,
-        "\(found.pattern) in line \(linesText(found.lines))\(share)")
+        .init("  found ", .accent), indent: 8,
+        "\(word) \(linesText(alternative.lines))\(share): "
+          + "`swiftlet rules explain \(alternative.pattern)`")
     }
-    if let first = others.first {
+    if advice.reason == .io,
+      let against = advice.checklist.first(where: { $0.answer == .no })
+    {
       page.paragraph(
-        .init("  more on that", .dim), indent: 22,
-        "swiftlet rules explain \(first.pattern)", .dim)
+        .init("  ✗ \(against.id)", .bad), indent: 22,
+        against.evidenceText(most: 0))
     }
-    let counts = [Advice.Answer.yes, .no, .unclear].map { answer in
-      "\(advice.checklist.count { $0.answer == answer }) \(answer.rawValue)"
-    }
-    page.paragraph(
-      .init("  for a kernel", .dim), indent: 22,
-      "of \(advice.checklist.count) questions: "
-        + counts.joined(separator: ", "), .dim)
   }
 
   private func writeEvidence(_ page: inout TextPage) {

@@ -94,7 +94,8 @@ enum Pipeline {
         $0.translation.blockers.isEmpty
           ? $0.translation.sources.kernelText : nil
       },
-      notes: Blanks(profile).texts + past.notes + problems.map(\.description),
+      notes: Blanks(profile).texts + past.notes + problems.map(\.description)
+        + Blanks.machineNotes(of: profile),
       growth: past.growth)
   }
 

@@ -132,6 +132,27 @@ struct StayTests {
     )
   }
 
+  @Test("A run that waits is first about where it waits")
+  func waitingFirst() throws {
+    var fixture = try RecordingFixture([
+      "main.py": """
+      import time
+      def poll(n):
+          for k in range(n):
+              time.sleep(0.2)
+      poll(9)
+      """
+    ])
+    fixture.sample(
+      """
+      main.py:4 < main.py:5 | 2400 waiting
+      main.py:1 | 200
+      """)
+    let profile = Profile(fixture.recording)
+    #expect(profile.hotspots.first?.qualifiedName == "poll")
+    #expect(profile.hotspots.first?.waitingLines.keys.sorted() == [4])
+  }
+
   @Test("A busy machine is no waiting")
   func queueing() throws {
     var fixture = try RecordingFixture(

@@ -44,7 +44,11 @@ struct PureFunctions {
     _ statement: Statement, settingAttributesOf own: String?
   ) -> Bool {
     switch statement.kind {
-    case .pass, .raise: return true
+    case .pass: return true
+    case .raise(let value, _):
+      // A handler would see how far a sort came.
+      return value?.raisedClass.flatMap { facts.exceptions.number(of: $0) }
+        == nil
     case .expression(let value):
       return statement.isDocumentation || isPure(value)
     case .return(let value): return value.map { isPure($0) } ?? true

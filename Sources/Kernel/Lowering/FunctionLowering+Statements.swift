@@ -57,9 +57,7 @@ extension FunctionLowering {
       let holds = try lowerTest(test)
       emit(.if(negated(holds), then: [.fallBack], else: []))
       certain.formUnion(certainties(of: test, true))
-    case .raise:
-      emit(.fallBack)
-      isReachable = false
+    case .raise(let value, _): lowerRaise(value)
     case .return(let value) where !generators.isEmpty:
       if let value, !value.isRepeatableConstant {
         throw blocker(
@@ -99,7 +97,7 @@ extension FunctionLowering {
         emit(.next)
       }
       isReachable = false
-    case .try(let statement): try lowerTry(statement)
+    case .try(let attempt): try lowerTry(attempt, at: statement.range)
     case .import(let aliases):
       for alias in aliases where alias.name != "math" {
         throw blocker(
@@ -156,6 +154,9 @@ extension FunctionLowering {
   func discard(_ value: Value) {
     if case .call = value.kind, value.type.isUnknown {
       // It never returns: all it does is to raise.
+      if !program.facts.exceptions.raised.isEmpty {
+        emit(.evaluate(Value(value.kind, .none)))
+      }
       emit(.fallBack)
     } else if !value.isRepeatable, !value.type.isUnknown {
       emit(.evaluate(value))
@@ -270,7 +271,10 @@ extension FunctionLowering {
 
   /// What would be caught falls back before, so only the path without an
   /// exception remains.
-  private func lowerTry(_ statement: TryStatement) throws(Blocker) {
+  private func lowerTry(
+    _ statement: TryStatement, at range: SourceRange
+  ) throws(Blocker) {
+    if try lowerAttempt(statement, at: range) { return }
     if statement.finally.isEmpty {
       lower(statement.body)
       if isReachable { lower(statement.orElse) }

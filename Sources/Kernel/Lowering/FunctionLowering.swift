@@ -46,6 +46,8 @@ final class FunctionLowering {
   }()
   /// What `finally` asks for on the way out, innermost last.
   var endings: [[Statement]] = []
+  /// There is a handler around, whose exception `raise` raises again.
+  var isHandling = false
   private var temporaries = 0
   var labels = 0
 

@@ -27,6 +27,8 @@ struct ModuleFacts {
   private(set) var imported: [String: LibraryName] = [:]
   /// Some name may be one that nothing in the source tells of.
   private(set) var hasStarImport = false
+  /// What is raised and handled in the module.
+  private(set) var exceptions = ExceptionFacts()
   /// Every name that the module binds.
   var boundNames: Set<String> { Set(bindings.keys) }
 
@@ -62,6 +64,7 @@ struct ModuleFacts {
       if !value.isTuple, escaping.contains(name) { continue }
       tables[name] = value
     }
+    exceptions = ExceptionFacts(module, self)
   }
 
   /// `from m import *` may bind any name anew: what was bound before it is not

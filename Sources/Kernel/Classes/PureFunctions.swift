@@ -5,6 +5,8 @@ import PythonSyntax
 struct PureFunctions {
   let facts: ModuleFacts
   private var known: [SourceRange: Bool] = [:]
+  /// The generators that were looked at, or are being.
+  var generatorsSeen: Set<SourceRange> = []
 
   init(_ facts: ModuleFacts) { self.facts = facts }
 
@@ -60,10 +62,19 @@ struct PureFunctions {
         }
     case .assign(let targets, let value):
       return isPure(value)
-        && targets.allSatisfy { Self.isOwn($0, own) }
+        && targets.allSatisfy { Self.isOwn($0, own) && !setsProperty($0) }
     case .annotatedAssign(let target, _, let value):
       return Self.isOwn(target, own) && (value.map { isPure($0) } ?? true)
     default: return false
+    }
+  }
+
+  private func setsProperty(_ target: Expression) -> Bool {
+    switch target.kind {
+    case .attribute(_, let name):
+      facts.classes.values.contains { $0.setters[name] != nil }
+    case .tuple(let parts): parts.contains(where: setsProperty)
+    default: false
     }
   }
 

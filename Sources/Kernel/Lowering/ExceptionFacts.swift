@@ -24,6 +24,10 @@ struct ExceptionFacts {
       default: break
       }
     }
+    // What loops over such instances end by.
+    if facts.classes.values.contains(where: { $0.methods["__next__"] != nil }) {
+      caught.insert("StopIteration")
+    }
     for name in names.sorted() {
       guard let lineage = Self.lineage(of: name, facts),
         !caught.isDisjoint(with: lineage)
@@ -74,12 +78,12 @@ struct ExceptionFacts {
     return names + ["BaseException"]
   }
 
-  /// Of Python's own exceptions, what each extends. `StopIteration` means
-  /// more than itself.
+  /// Of Python's own exceptions, what each extends.
   private static let parents: [String: String] = {
     var parents: [String: String] = [
       "Exception": "BaseException", "KeyboardInterrupt": "BaseException",
-      "SystemExit": "BaseException", "IndexError": "LookupError",
+      "SystemExit": "BaseException", "StopIteration": "Exception",
+      "IndexError": "LookupError",
       "KeyError": "LookupError", "OverflowError": "ArithmeticError",
       "ZeroDivisionError": "ArithmeticError",
       "FloatingPointError": "ArithmeticError",
@@ -136,6 +140,44 @@ extension Expression {
   }
 }
 
+extension Expression {
+  /// The names and attributes that it is made of.
+  var messageLeaves: [Expression] {
+    switch kind {
+    case .name, .attribute: [self]
+    case .call(let call): call.arguments.flatMap(\.messageLeaves)
+    default: children.flatMap(\.messageLeaves)
+    }
+  }
+
+  /// Made of such parts, and of what Python itself makes of them.
+  func isHarmlessMessage(_ facts: ModuleFacts) -> Bool {
+    var isHarmless = true
+    visit { part in
+      switch part.kind {
+      case .name, .constant, .attribute, .tuple, .formattedString, .formatted,
+        .binary, .subscript, .slice, .unary:
+        break
+      case .call(let call):
+        switch call.function.kind {
+        case .name(let name):
+          if !["chr", "len", "repr", "str"].contains(name)
+            || facts.boundNames.contains(name)
+          {
+            isHarmless = false
+          }
+        case .attribute(let owner, "format"), .attribute(let owner, "join"):
+          if case .constant = owner.kind { break }
+          isHarmless = false
+        default: isHarmless = false
+        }
+      default: isHarmless = false
+      }
+    }
+    return isHarmless
+  }
+}
+
 extension FunctionDefinition {
   /// An `__init__` that keeps what it is given, and hands it on.
   fileprivate var onlyKeeps: Bool {
@@ -177,10 +219,22 @@ extension Expression {
   }
 }
 
+extension ClassFacts {
+  /// It has methods that run without being called by their names.
+  fileprivate var actsUnseen: Bool {
+    !properties.isEmpty || !setters.isEmpty || !opaque.isEmpty
+      || methods.keys.contains { $0.hasPrefix("__") && $0 != "__init__" }
+  }
+}
+
 extension [Statement] {
   /// Some statement raises by name, or calls what may: whatever is no
   /// function or method of Python's own.
   func mayRaise(_ facts: ModuleFacts) -> Bool {
+    // Behind an operator or an attribute there may be a method, too.
+    if facts.classes.values.contains(where: \.actsUnseen) {
+      return contains { $0.kind != .pass }
+    }
     var found = false
     visitStatements { statement in
       if case .raise = statement.kind { found = true }

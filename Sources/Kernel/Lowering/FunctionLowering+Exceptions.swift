@@ -13,7 +13,9 @@ extension FunctionLowering {
       return
     }
     guard let name = value.raisedClass, isOuter(name),
-      let number = exceptions.number(of: name), saysOnly(value)
+      let number = exceptions.number(of: name), saysOnly(value),
+      // In a generator it would become another.
+      name != "StopIteration" || generators.isEmpty
     else {
       emit(.fallBack)
       return
@@ -25,20 +27,12 @@ extension FunctionLowering {
   private func saysOnly(_ value: Expression) -> Bool {
     guard case .call(let call) = value.kind else { return true }
     guard call.keywords.isEmpty, !call.arguments.contains(where: \.isStarred),
-      call.arguments.allSatisfy(\.isPlainMessage)
+      call.arguments.allSatisfy({ $0.isHarmlessMessage(program.facts) })
     else { return false }
-    var leaves: [Expression] = []
-    for argument in call.arguments {
-      argument.visit { part in
-        switch part.kind {
-        case .name, .attribute: leaves.append(part)
-        default: break
-        }
-      }
-    }
+    let leaves = call.arguments.flatMap(\.messageLeaves)
     let (before, reachable) = (bound, isReachable)
     defer { (bound, isReachable) = (before, reachable) }
-    return leaves.allSatisfy { leaf in
+    let areKnown = leaves.allSatisfy { leaf in
       if case .name(let name) = leaf.kind, !before.contains(name),
         !isOuter(name) || program.facts.constants[name] == nil,
         renamedName(name) == nil
@@ -46,8 +40,20 @@ extension FunctionLowering {
         return false
       }
       let trial = try? capture { () throws(Blocker) in try lower(leaf) }
-      return trial.map { $0.instructions.isEmpty } ?? false
+      guard let trial, trial.instructions.isEmpty else { return false }
+      // What an instance says of itself is its own matter.
+      return trial.result.type.classes.isEmpty
     }
+    guard areKnown else { return false }
+    for argument in call.arguments where !argument.isPlainMessage {
+      // It may fail.
+      let trial = try? capture { () throws(Blocker) in
+        discard(try lower(argument))
+      }
+      guard let trial else { return false }
+      emit(trial.instructions)
+    }
+    return true
   }
 
   /// A `try` whose handlers may be reached inside of the kernel; nil where

@@ -242,7 +242,12 @@ extension FunctionLowering {
         }
       }
       return counter
-    case "OrderedDict": return nil
+    case "OrderedDict":
+      guard call.arguments.isEmpty else { return nil }
+      let type = dictType(at: range)
+      return spilled(
+        Value(.apply(.function("\(type.swiftName)(missing:)"), [.int(9)]), type)
+      )
     default: return nil
     }
   }

@@ -46,6 +46,7 @@ extension FunctionLowering {
         try lowerNestedDefinition(name, at: statement.range)
         return
       }
+      if makesTable(targets) { return }
       try lowerAssignment(targets, value, at: statement.range)
     case .annotatedAssign(let target, _, let value):
       if let value {
@@ -303,17 +304,6 @@ extension FunctionLowering {
 }
 
 extension Expression {
-  /// `isinstance(...)`, or `not isinstance(...)`.
-  fileprivate var isTypeTest: Bool {
-    switch kind {
-    case .unary(.not, let operand): return operand.isTypeTest
-    case .call(let call):
-      if case .name("isinstance") = call.function.kind { return true }
-      return false
-    default: return false
-    }
-  }
-
   /// May be an instance of a class, and costs nothing to look at twice.
   var mayBeObject: Bool {
     switch kind {

@@ -88,6 +88,12 @@ package struct TryStatement: Hashable, Sendable {
     package var type: Expression?
     package var name: String?
     package var body: [Statement]
+
+    package init(type: Expression?, name: String?, body: [Statement]) {
+      self.type = type
+      self.name = name
+      self.body = body
+    }
   }
 
   package var body: [Statement]
@@ -96,6 +102,17 @@ package struct TryStatement: Hashable, Sendable {
   package var finally: [Statement]
   /// `except*`.
   package var isGroup: Bool
+
+  package init(
+    body: [Statement], handlers: [Handler], orElse: [Statement],
+    finally: [Statement], isGroup: Bool
+  ) {
+    self.body = body
+    self.handlers = handlers
+    self.orElse = orElse
+    self.finally = finally
+    self.isGroup = isGroup
+  }
 }
 
 package struct MatchCase: Hashable, Sendable {

@@ -1,5 +1,19 @@
 import PythonSyntax
 
+extension [ClassFacts] {
+  /// Of a lineage: Python makes no instances of the first.
+  var isAbstract: Bool {
+    contains { facts in
+      facts.abstract.contains { name in
+        guard let nearest = first(where: { $0.defines(name) }) else {
+          return true
+        }
+        return nearest.abstract.contains(name)
+      }
+    }
+  }
+}
+
 extension ClassCell {
   /// What a name means for instances.
   enum Slot {

@@ -64,6 +64,17 @@ final class ClassCell {
     return cell
   }
 
+  /// More may be known now of what no type was found for.
+  func lookAgain() {
+    for (name, cell) in attributes where !isEvident.contains(name) {
+      guard cell.type.holdsUnknown, let type = evidence(name),
+        let joined = cell.type.joined(with: type)
+      else { continue }
+      cell.type = joined
+      isEvident.insert(name)
+    }
+  }
+
   var attributeNames: [String] { attributes.keys.sorted() }
 
   /// Instances of the class at that place may lack the attribute for a while.
@@ -160,7 +171,9 @@ extension ClassFacts {
   {
     var result: [(name: String, annotation: Expression?, value: Expression)] =
       []
-    for (_, definition) in methods.sorted(by: { $0.key < $1.key }) {
+    let all =
+      methods.sorted { $0.key < $1.key } + setters.sorted { $0.key < $1.key }
+    for (_, definition) in all {
       guard let own = definition.function.parameters.all.first?.name else {
         continue
       }
@@ -199,7 +212,7 @@ extension ClassFacts {
         }
       }
     }
-    return result
+    return result.filter { setters[$0.name] == nil }
   }
 
   var assignedAttributes: Set<String> { Set(assignments.map(\.name)) }

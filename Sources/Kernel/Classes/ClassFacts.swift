@@ -47,6 +47,14 @@ struct ClassFacts {
   private(set) var properties: [String: ModuleFacts.Definition] = [:]
   /// Functions behind `@staticmethod` and `@classmethod`.
   private(set) var functions: [String: SharedFunction] = [:]
+  /// What `@name.setter` sets properties with.
+  private(set) var setters: [String: ModuleFacts.Definition] = [:]
+  /// Methods that some class that extends this one must have.
+  private(set) var abstract: Set<String> = []
+  /// Names that must be those of the modules, and then change nothing for
+  /// instances.
+  private(set) var abstractions:
+    [(module: String, name: String, expression: Expression)] = []
   private(set) var constants: [String: Expression] = [:]
   /// What is neither a plain method nor a property: looking at it may run
   /// code.
@@ -60,11 +68,31 @@ struct ClassFacts {
     self.definition = definition
     self.range = range
     name = definition.name
-    if !definition.keywords.isEmpty { refusal = "a metaclass or keywords" }
-    switch definition.bases.count {
+    var bases = definition.bases
+    if definition.keywords.count == 1,
+      definition.keywords[0].name == "metaclass",
+      definition.keywords[0].value.isNamed("ABCMeta")
+    {
+      abstractions.append(("abc", "ABCMeta", definition.keywords[0].value))
+    } else if !definition.keywords.isEmpty {
+      refusal = "a metaclass or keywords"
+    }
+    bases.removeAll { base in
+      if base.isNamed("ABC") {
+        abstractions.append(("abc", "ABC", base))
+        return true
+      }
+      if case .subscript(let generic, _) = base.kind, generic.isNamed("Generic")
+      {
+        abstractions.append(("typing", "Generic", generic))
+        return true
+      }
+      return false
+    }
+    switch bases.count {
     case 0: break
     case 1:
-      switch definition.bases[0].kind {
+      switch bases[0].kind {
       case .name("NamedTuple"), .attribute(_, "NamedTuple"): kind = .namedTuple
       case .name("object"): break
       case .name("Enum"), .attribute(_, "Enum"):
@@ -153,6 +181,8 @@ struct ClassFacts {
     switch statement.kind {
     case .pass: break
     case .expression: break
+    // It has facts of its own.
+    case .classDefinition: break
     case .function(let function): read(function, statement.range)
     case .assign(let targets, let value):
       for target in targets {
@@ -164,6 +194,13 @@ struct ClassFacts {
         if members != nil {
           if name.hasPrefix("_") { refusal = "an unusual `Enum`" }
           members?[name] = value
+          continue
+        }
+        // `__rmul__ = __mul__`.
+        if case .name(let other) = value.kind, let method = methods[other],
+          !Self.interfering.contains(name), methods[name] == nil
+        {
+          methods[name] = method
           continue
         }
         constants[name] = value
@@ -184,6 +221,22 @@ struct ClassFacts {
     _ function: FunctionDefinition, _ range: SourceRange
   ) {
     let name = function.name
+    if function.decorators.count == 1, properties[name] != nil,
+      function.decorators[0].isSetter(of: name)
+    {
+      var setter = function
+      setter.decorators = []
+      setters[name] = ModuleFacts.Definition(function: setter, range: range)
+      return
+    }
+    if let last = function.decorators.last, last.isNamed("abstractmethod") {
+      abstractions.append(("abc", "abstractmethod", last))
+      abstract.insert(name)
+      var plain = function
+      plain.decorators.removeLast()
+      read(plain, range)
+      return
+    }
     if methods[name] != nil || properties[name] != nil
       || functions[name] != nil || Self.interfering.contains(name)
       || members != nil && name.hasPrefix("_")
@@ -234,13 +287,14 @@ struct ClassFacts {
   private static let interfering: Set<String> = [
     "__getattr__", "__getattribute__", "__setattr__", "__delattr__",
     "__new__", "__init_subclass__", "__class_getitem__", "__set_name__",
-    "__del__",
+    "__del__", "__subclasshook__", "__instancecheck__",
   ]
 
   /// The name as it is in an instance: private names carry the class's.
   func mangled(_ name: String) -> String {
     guard name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
-    let stem = self.name.drop { $0 == "_" }
+    let own = self.name.split(separator: ".").last ?? ""
+    let stem = own.drop { $0 == "_" }
     return stem.isEmpty ? name : "_\(stem)\(name)"
   }
 }
@@ -280,44 +334,22 @@ extension Parameters {
 }
 
 extension FunctionDefinition {
-  /// It is behind `@property`.
+  /// It is behind `@property`, or sets one: it is called with an instance.
   var isProperty: Bool {
-    if decorators.count == 1, case .name("property") = decorators[0].kind {
-      true
-    } else {
-      false
-    }
+    guard decorators.count == 1 else { return false }
+    return decorators[0].kind == .name("property")
+      || decorators[0].isSetter(of: name)
   }
 }
 
-extension ModuleFacts {
-  /// What of a class, or of those it extends, stands in the way.
-  func refusal(of name: String) -> String? {
-    var next: String? = name
-    var seen: Set<String> = []
-    while let name = next, seen.insert(name).inserted {
-      guard let facts = classes[name] else {
-        return "`\(name)` in it, which is no class of the module"
-      }
-      if let refusal = facts.refusal { return refusal }
-      next = facts.base
+extension Expression {
+  /// `@name.setter`.
+  fileprivate func isSetter(of name: String) -> Bool {
+    if case .attribute(let owner, "setter") = kind {
+      owner.kind == .name(name)
+    } else {
+      false
     }
-    return nil
-  }
-
-  /// The class and those it extends, itself first; nil where one of them is
-  /// not known.
-  func lineage(of name: String) -> [ClassFacts]? {
-    var result: [ClassFacts] = []
-    var next: String? = name
-    while let name = next {
-      guard let facts = classes[name], facts.refusal == nil,
-        result.count < 16
-      else { return nil }
-      result.append(facts)
-      next = facts.base
-    }
-    return result
   }
 }
 
@@ -330,10 +362,14 @@ extension Expression {
     case .unary(_, let operand): return operand.isHarmless
     case .binary(let left, _, let right):
       return left.isHarmless && right.isHarmless
-    case .tuple(let items), .list(let items):
-      return items.allSatisfy(\.isHarmless)
+    case .tuple, .list, .dict, .set: return true
+    case .comprehension(let comprehension):
+      return comprehension.result != .generator
     case .call(let call):
       switch call.function.kind {
+      case .name("dict"), .name("frozenset"), .name("list"), .name("range"),
+        .name("set"), .name("tuple"):
+        return true
       case .name("field"): return true
       case .attribute(let module, "field"):
         if case .name("dataclasses") = module.kind { return true }

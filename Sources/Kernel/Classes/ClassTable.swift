@@ -12,10 +12,16 @@ final class ClassTable {
   private let suffix: String
   var cells: [String: ClassCell] = [:]
   private var isLooking: Set<String> = []
+  /// Names that the comprehensions around bind by loops over ranges.
+  private var ownCounters: Set<String> = []
   /// Classes whose instances come in the same places, in groups.
   let families: ClassFamilies
   /// The same with those that were found on the way.
   private(set) var wishes: ClassFamilies
+  /// The functions whose results make variables, with what they are passed,
+  /// and the types of those results.
+  var wanted: [String: [KernelType]] = [:]
+  var results: [String: KernelType] = [:]
 
   init(
     _ facts: ModuleFacts, _ request: KernelRequest, unit: Int,
@@ -27,6 +33,16 @@ final class ClassTable {
     module = request.module
     observations = request.observations
     suffix = unit == 0 ? "" : "\(unit + 1)"
+  }
+
+  /// The same module with nothing found out yet.
+  init(anewFrom other: ClassTable) {
+    facts = other.facts
+    families = other.families
+    wishes = other.families
+    module = other.module
+    observations = other.observations
+    suffix = other.suffix
   }
 
   /// In the order of their names.
@@ -41,7 +57,9 @@ final class ClassTable {
     let names = families.family(of: name)
     let members = names.compactMap { facts.lineage(of: $0) }
     guard members.count == names.count else { return nil }
-    let swiftName = unused(names.joined(separator: "Or"), for: name)
+    let stem = names.joined(separator: "Or")
+      .replacing(".", with: "_")
+    let swiftName = unused(stem, for: name)
     let cell = ClassCell(
       members, swiftName: swiftName,
       evidence: { [unowned self] name in
@@ -71,7 +89,7 @@ final class ClassTable {
     var counters: Set<String> = []
     var others: Set<String> = []
     func note(_ target: Expression, _ source: Expression) {
-      if case .name(let name) = target.kind, source.isRange {
+      if case .name(let name) = target.kind, source.isOfRange {
         counters.insert(name)
       } else {
         others.formUnion(target.assignedNames)
@@ -252,7 +270,7 @@ final class ClassTable {
     case .unary(.not, _), .compare: return .bool
     case .name(let name):
       if let type = observed(name, in: scope) { return type }
-      if counters.contains(name) { return .int }
+      if counters.contains(name) || ownCounters.contains(name) { return .int }
       return facts.constants[name].flatMap { evident($0, in: nil) }
     case .binary(_, .divide, _): return .float
     case .binary(let left, let symbol, let right):
@@ -289,6 +307,11 @@ final class ClassTable {
       }
       return .tuple(types)
     case .comprehension(let comprehension) where comprehension.result == .list:
+      let outer = ownCounters
+      defer { ownCounters = outer }
+      for clause in comprehension.clauses where clause.iterable.isOfRange {
+        ownCounters.formUnion(clause.target.plainNames ?? [])
+      }
       return evident(comprehension.element, in: scope).map {
         .list(ElementCell($0))
       }
@@ -334,6 +357,9 @@ final class ClassTable {
     case .name("bool"): return .bool
     case .name(let name):
       if let library = facts.imported[name] { return library.resultType }
+      if facts.functions[name] != nil {
+        return result(of: name, call, in: scope)
+      }
       guard facts.classes[name] != nil else { return nil }
       guard let cell = cell(named: name) else { return nil }
       if cell.isNamedTuple, call.keywords.isEmpty,
@@ -351,48 +377,14 @@ final class ClassTable {
       return instanceType(cell)
     case .attribute(let value, let name):
       guard case .name(let module) = value.kind else { return nil }
+      let inner = facts.classes.keys.filter { $0.hasSuffix(".\(name)") }
+      if inner.count == 1 {
+        return cell(named: inner[0]).flatMap(instanceType)
+      }
       return ModuleFacts.LibraryName(
         module: facts.modules[module] ?? module, name: name
       ).resultType
     default: return nil
     }
-  }
-}
-
-extension ModuleFacts.LibraryName {
-  /// What calls of well-known functions give.
-  fileprivate var resultType: KernelType? {
-    switch (module, name) {
-    case ("math", "floor"), ("math", "ceil"), ("math", "gcd"),
-      ("math", "isqrt"):
-      .int
-    case ("math", _): .float
-    case ("random", "Random"): .random
-    case (_, "random"), (_, "uniform"), (_, "gauss"): .float
-    case (_, "randint"), (_, "randrange"): .int
-    default: nil
-    }
-  }
-}
-
-extension Expression {
-  fileprivate var isRange: Bool {
-    if case .call(let call) = kind, case .name("range") = call.function.kind {
-      return true
-    }
-    return false
-  }
-}
-
-extension Parameters {
-  fileprivate func defaultValue(of name: String) -> Expression? {
-    let named = positionalOnly + positional
-    guard let index = named.firstIndex(where: { $0.name == name }) else {
-      guard let place = keywordOnly.firstIndex(where: { $0.name == name })
-      else { return nil }
-      return keywordDefaults[place]
-    }
-    let place = index - (named.count - defaults.count)
-    return place < 0 ? nil : defaults[place]
   }
 }

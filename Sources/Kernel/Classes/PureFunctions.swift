@@ -5,6 +5,8 @@ import PythonSyntax
 struct PureFunctions {
   let facts: ModuleFacts
   private var known: [SourceRange: Bool] = [:]
+  /// The generators that were looked at, or are being.
+  var generatorsSeen: Set<SourceRange> = []
 
   init(_ facts: ModuleFacts) { self.facts = facts }
 
@@ -44,7 +46,11 @@ struct PureFunctions {
     _ statement: Statement, settingAttributesOf own: String?
   ) -> Bool {
     switch statement.kind {
-    case .pass, .raise: return true
+    case .pass: return true
+    case .raise(let value, _):
+      // A handler would see how far a sort came.
+      return value?.raisedClass.flatMap { facts.exceptions.number(of: $0) }
+        == nil
     case .expression(let value):
       return statement.isDocumentation || isPure(value)
     case .return(let value): return value.map { isPure($0) } ?? true
@@ -56,10 +62,19 @@ struct PureFunctions {
         }
     case .assign(let targets, let value):
       return isPure(value)
-        && targets.allSatisfy { Self.isOwn($0, own) }
+        && targets.allSatisfy { Self.isOwn($0, own) && !setsProperty($0) }
     case .annotatedAssign(let target, _, let value):
       return Self.isOwn(target, own) && (value.map { isPure($0) } ?? true)
     default: return false
+    }
+  }
+
+  private func setsProperty(_ target: Expression) -> Bool {
+    switch target.kind {
+    case .attribute(_, let name):
+      facts.classes.values.contains { $0.setters[name] != nil }
+    case .tuple(let parts): parts.contains(where: setsProperty)
+    default: false
     }
   }
 

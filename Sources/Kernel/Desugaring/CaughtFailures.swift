@@ -57,6 +57,10 @@ struct CaughtFailures {
         handler.name.map { handler.body.nameCounts[$0] == nil } ?? true
       })
     else { return nil }
+    // What the module raises itself must come to the handlers, too.
+    if !facts.exceptions.raised.isEmpty, attempt.body.mayRaise(facts) {
+      return nil
+    }
     let before = places
     var copies = 0
     if let result = chosen(attempt.body[...], attempt, &copies), copies > 0 {

@@ -37,6 +37,7 @@ extension ModuleFacts.Definition {
     var inner = InnerNames(
       result, taken: taken.union(result.body.nameCounts.keys))
     result.body = inner.rename(result.body)
+    result.body = result.body.withTestedNames
     var versions = NameVersions(
       result, taken: taken.union(result.body.nameCounts.keys))
     result.body = versions.split(result)

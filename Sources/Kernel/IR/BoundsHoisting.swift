@@ -324,7 +324,8 @@ struct LoopUses {
     case .block(let label, let inner):
       return .block(label: label, block(inner))
     case .return(let item): return .return(item.map(value))
-    case .comment, .declare, .requireBound, .leave, .next, .fallBack, .share:
+    case .comment, .declare, .requireBound, .leave, .next, .fallBack, .share,
+      .raise, .attempt:
       return instruction
     }
   }

@@ -156,7 +156,7 @@ struct BufferStores {
           if source.mayFailAtStart { fail(true) }
           follow(inner, depth: depth + 1)
           follow(inner, depth: depth + 1)
-        case .share: holds = false
+        case .share, .raise, .attempt: holds = false
         case .block(_, let inner): follow(inner, depth: depth)
         case .evaluate(let value):
           fail(value.canFallBack)

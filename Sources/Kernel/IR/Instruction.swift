@@ -22,6 +22,16 @@ indirect enum Instruction {
   case next
   case `return`(Value?)
   case fallBack
+  /// Raises an exception of the module, by its number; nil raises the one that
+  /// is being handled again.
+  case raise(Int?)
+  /// What is raised in the block is handled by the first handler of it.
+  case attempt([Instruction], [Handler])
+
+  struct Handler {
+    var exceptions: [Int]
+    var body: [Instruction]
+  }
 }
 
 /// What a `for` loop goes over.
@@ -76,5 +86,7 @@ struct KernelFunctionBody {
   /// are, and those by which some loop appends to lists.
   var views: Set<String> = []
   var tails: Set<String> = []
+  /// An exception may go through it to a handler.
+  var mayRaise = false
   var body: [Instruction]
 }

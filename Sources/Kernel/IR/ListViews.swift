@@ -17,7 +17,7 @@ struct ListViews {
 
   static func apply(_ bodies: [KernelFunctionBody]) -> [KernelFunctionBody] {
     let reach = reach(of: bodies)
-    return bodies.map { body in
+    return bodies.mapCalm { body in
       var pass = ListViews(body: body, reach: reach, variables: body.variables)
       pass.views = body.views
       var result = body

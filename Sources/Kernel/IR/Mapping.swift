@@ -79,7 +79,14 @@ extension Instruction {
       .share(share.mapping(change), block(inner))
     case .block(let label, let inner): .block(label: label, block(inner))
     case .return(let value): .return(value.map(change))
-    case .comment, .declare, .requireBound, .leave, .next, .fallBack: self
+    case .attempt(let body, let handlers):
+      .attempt(
+        block(body),
+        handlers.map {
+          Handler(exceptions: $0.exceptions, body: block($0.body))
+        })
+    case .comment, .declare, .requireBound, .leave, .next, .fallBack, .raise:
+      self
     }
   }
 

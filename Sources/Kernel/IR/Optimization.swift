@@ -3,10 +3,11 @@ extension [KernelFunctionBody] {
   /// put into their text.
   var optimized: [KernelFunctionBody] {
     let viewed = ListViews.apply(
-      CountedLists.apply(self).map(ListReuse.apply).map(RowViews.apply))
+      CountedLists.apply(markingRaising()).mapCalm(ListReuse.apply)
+        .mapCalm(RowViews.apply))
     return Pauses.apply(
       LoopSharing.apply(
-        viewed.map(ConstantPlaces.apply).map(BoundsHoisting.apply))
+        viewed.map(ConstantPlaces.apply).mapCalm(BoundsHoisting.apply))
     ).map(SharedRows.apply)
   }
 }

@@ -52,6 +52,8 @@ extension FunctionLowering {
     }
     switch (name, values.count) {
     case ("len", 1): return try length(values[0], at: range)
+    case ("abs", 1) where values[0].type.isObject:
+      return try specialMethod("__abs__", of: values[0], at: range)
     case ("abs", 1): return try absolute(values[0], at: range)
     case ("int", 1): return try truncated(values[0], at: range)
     case ("int", 0): return .int(0)

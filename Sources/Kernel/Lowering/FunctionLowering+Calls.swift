@@ -8,7 +8,7 @@ extension FunctionLowering {
         ? try lowerProbe(name, call, at: range)
         : try lowerNextChoice(name, call, at: range)
     }
-    if call.arguments.contains(where: \.isStarred) {
+    if call.arguments.contains(where: \.isOpenStar) {
       return try lowerStarred(call, at: range) { plain throws(Blocker) in
         try lowerCall(plain, at: range)
       }
@@ -19,6 +19,11 @@ extension FunctionLowering {
     }
     switch call.function.kind {
     case .attribute(let receiver, let name):
+      if let className = namedClass(call.function),
+        let type = program.classes.cell(named: className), !type.isNamedTuple
+      {
+        return try lowerInstance(of: type, named: className, call, at: range)
+      }
       return try lowerMethod(receiver, name, call, at: range)
     case .name(let name):
       if let own = state.functionNames[name],
@@ -61,6 +66,7 @@ extension FunctionLowering {
         "Only functions of this module, of `math` and simple built-in ones "
           + "can be called.")
     default:
+      if let value = try lowerTableCall(call, at: range) { return value }
       let value = present(try lower(call.function))
       if value.type.isUnknown { return Value(.none, .unknown) }
       if case .object(let type) = value.type {
@@ -103,6 +109,9 @@ extension FunctionLowering {
   func call(
     _ callee: FunctionState, with values: [Value], at range: SourceRange
   ) throws(Blocker) -> Value {
+    guard let callee = program.variant(of: callee, for: values) else {
+      return Value(.none, .unknown)
+    }
     let name = callee.name
     if state.callees.insert(name).inserted { program.hasChanged = true }
     var converted: [Value] = []
@@ -158,7 +167,7 @@ extension FunctionLowering {
       // That of a dataclass is made anew by each call, and not by names that
       // are others here.
       guard
-        value.isPlainConstant
+        value.isPlainConstant || value.isConstantTuple
           || value.freeNames.allSatisfy(isOuter)
             && (program.facts.isMember(value)
               || callee.isGenerated && !value.isAttribute)
@@ -180,6 +189,12 @@ extension FunctionLowering {
 }
 
 extension Expression {
+  /// A tuple that no call can change.
+  fileprivate var isConstantTuple: Bool {
+    guard case .tuple(let parts) = kind else { return false }
+    return parts.allSatisfy { $0.isPlainConstant || $0.isConstantTuple }
+  }
+
   fileprivate var isAttribute: Bool {
     if case .attribute = kind { true } else { false }
   }

@@ -63,8 +63,48 @@ extension FunctionLowering {
     {
       return test
     }
+    if symbol == .equal || symbol == .notEqual,
+      left.type.isOptional || right.type.isOptional,
+      left.type.comparingClass == nil, right.type.comparingClass == nil
+    {
+      return try compareOptional(left, symbol, right, at: range)
+    }
     return try compareScalars(
       present(left), symbol, present(right), at: range)
+  }
+
+  /// `==` and `!=` where a side may be None, which equals nothing else.
+  private func compareOptional(
+    _ left: Value, _ symbol: ComparisonOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let sides = [repeatable(left), repeatable(right)]
+    let areNone = sides.filter(\.type.isOptional).map {
+      Value(.isNone($0), .bool)
+    }
+    let (instructions, test) = try capture { () throws(Blocker) in
+      try compareScalars(
+        present(sides[0]), symbol, present(sides[1]), at: range)
+    }
+    if areNone.count == 1, instructions.isEmpty {
+      return symbol == .equal
+        ? Value(.and(negated(areNone[0]), test), .bool)
+        : Value(.or(areNone[0], test), .bool)
+    }
+    let some = areNone.dropFirst().reduce(areNone[0]) {
+      Value(.or($0, $1), .bool)
+    }
+    let both =
+      areNone.count == 2
+      ? Value(.and(areNone[0], areNone[1]), .bool) : .bool(false)
+    let result = temporary()
+    state.variables[result] = VariableState(type: .bool)
+    emit(
+      .if(
+        some,
+        then: [.assign(result, symbol == .equal ? both : negated(both))],
+        else: instructions + [.assign(result, test)]))
+    return .variable(result, .bool)
   }
 
   /// `left == right`, which never raises for values the kernel has.

@@ -28,16 +28,20 @@ extension FunctionLowering {
     _ clauses: ArraySlice<Comprehension.Clause>,
     _ body: () throws(Blocker) -> Void
   ) throws(Blocker) {
-    guard let clause = clauses.first else {
+    guard var clause = clauses.first else {
       try body()
       return
+    }
+    if let members = membersOfEnumeration(clause.iterable) {
+      clause.iterable = members
     }
     forgetForExpression()
     if clause.isAsync {
       throw blocker(
         "an async comprehension", clause.target.range, "Use a plain loop.")
     }
-    if let generator = calledGenerator(clause.iterable) {
+    let list = try listed(clause.iterable)
+    if list == nil, let generator = calledGenerator(clause.iterable) {
       let renamed = clause.target.assignedNames.map {
         ($0, temporary($0 + "_"))
       }
@@ -55,7 +59,12 @@ extension FunctionLowering {
       return
     }
     let outer = iterationChecks.count
-    let (source, parts) = try iteration(over: clause.iterable)
+    let (source, parts) =
+      if let list {
+        try iteration(over: list, at: clause.iterable.range)
+      } else {
+        try iteration(over: clause.iterable)
+      }
     let checks = Array(iterationChecks[outer...])
     iterationChecks.removeLast(checks.count)
     var renamed: [String: String] = [:]
@@ -159,6 +168,14 @@ extension FunctionLowering {
       try lowerClauses(comprehension.clauses[...]) { () throws(Blocker) in
         try body(lower(comprehension.element))
       }
+      return
+    }
+    if let members = membersOfEnumeration(source) {
+      try forEach(members, body)
+      return
+    }
+    if let list = try listed(source) {
+      try forEach(of: list, at: source.range, body)
       return
     }
     if let generator = calledGenerator(source) {

@@ -36,13 +36,43 @@ extension FunctionLowering {
     case (.named, .named(_, let types)):
       return Value(
         .convert(converted(unnamed(value), to: .tuple(types))), type)
-    case (.optional, .optional): return value
+    case (.optional(let inner), .optional(let wrapped)):
+      return inner.swiftName == wrapped.swiftName
+        ? value : optional(value, inner, as: type, wrapped)
     case (.int, .anyNumber), (.bool, .anyNumber), (.float, .anyNumber):
       return Value(.convert(number(value)), .anyNumber)
     case (_, .optional(let wrapped)) where !value.type.isNone:
       return Value(.convert(converted(value, to: wrapped)), type)
     default: return Value(.convert(value), type)
     }
+  }
+
+  /// None, or the value as one of another type.
+  private func optional(
+    _ value: Value, _ inner: KernelType, as type: KernelType,
+    _ wrapped: KernelType
+  ) -> Value {
+    let whole = repeatable(value)
+    let there = Value(.apply(.function("present"), [whole]), inner)
+    let result = temporary()
+    state.variables[result] = VariableState(type: type)
+    let (change, inside) = captured {
+      Value(.convert(converted(there, to: wrapped)), type)
+    }
+    emit(
+      .if(
+        Value(.isNone(whole), .bool),
+        then: [.assign(result, Value(.convert(.none), type))],
+        else: change + [.assign(result, inside)]))
+    return .variable(result, type)
+  }
+
+  /// What the body emits, which cannot fail.
+  private func captured(
+    _ body: () -> Value
+  ) -> (instructions: [Instruction], result: Value) {
+    let trial = try? capture { () throws(Blocker) in body() }
+    return trial ?? ([], .none)
   }
 
   private func mixedOptional(_ value: Value, _ wrapped: KernelType) -> Value {

@@ -251,6 +251,18 @@ extension FunctionLowering {
       case ("popitem", 0):
         guard case .dict(let keys, _) = dict.type else { break }
         return spilled(method([], .tuple([keys.type, values.type])))
+      case ("popitem", 1):
+        guard case .dict(let keys, _) = dict.type else { break }
+        let last = try truth(operands[0], at: range)
+        return spilled(method([last], .tuple([keys.type, values.type])))
+      case ("move_to_end", 1):
+        emit(
+          .evaluate(
+            Value(
+              .apply(
+                .method("moveToEnd"),
+                [dict, try key(operands[0], of: dict, at: range)]), .none)))
+        return .none
       case ("copy", 0): return method([], dict.type)
       case ("update", 1):
         try update(dict, with: operands[0], at: range)

@@ -32,6 +32,12 @@ extension FunctionLowering {
       return try lowerComparison(first, symbols, rest, at: range)
     case .conditional(let test, let body, let orElse):
       let condition = try lowerTest(test)
+      if test.isTypeTest, case .bool(let holds) = condition.kind {
+        // Types are known: the other side is never taken.
+        return try lower(where: test, holds) { () throws(Blocker) in
+          try lower(holds ? body : orElse)
+        }
+      }
       let then = try lower(where: test, true) { () throws(Blocker) in
         try branch { () throws(Blocker) in try lower(body) }
       }

@@ -75,6 +75,11 @@ extension FunctionLowering {
       "randrange": [("start", nil), ("stop", nil)],
       "expovariate": [("lambd", nil)],
       "choice": [("seq", nil)],
+      "choices": [
+        ("population", nil), ("weights", Default.none),
+        ("cum_weights", Default.none), ("k", .int(1)),
+      ],
+      "sample": [("population", nil), ("k", nil)],
       "shuffle": [("x", nil)],
       "seed": [("a", nil)],
       "Random": [("x", nil)],

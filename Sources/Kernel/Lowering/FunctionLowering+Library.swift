@@ -209,7 +209,12 @@ extension FunctionLowering {
       guard let factory = call.arguments.first else { return nil }
       return try lowerDefaultDict(factory, at: range)
     case "Counter": return try lowerCounter(call.arguments.first, at: range)
-    case "OrderedDict": return nil
+    case "OrderedDict":
+      guard call.arguments.isEmpty else { return nil }
+      let type = dictType(at: range)
+      return spilled(
+        Value(.apply(.function("\(type.swiftName)(missing:)"), [.int(9)]), type)
+      )
     default: return nil
     }
   }

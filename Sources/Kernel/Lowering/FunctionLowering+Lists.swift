@@ -214,6 +214,12 @@ extension FunctionLowering {
     if case .deque = list.type, call.keywords.isEmpty {
       return try lowerDequeMethod(list, name, operands, at: range)
     }
+    if list.type.isDict, name == "popitem", operands.isEmpty,
+      call.keywords.count == 1, call.keywords[0].name == "last"
+    {
+      operands = [try lower(call.keywords[0].value)]
+      return try lowerDictMethod(list, name, operands, at: range)
+    }
     if list.type.isDictOrSet, call.keywords.isEmpty {
       return try lowerDictMethod(list, name, operands, at: range)
     }

@@ -40,7 +40,13 @@ extension FunctionLowering {
     if loop.isAsync {
       throw blocker("an async loop", range, "Move it to a plain function.")
     }
-    if let generator = calledGenerator(loop.iterable) {
+    var loop = loop
+    if let members = membersOfEnumeration(loop.iterable) {
+      loop.iterable = members
+    }
+    if try lowerIteratorLoop(loop, at: range) { return }
+    let list = try listed(loop.iterable)
+    if list == nil, let generator = calledGenerator(loop.iterable) {
       guard loop.orElse.isEmpty else {
         throw blocker(
           "`else` of a loop over a generator", range, "Use a flag.")
@@ -52,8 +58,12 @@ extension FunctionLowering {
       return
     }
     let outer = iterationChecks.count
-    let (source, parts) = try iteration(
-      over: moduleRange(loop.iterable) ?? loop.iterable)
+    let (source, parts) =
+      if let list {
+        try iteration(over: list, at: loop.iterable.range)
+      } else {
+        try iteration(over: moduleRange(loop.iterable) ?? loop.iterable)
+      }
     let checks = Array(iterationChecks[outer...])
     iterationChecks.removeLast(checks.count)
     let before = bound

@@ -6,6 +6,10 @@ extension FunctionLowering {
     _ item: Expression, _ container: Expression, isNegated: Bool,
     at range: SourceRange
   ) throws(Blocker) -> Value {
+    var container = container
+    if let entries = functionTable(container) {
+      container.kind = .tuple(entries.map(\.key))
+    }
     let operands: [Value]
     switch container.kind {
     case .tuple(let values), .list(let values), .set(let values):
@@ -38,7 +42,11 @@ extension FunctionLowering {
               .apply(.property("isNaN", canFallBack: false), [float(whole)]),
               .bool), then: [.fallBack], else: []))
       }
-      let test = try compareScalars(whole, .equal, operand, at: range)
+      let mayBeNone = whole.type.isOptional || operand.type.isOptional
+      let test =
+        mayBeNone
+        ? try equality(whole, operand, at: range)
+        : try compareScalars(whole, .equal, operand, at: range)
       result =
         result.map { Value(.or($0, test), .bool) } ?? Value(test.kind, .bool)
     }

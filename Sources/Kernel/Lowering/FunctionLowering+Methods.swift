@@ -94,16 +94,22 @@ extension FunctionLowering {
       isInitial: state.isInitializer && name == "__init__", at: range)
   }
 
-  private func callMethod(
+  func callMethod(
     of type: ClassCell, _ name: String, _ method: Method, _ object: Value,
     _ call: Call, isInitial: Bool = false, at range: SourceRange
   ) throws(Blocker) -> Value {
-    let callee = try methodState(
-      type, name, method, isInitial: isInitial, at: range)
     let own = Expression(.constant(.none), range)
-    let whole = Call(
+    var whole = Call(
       function: call.function, arguments: [own] + call.arguments,
       keywords: call.keywords)
+    var (method, stateName) = (method, name)
+    if let plain = withoutVariadic(method.definition, whole, at: range) {
+      method.definition = plain.definition
+      whole = plain.call
+      stateName += plain.suffix
+    }
+    let callee = try methodState(
+      type, stateName, method, isInitial: isInitial, at: range)
     let expressions = try arguments(of: whole, to: callee, at: range)
     let receiver = repeatable(object)
     let (instructions, values) = try capture { () throws(Blocker) in
@@ -184,6 +190,8 @@ extension FunctionLowering {
         !type.isFamily
       else { return nil }
       return type.name
+    case .attribute(let receiver, let name):
+      return innerClass(receiver, name)
     default: return nil
     }
   }
@@ -301,38 +309,6 @@ extension FunctionLowering {
     throw blocker(
       "`\(symbol.symbol)` between a \(left.type) and a \(right.type)", range,
       "Define the comparison as a method of the class.")
-  }
-
-  // MARK: Making instances
-
-  /// `Class(...)`.
-  func lowerInstance(
-    of type: ClassCell, named name: String, _ call: Call,
-    at range: SourceRange
-  ) throws(Blocker) -> Value {
-    guard
-      let place = type.members.firstIndex(where: { $0[0].name == name })
-    else { return Value(.none, .unknown) }
-    if type.made.insert(name).inserted { program.hasChanged = true }
-    let instance = spilled(
-      Value(.instance(type, kind: 1 << place), .object(type)))
-    guard let initializer = type.members[place].initializer else {
-      throw blocker(
-        "how a \(name) is made", range,
-        "Set every attribute at the top of `__init__`.")
-    }
-    guard let (definition, owner) = initializer.method else {
-      guard call.arguments.isEmpty, call.keywords.isEmpty else {
-        emit(.fallBack)
-        return instance
-      }
-      return instance
-    }
-    let made = try callMethod(
-      of: type, "__init__", (definition, owner), instance, call,
-      isInitial: true, at: range)
-    emit(.evaluate(made))
-    return instance
   }
 }
 

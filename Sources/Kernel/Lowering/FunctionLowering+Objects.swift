@@ -64,8 +64,10 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value {
     switch slot {
     case .property(let definition, let owner):
+      // What is set as an attribute outside is set by the property.
+      let stem = owner.setters[name] == nil ? name : "get__\(name)"
       return try callMethod(
-        of: type, name, (definition, owner.name), object, [], at: range)
+        of: type, stem, (definition, owner.name), object, [], at: range)
     case .constant(let constant, let owner):
       guard constant.isLiteral else {
         return try attribute(
@@ -148,6 +150,7 @@ extension FunctionLowering {
       return
     }
     try refuseOpaque(type, name, at: range)
+    if try setProperty(value, of: object, type, name, at: range) { return }
     let kinds = type.kinds(with: name)
     guard
       type.members.joined().allSatisfy({
@@ -184,6 +187,31 @@ extension FunctionLowering {
           .apply(
             .method(SwiftNames.noting(name), canFallBack: false), [object]),
           .none)))
+  }
+
+  /// By `@name.setter`; false where no class has one.
+  private func setProperty(
+    _ value: Value, of object: Value, _ type: ClassCell, _ name: String,
+    at range: SourceRange
+  ) throws(Blocker) -> Bool {
+    guard type.members.joined().contains(where: { $0.setters[name] != nil })
+    else { return false }
+    let owners = type.members.map { lineage in
+      lineage.first { $0.defines(name) || $0.constants[name] != nil }
+    }
+    guard let first = owners[0], let setter = first.setters[name],
+      owners.allSatisfy({ $0?.name == first.name })
+    else {
+      throw blocker(
+        "the assignment of `.\(name)`, which classes set in ways of their own",
+        range, "Call a method that sets it.")
+    }
+    let call = try callMethod(
+      of: type, "set__\(name)", (setter, first.name), object, [value],
+      at: range)
+    discard(call)
+    forgetAttributes()
+    return true
   }
 
   /// `receiver.name += value`.

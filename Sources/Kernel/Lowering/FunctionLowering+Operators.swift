@@ -255,7 +255,7 @@ extension FunctionLowering {
     _ symbol: UnaryOperator, _ operand: Value, at range: SourceRange
   ) throws(Blocker) -> Value {
     if symbol == .not { return negated(try truth(operand, at: range)) }
-    let value = present(operand)
+    let value = settledNumber(present(operand))
     switch (symbol, value.type) {
     case (_, .unknown): return value
     case (_, .complex), (_, .anyNumber):

@@ -90,24 +90,44 @@ extension FunctionLowering {
       !definition.function.usesPrivateNames
     else { return nil }
     if definition.function.isGenerator { return definition }
-    return name == "__iter__" ? definition.asGenerator : nil
+    return name == "__iter__" ? definition.asGenerator(program.facts) : nil
   }
 }
 
 extension ModuleFacts.Definition {
-  /// Where the function is `return iter(items)`: a generator of the items.
-  fileprivate var asGenerator: ModuleFacts.Definition? {
+  /// Where the function is `return iter(items)`, or returns what a generator
+  /// gives: a generator of the items.
+  fileprivate func asGenerator(
+    _ facts: ModuleFacts
+  ) -> ModuleFacts.Definition? {
     var body = function.body
     if body.first?.isDocumentation == true { body.removeFirst() }
     guard body.count == 1, case .return(let value?) = body[0].kind,
-      case .call(let call) = value.kind, call.function.kind == .name("iter"),
-      call.arguments.count == 1, call.keywords.isEmpty
+      case .call(let call) = value.kind
     else { return nil }
+    var source = value
+    switch call.function.kind {
+    case .name("iter"):
+      guard call.arguments.count == 1, call.keywords.isEmpty else {
+        return nil
+      }
+      source = call.arguments[0]
+    case .name(let name):
+      guard facts.functions[name]?.function.isGenerator ?? false else {
+        return nil
+      }
+    case .attribute(_, let name):
+      let methods = facts.classes.values.compactMap { $0.methods[name] }
+      guard !methods.isEmpty, methods.allSatisfy(\.function.isGenerator) else {
+        return nil
+      }
+    default: return nil
+    }
     var generator = self
     generator.function.body = [
       Statement(
         .expression(
-          Expression(.yieldFrom(call.arguments[0]), value.range)), value.range)
+          Expression(.yieldFrom(source), value.range)), value.range)
     ]
     return generator
   }

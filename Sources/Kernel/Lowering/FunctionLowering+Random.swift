@@ -6,6 +6,7 @@ extension FunctionLowering {
   /// Methods that nothing else has.
   static let drawingNames: Set<String> = [
     "gauss", "normalvariate", "uniform", "randint", "randrange", "expovariate",
+    "choices", "sample",
   ]
 
   func lowerSharedRandom(
@@ -77,6 +78,13 @@ extension FunctionLowering {
     case ("randrange", 1), ("randrange", 2), ("randint", 2):
       return try lowerRange(
         stream, operands, isClosed: name == "randint", at: range)
+    case ("sample", 2):
+      let count = Value(.count(operands[0]), .int, .lengths)
+      return try chosen(
+        from: operands[0], by: "sampledPlaces",
+        [stream, count, index(operands[1], at: range)], at: range)
+    case ("choices", 1), ("choices", 2), ("choices", 4):
+      return try lowerChoices(stream, operands, at: range)
     case ("choice", 1): return try lowerChoice(stream, operands[0], at: range)
     case ("shuffle", 1):
       guard case .list(let cell) = operands[0].type else { return nil }
@@ -107,6 +115,52 @@ extension FunctionLowering {
       Interval(
         low: start.interval.low,
         high: max(start.interval.low, end.interval.high)))
+  }
+
+  /// `choices(items, weights, cum_weights, k)`.
+  private func lowerChoices(
+    _ stream: Value, _ operands: [Value], at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    let size =
+      operands.count == 4 ? try index(operands[3], at: range) : .int(1)
+    let count = Value(.count(operands[0]), .int, .lengths)
+    guard operands.count > 1, !operands[1].type.isNone else {
+      guard operands.count < 4 || operands[2].type.isNone else { return nil }
+      return try chosen(
+        from: operands[0], by: "chosenPlaces", [stream, count, size],
+        at: range)
+    }
+    guard operands.count < 4 || operands[2].type.isNone,
+      case .list(let weights) = operands[1].type,
+      weights.type.isInt || weights.type.isFloat
+    else { return nil }
+    return try chosen(
+      from: operands[0], by: "weightedPlaces",
+      [stream, operands[1], count, size], at: range)
+  }
+
+  /// The items at the places that the stream draws.
+  private func chosen(
+    from items: Value, by method: String, _ arguments: [Value],
+    at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    switch items.type {
+    case .list, .sequence, .text: break
+    default: return nil
+    }
+    let numbers = cell(at: range, "places")
+    markResized(numbers)
+    try learnElement(numbers, .int(0), at: range)
+    let places = spilled(
+      Value(.apply(.method(method), arguments), .list(numbers)))
+    let result = cell(at: range, "chosen")
+    markResized(result)
+    let list = spilled(Value(.list([]), .list(result)))
+    try forEach(of: places, at: range) { place throws(Blocker) in
+      try append(
+        element(of: items, at: place, range), to: list, result, at: range)
+    }
+    return list
   }
 
   private func lowerChoice(

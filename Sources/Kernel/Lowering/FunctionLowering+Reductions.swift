@@ -10,7 +10,14 @@ extension FunctionLowering {
     }
     var start = Value.int(0)
     if call.arguments.count == 2 {
-      start = integer(try lower(call.arguments[1]))
+      let given = present(try lower(call.arguments[1]))
+      if !given.type.isScalar, !given.type.isUnknown {
+        return try lowerLongSum(source, from: given, at: range)
+      }
+      start = integer(given)
+    }
+    if case .object? = state.sums[range] {
+      return try lowerLongSum(source, from: nil, at: range)
     }
     let total = temporary("total")
     // The kind of the items decides how the total is kept.
@@ -35,6 +42,11 @@ extension FunctionLowering {
       learned = try join(learned, item.type, at: range) {
         "a sum of both \($0) and \($1)"
       }
+      if case .object = learned {
+        state.sums[range] = learned
+        program.hasChanged = true
+        return
+      }
       if isFloatSum {
         let isFloat = item.type.isFloat
         guard item.type.isScalar else {
@@ -56,6 +68,7 @@ extension FunctionLowering {
         if sum.type.isInt { emit(.assign(total, sum)) }
       }
     }
+    if case .object = learned { return Value(.none, .unknown) }
     guard learned.isUnknown || learned.isScalar
     else {
       throw blocker(
@@ -90,6 +103,53 @@ extension FunctionLowering {
       try extend(cell, total, with: list, at: range)
     }
     return total
+  }
+
+  /// `sum` of instances, by their own `+`, or of what begins with something
+  /// else than a number.
+  private func lowerLongSum(
+    _ source: Expression, from start: Value?, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let total = temporary("total")
+    let cell = self.cell(at: range, "total")
+    state.variables[total] = VariableState(type: cell.type)
+    func keep(_ value: Value) throws(Blocker) {
+      try learnElement(cell, value, at: range)
+      state.variables[total] = VariableState(type: cell.type)
+      if value.type.isUnknown { return }
+      emit(.assign(total, converted(value, to: cell.type)))
+    }
+    emit(.declare(total))
+    if let start { try keep(start) }
+    let isEmpty = temporary("isEmpty")
+    state.variables[isEmpty] = VariableState(type: .bool)
+    emit(.assign(isEmpty, .bool(start == nil)))
+    try forEach(source) { item throws(Blocker) in
+      let item = repeatable(present(item))
+      if item.type.isUnknown { return }
+      func added(to left: Value) throws(Blocker) -> [Instruction] {
+        if left.type.isUnknown { return [] }
+        return try capture { () throws(Blocker) in
+          try keep(operate(left, .add, item, at: range))
+        }.instructions
+      }
+      let later = try added(to: .variable(total, cell.type))
+      guard start == nil else {
+        emit(later)
+        return
+      }
+      let first = try added(to: .int(0))
+      emit(
+        .if(
+          .variable(isEmpty, .bool),
+          then: first + [.assign(isEmpty, .bool(false))], else: later))
+    }
+    let result = Value.variable(total, cell.type)
+    if start == nil {
+      // The sum of nothing is a number.
+      emit(.if(.variable(isEmpty, .bool), then: [.fallBack], else: []))
+    }
+    return result
   }
 
   /// `min` or `max` of the items; none at all falls back, or gives what

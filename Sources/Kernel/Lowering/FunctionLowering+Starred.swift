@@ -13,16 +13,37 @@ extension FunctionLowering {
     var names: [String: String] = [:]
     for (index, argument) in call.arguments.enumerated() {
       guard case .starred(let source) = argument.kind else {
-        plain.arguments.append(argument)
+        guard !argument.isNameOrConstant,
+          call.arguments[index...].contains(where: \.isStarred)
+        else {
+          plain.arguments.append(argument)
+          continue
+        }
+        // Before the parts of what comes later.
+        let value = spilled(try lower(argument))
+        guard case .variable(let variable) = value.kind else { continue }
+        bound.insert(variable)
+        names["starred-\(index)"] = variable
+        plain.arguments.append(
+          Expression(.name("starred-\(index)"), argument.range))
         continue
       }
-      // The parts are taken before what else is passed is evaluated.
-      let others = call.arguments[..<index]
       let value = unnamed(present(try lower(source)))
       if value.type.isUnknown { return Value(.none, .unknown) }
-      guard case .tuple(let types) = value.type,
-        others.allSatisfy({ $0.isStarred || $0.isNameOrConstant })
-      else {
+      if index == call.arguments.count - 1, call.keywords.isEmpty,
+        value.type.isList || value.type.isSequence,
+        case .variable(let variable) = spilled(value).kind
+      {
+        // As many as there are: for what takes `*args`.
+        bound.insert(variable)
+        names["starred-\(index)"] = variable
+        plain.arguments.append(
+          Expression(
+            .starred(Expression(.name("starred-\(index)"), argument.range)),
+            argument.range))
+        continue
+      }
+      guard case .tuple(let types) = value.type else {
         throw blocker(
           "a starred argument", argument.range, "Pass each argument.")
       }
@@ -51,37 +72,73 @@ extension FunctionLowering {
     _ name: String, _ definition: ModuleFacts.Definition, _ call: Call,
     at range: SourceRange
   ) throws(Blocker) -> Value? {
-    let parameters = definition.function.parameters
-    guard let variadic = parameters.variadic,
-      parameters.keywordVariadic == nil, parameters.positionalOnly.isEmpty,
-      !definition.function.body.ownAssignedNames.contains(variadic.name)
+    guard
+      let (plain, rest, suffix) = withoutVariadic(definition, call, at: range)
     else { return nil }
-    let own = parameters.positional.count
-    let extra = max(0, call.arguments.count - own)
-    guard extra == 0 || call.arguments.count >= own, extra <= 8 else {
-      return nil
-    }
-    var plain = definition
-    plain.function.parameters.variadic = nil
-    plain.function.parameters.keywordOnly.insert(variadic, at: 0)
-    plain.function.parameters.keywordDefaults.insert(nil, at: 0)
-    var whole = "\(name)__\(extra)"
+    var whole = name + suffix
     while program.facts.boundNames.contains(whole) { whole += "_" }
     let callee = program.nestedState(whole) {
       FunctionState(name: whole, definition: plain, in: program.facts)
     }
-    var rest = call
-    rest.arguments = Array(call.arguments.prefix(own))
-    let tuple = Expression(
-      .tuple(Array(call.arguments.dropFirst(own))), range)
-    rest.keywords.insert(Keyword(name: variadic.name, value: tuple), at: 0)
     return try self.call(
       callee, with: lowerAll(arguments(of: rest, to: callee, at: range)),
       at: range)
   }
 }
 
+extension FunctionLowering {
+  /// The function with a plain parameter in the place of `*args`, the call of
+  /// it, and what sets it apart from those for other calls. Nil where it has
+  /// none, or more than that.
+  func withoutVariadic(
+    _ definition: ModuleFacts.Definition, _ call: Call, at range: SourceRange
+  ) -> (definition: ModuleFacts.Definition, call: Call, suffix: String)? {
+    let parameters = definition.function.parameters
+    guard let variadic = parameters.variadic,
+      parameters.keywordVariadic == nil, parameters.positionalOnly.isEmpty,
+      !definition.function.body.ownAssignedNames.contains(variadic.name)
+    else { return nil }
+    let own = parameters.positional.count
+    var extra = Array(call.arguments.dropFirst(own))
+    guard
+      !call.arguments.prefix(own).contains(where: \.isStarred), extra.count <= 9
+    else { return nil }
+    var suffix = "__\(extra.count)"
+    var value = Expression(.tuple(extra), range)
+    if let last = extra.last, case .starred(let items) = last.kind {
+      extra.removeLast()
+      value = Expression(
+        .call(
+          Call(function: Expression(.name("tuple"), range), arguments: [items])),
+        range)
+      if !extra.isEmpty {
+        value = Expression(
+          .binary(Expression(.tuple(extra), range), .add, value), range)
+      }
+      guard isBuiltin("tuple") else { return nil }
+      suffix = "__any"
+    } else if extra.count > 8 {
+      return nil
+    }
+    var plain = definition
+    plain.function.parameters.variadic = nil
+    plain.function.parameters.keywordOnly.insert(variadic, at: 0)
+    plain.function.parameters.keywordDefaults.insert(nil, at: 0)
+    var rest = call
+    rest.arguments = Array(call.arguments.prefix(own))
+    rest.keywords.insert(Keyword(name: variadic.name, value: value), at: 0)
+    return (plain, rest, suffix)
+  }
+}
+
 extension Expression {
+  /// Starred, and not yet one that was evaluated.
+  var isOpenStar: Bool {
+    guard case .starred(let value) = kind else { return false }
+    if case .name(let name) = value.kind { return !name.contains("-") }
+    return true
+  }
+
   fileprivate var isNameOrConstant: Bool {
     switch kind {
     case .name, .constant: true

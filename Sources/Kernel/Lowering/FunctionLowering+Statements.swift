@@ -46,6 +46,7 @@ extension FunctionLowering {
         try lowerNestedDefinition(name, at: statement.range)
         return
       }
+      if makesTable(targets) { return }
       try lowerAssignment(targets, value, at: statement.range)
     case .annotatedAssign(let target, _, let value):
       if let value {
@@ -57,9 +58,7 @@ extension FunctionLowering {
       let holds = try lowerTest(test)
       emit(.if(negated(holds), then: [.fallBack], else: []))
       certain.formUnion(certainties(of: test, true))
-    case .raise:
-      emit(.fallBack)
-      isReachable = false
+    case .raise(let value, _): lowerRaise(value)
     case .return(let value) where !generators.isEmpty:
       if let value, !value.isRepeatableConstant {
         throw blocker(
@@ -99,7 +98,7 @@ extension FunctionLowering {
         emit(.next)
       }
       isReachable = false
-    case .try(let statement): try lowerTry(statement)
+    case .try(let attempt): try lowerTry(attempt, at: statement.range)
     case .import(let aliases):
       for alias in aliases where alias.name != "math" {
         throw blocker(
@@ -156,6 +155,9 @@ extension FunctionLowering {
   func discard(_ value: Value) {
     if case .call = value.kind, value.type.isUnknown {
       // It never returns: all it does is to raise.
+      if !program.facts.exceptions.raised.isEmpty {
+        emit(.evaluate(Value(value.kind, .none)))
+      }
       emit(.fallBack)
     } else if !value.isRepeatable, !value.type.isUnknown {
       emit(.evaluate(value))
@@ -270,7 +272,10 @@ extension FunctionLowering {
 
   /// What would be caught falls back before, so only the path without an
   /// exception remains.
-  private func lowerTry(_ statement: TryStatement) throws(Blocker) {
+  private func lowerTry(
+    _ statement: TryStatement, at range: SourceRange
+  ) throws(Blocker) {
+    if try lowerAttempt(statement, at: range) { return }
     if statement.finally.isEmpty {
       lower(statement.body)
       if isReachable { lower(statement.orElse) }
@@ -299,17 +304,6 @@ extension FunctionLowering {
 }
 
 extension Expression {
-  /// `isinstance(...)`, or `not isinstance(...)`.
-  fileprivate var isTypeTest: Bool {
-    switch kind {
-    case .unary(.not, let operand): return operand.isTypeTest
-    case .call(let call):
-      if case .name("isinstance") = call.function.kind { return true }
-      return false
-    default: return false
-    }
-  }
-
   /// May be an instance of a class, and costs nothing to look at twice.
   var mayBeObject: Bool {
     switch kind {

@@ -102,6 +102,11 @@ extension FunctionLowering {
       return Value(
         .apply(.function("prefixedDigits"), [value, .int(shifts[name] ?? 1)]),
         .text)
+    case ("repr", .object(let type)) where type.hasMethod("__repr__"):
+      let text = try specialMethod("__repr__", of: value, at: range)
+      if text.type.isTextual || text.type.isUnknown { return text }
+      throw blocker(
+        "`repr` that gives a \(text.type)", range, "Return a str.")
     case ("str", _):
       if let text = try textual(value, at: range) { return text }
       fallthrough

@@ -25,6 +25,12 @@ final class FunctionLowering {
   private(set) var ownNested: Set<String> = []
   /// The calls of `groupby` whose groups may as well be lists.
   lazy var grouped = GroupedItems.calls(in: state.definition.function.body)
+  /// Where generators may as well be lists.
+  lazy var calmPlaces = CalmPlaces(
+    state.definition.function, program.facts
+  ).ranges
+  /// Dicts of functions that are no values here: see `functionTable`.
+  lazy var ownTables = state.definition.function.ownTables(program.facts)
   /// What tells that a dict was changed since a loop over it began.
   var iterationChecks: [Value] = []
   /// How many conditions there are around here.
@@ -46,6 +52,8 @@ final class FunctionLowering {
   }()
   /// What `finally` asks for on the way out, innermost last.
   var endings: [[Statement]] = []
+  /// There is a handler around, whose exception `raise` raises again.
+  var isHandling = false
   private var temporaries = 0
   var labels = 0
 

@@ -14,6 +14,9 @@ struct ModuleFacts {
   /// Of the constants, tuples of numbers, and lists of them that nothing in
   /// the module changes or passes on.
   private(set) var tables: [String: Expression] = [:]
+  /// Dicts of functions by constants, `{"+": add}`, that nothing changes.
+  private(set) var functionTables:
+    [String: [(key: Expression, function: Expression)]] = [:]
   /// Names that hold values of which nothing else is certain, with those that
   /// the module's top level gives them.
   private(set) var variables: [String: [Expression]] = [:]
@@ -27,6 +30,8 @@ struct ModuleFacts {
   private(set) var imported: [String: LibraryName] = [:]
   /// Some name may be one that nothing in the source tells of.
   private(set) var hasStarImport = false
+  /// What is raised and handled in the module.
+  private(set) var exceptions = ExceptionFacts()
   /// Every name that the module binds.
   var boundNames: Set<String> { Set(bindings.keys) }
 
@@ -54,6 +59,7 @@ struct ModuleFacts {
     for statement in module.body { note(statement) }
     noteNamedTuples()
     noteEnumerations()
+    forgetRegistered(module)
     noteAttributes(module)
     noteVariables(module)
     forgetBeforeStars(module.body)
@@ -62,6 +68,10 @@ struct ModuleFacts {
       if !value.isTuple, escaping.contains(name) { continue }
       tables[name] = value
     }
+    for (name, value) in constants where !escaping.contains(name) {
+      functionTables[name] = functions(in: value)
+    }
+    exceptions = ExceptionFacts(module, self)
   }
 
   /// `from m import *` may bind any name anew: what was bound before it is not
@@ -203,6 +213,12 @@ struct ModuleFacts {
         function: function, range: statement.range)
     case .classDefinition(let definition) where isBoundOnce(definition.name):
       classes[definition.name] = ClassFacts(definition, statement.range)
+      for inner in definition.body {
+        guard case .classDefinition(var own) = inner.kind else { continue }
+        own.name = "\(definition.name).\(own.name)"
+        classes[own.name] =
+          classes[own.name] == nil ? ClassFacts(own, inner.range) : nil
+      }
     case .assign(let targets, let value):
       for case .name(let name) in targets.map(\.kind) where isBoundOnce(name) {
         constants[name] = value

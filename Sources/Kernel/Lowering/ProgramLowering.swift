@@ -19,6 +19,9 @@ final class ProgramLowering {
   /// Set by whatever learns something new in a pass.
   var hasChanged = false
   private(set) var pass = 0
+  /// The functions whose results were asked for: see `learnResults`.
+  var triedResults: Set<String> = []
+  var depth = 0
 
   /// From this pass on, an interval that still grows is given up.
   static let wideningPass = 4
@@ -118,13 +121,14 @@ final class ProgramLowering {
       // Functions met on the way join the list while it is gone through.
       var index = 0
       while index < order.count {
-        if let state = functions[order[index]] {
+        if let state = functions[order[index]], !state.isTemplate {
           let lowering = FunctionLowering(state, in: self)
           bodies.append(lowering.lower())
           blockers += lowering.blockers
         }
         index += 1
       }
+      if !hasChanged, learnResults() { hasChanged = true }
     } while hasChanged && pass < Self.mostPasses
     if hasChanged && blockers.isEmpty {
       blockers.append(
@@ -146,6 +150,12 @@ struct BlockerList: Error {
 final class FunctionState {
   let name: String
   let definition: ModuleFacts.Definition
+  /// As it stands in the source.
+  private let original: ModuleFacts.Definition
+  /// The parameters of which it asks the types: each kind of them gets a
+  /// translation, and the state itself none where it is a template.
+  let tested: Set<String>
+  var isTemplate = false
   /// What calls pass: the function's own parameters, then what a nested
   /// function takes from around it.
   let parameterNames: [String]
@@ -206,6 +216,9 @@ final class FunctionState {
     captured: [String] = [], isInside: Bool = false
   ) {
     self.name = name
+    original = definition
+    tested =
+      captured.isEmpty && !isInside ? definition.function.testedParameters : []
     let (plain, aliases) = definition.desugared(facts, isInside: isInside)
     self.definition = plain
     imported = aliases.imported
@@ -219,6 +232,19 @@ final class FunctionState {
     for parameter in parameterNames {
       variables[parameter] = VariableState(type: .unknown)
     }
+  }
+}
+
+extension FunctionState {
+  /// The same function once more.
+  convenience init(
+    _ name: String, like other: FunctionState, in facts: ModuleFacts
+  ) {
+    self.init(name: name, definition: other.original, in: facts)
+    owner = other.owner
+    isInitializer = other.isInitializer
+    classNames = other.classNames
+    functionNames = other.functionNames
   }
 }
 

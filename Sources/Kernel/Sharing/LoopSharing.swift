@@ -23,7 +23,10 @@ struct LoopSharing {
     let recursive = recursiveFunctions(bodies)
     return bodies.enumerated().map { index, body in
       // What is called from a loop would look at the clock too often.
-      if index > 0 || body.isRecursive || body.usesSharedRandom { return body }
+      if index > 0 || body.isRecursive || body.usesSharedRandom || body.mayRaise
+      {
+        return body
+      }
       var pass = LoopSharing(
         body: body, atTop: Set(DeclarationPlan(body).atTop),
         functions: functions, recursive: recursive, variables: body.variables)

@@ -110,7 +110,8 @@ struct SharedPass {
     case .block(_, let inner): return visit(inner, mayReturn: mayReturn)
     case .return(let value):
       return mayReturn && (value.map { isPlain($0) } ?? true)
-    case .declare, .requireBound, .storeAttribute, .share: return false
+    case .declare, .requireBound, .storeAttribute, .share, .raise, .attempt:
+      return false
     }
   }
 

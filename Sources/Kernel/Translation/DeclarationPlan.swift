@@ -108,7 +108,8 @@ extension Instruction {
     case .for(_, let source, _): source.operands
     case .share(let share, _): share.values
     case .return(let value): [value].compactMap(\.self)
-    case .comment, .declare, .requireBound, .block, .leave, .next, .fallBack:
+    case .comment, .declare, .requireBound, .block, .leave, .next, .fallBack,
+      .raise, .attempt:
       []
     }
   }
@@ -120,6 +121,7 @@ extension Instruction {
     case .while(_, let body), .for(_, _, let body), .share(_, let body),
       .block(_, let body):
       [body]
+    case .attempt(let body, let handlers): [body] + handlers.map(\.body)
     default: []
     }
   }

@@ -135,7 +135,36 @@ struct FunctionTranslation {
       }
       return [.return(value.map(values.translate))]
     case .fallBack: return [.throw(.call("Fallback", []))]
+    case .raise(let number?):
+      return [
+        .throw(
+          .call(
+            .name("Fallback"),
+            [SwiftArgument("exception", .literal("\(number)"))]))
+      ]
+    case .raise(nil): return [.throw(.name("error"))]
+    case .attempt(let body, let handlers):
+      return [
+        .doCatch(
+          translate(body), throwing: "Fallback", catch: handling(handlers[...]))
+      ]
     }
+  }
+
+  /// The handler of what was raised; what is left goes on.
+  private mutating func handling(
+    _ handlers: ArraySlice<Instruction.Handler>
+  ) -> [SwiftStatement] {
+    guard let first = handlers.first else { return [.throw(.name("error"))] }
+    let numbers = first.exceptions.map { "\($0)" }.joined(separator: ", ")
+    let test = SwiftExpression.method(
+      .literal("[\(numbers)]"), "contains",
+      [.member(.name("error"), "exception")])
+    return [
+      .if(
+        [test], then: translate(first.body),
+        else: handling(handlers.dropFirst()))
+    ]
   }
 
   /// The loop as a function of where a part begins and ends, and its call.

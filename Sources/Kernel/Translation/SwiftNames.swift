@@ -40,6 +40,6 @@ struct SwiftNames {
     "Int", "Double", "Bool", "Float", "Void", "Optional", "Range", "String",
     "depth", "abs", "min", "max", "print", "swift", "Swift", "KernelShim",
     "arguments", "boundary", "PythonObject", "Int64", "UInt", "Never",
-    "Sequence", "Error", "zip", "stride", "repeatElement",
+    "Sequence", "Error", "error", "zip", "stride", "repeatElement",
   ]
 }

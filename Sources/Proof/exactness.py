@@ -192,10 +192,12 @@ class Outcome:
 def numpy_generator():
     """The state that the functions of `numpy.random` share."""
     numpy = sys.modules.get("numpy")
-    state = numpy and numpy.random.get_state(legacy=True)
-    if type(state) is not tuple:
+    state = numpy and numpy.random.get_state(legacy=False)
+    if not state or state["bit_generator"] != "MT19937":
         return str(state)
-    return state[1].tobytes(), state[2:]
+    words = state["state"]
+    return (words["key"].tobytes(), words["pos"], state["has_gauss"],
+            state["gauss"])
 
 
 def shortened(value, limit=60):

@@ -118,7 +118,8 @@ extension Operation {
   /// Python is needed for it.
   var asksNumPy: Bool {
     name.hasPrefix("Question<") || name.hasPrefix("OwnFunction(")
-      || ["dot", "rowNorm", "orderedTotal", "orderedMean"].contains(name)
+      || ["dot", "rowProduct", "rowNorm", "orderedTotal", "orderedMean"]
+        .contains(name)
   }
 
   /// The first operand, an array, is changed by NumPy.

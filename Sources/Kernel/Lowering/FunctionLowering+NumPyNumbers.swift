@@ -88,7 +88,8 @@ extension FunctionLowering {
       state.asksNumPy = true
       return scalar(
         Value(
-          .apply(.function("dot"), operands), type.isFloat ? .float : .int),
+          .apply(.function(name == "dot" ? "dot" : "rowProduct"), operands),
+          type.isFloat ? .float : .int),
         type)
     case ("linalg.norm", 1):
       guard type == .float64 else { return nil }

@@ -51,6 +51,10 @@ def products(a, b):
     return np.dot(a, b), a @ b, a.dot(b), np.linalg.norm(a), np.dot(a[1:], b[:-1])
 
 
+def single_products(a, b):
+    return np.dot(a[:1], b[:1]), a[:1] @ b[:1], a[:0] @ b[:0], np.dot(a[:0], b[:0])
+
+
 def whole_products(i, j):
     return np.dot(i, j), i @ j
 
@@ -263,7 +267,8 @@ CALLS = {
     "whole_arrays": [fresh(X), lambda: (LONG[:300:3] / 10,)],
     "powers": [fresh(np.abs(X))],
     "whole_powers": [fresh(I)],
-    "products": [fresh(X, Y), fresh(LONG, LONG[::-1].copy()), lambda: (LONG[::2], LONG[1::2])],
+    "products": [fresh(X, Y), fresh(np.array([-1.0, 2]), np.array([0.0, 3])), fresh(LONG, LONG[::-1].copy()), lambda: (LONG[::2], LONG[1::2])],
+    "single_products": [fresh(np.array([-1.0, 2]), np.array([0.0, 3])), fresh(X, Y)],
     "whole_products": [fresh(I, I[::-1]), lambda: (I[::-1], I * 2 ** 61)],
     "planes": [lambda: (M, X), lambda: (BIG, BIG[0])],
     "axes": [lambda: (M,), lambda: (BIG,), lambda: (BIG[::2, ::3],)],

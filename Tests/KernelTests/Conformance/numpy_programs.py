@@ -333,6 +333,7 @@ SP = PX[:6] @ PX[:6].T + 6 * np.eye(6)
 SPIN = np.where(G.random((8, 8)) < .5, 1, -1)
 
 CALLS = {
+    "gauss_seidel": [lambda: (SP, PX[:6, 0].copy(), 1e-9, 50)],
     "convolve2d": [lambda: (IMG.astype(float), np.ones((3, 3)) / 9)],
     "dtw": [lambda: (PX[:, 0].copy(), PX[:, 1].copy(), 3)],
     "kmeans": [lambda: (PX.copy(), PX[:3].copy(), 4)],
@@ -361,7 +362,6 @@ CALLS = {
 }
 FALLS_BACK = {}
 EITHER = {
-    "gauss_seidel": [lambda: (SP, PX[:6, 0].copy(), 1e-9, 50)],
     "gauss": [lambda: (np.zeros((3, 3)), np.ones(3))],
     "softmax_rows": [lambda: (np.full((2, 3), np.nan),), lambda: (PX.T,)],
     "haversine": [lambda: (np.array([np.inf, 1.0]), np.array([0.0, 1.0]))],

@@ -9,6 +9,7 @@ import itertools
 import marshal
 import random
 import struct
+import sys
 
 NAN = float("nan")
 # No `folded` value begins with one of these: no name is as long.
@@ -169,7 +170,7 @@ class Outcome:
         self.variables = [
             canonical(getattr(holder, name, None), seen)
             for holder, name, _ in watched]
-        self.generator = random.getstate()
+        self.generator = random.getstate(), numpy_generator()
 
     def difference(self, other):
         """From this, Python's, to the kernel's; None where there is none."""
@@ -186,6 +187,17 @@ class Outcome:
                 return "the arguments are changed in another way"
             return f"the bits or types behind {self.text} differ"
         return "the arguments are left in another state when it raises"
+
+
+def numpy_generator():
+    """The state that the functions of `numpy.random` share."""
+    numpy = sys.modules.get("numpy")
+    state = numpy and numpy.random.get_state(legacy=False)
+    if not state or state["bit_generator"] != "MT19937":
+        return str(state)
+    words = state["state"]
+    return (words["key"].tobytes(), words["pos"], state["has_gauss"],
+            state["gauss"])
 
 
 def shortened(value, limit=60):

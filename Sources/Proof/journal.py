@@ -3,9 +3,8 @@ import array
 import marshal
 import pickle
 import random
-import sys
 
-shared_generator = None
+shared_generators = None, None
 
 
 def records(path):
@@ -22,9 +21,16 @@ def records(path):
 
 
 def restore_generator():
-    """What the functions of `random` draw from is as it was at the call."""
-    if shared_generator is not None:
-        random.setstate(shared_generator)
+    """What the functions of `random`, and those of `numpy.random`, draw from
+    is as it was at the call."""
+    own, of_numpy = shared_generators
+    if own is not None:
+        random.setstate(own)
+    if of_numpy is not None:
+        import numpy
+        words, *rest = of_numpy
+        numpy.random.set_state(
+            ("MT19937", numpy.frombuffer(words, "u4"), *rest))
 
 
 stand_ins = {}
@@ -81,11 +87,11 @@ def put_all_together(values, apart):
 
 def rebuilt(recorded):
     """Fresh values, equal and aliased like those recorded."""
-    global shared_generator
+    global shared_generators
     loaded = marshal.loads(recorded)
     if loaded[0] == "pickle":
         return list(pickle.loads(loaded[1]))
-    kinds, values, shared_generator, *apart = loaded
+    kinds, values, shared_generators, *apart = loaded
     restore_generator()
     if apart:
         values[:] = put_all_together(values, apart[0])

@@ -50,11 +50,19 @@ def generator_class():
     return getattr(sys.modules.get("random"), "Random", None)
 
 
-def shared_generator():
-    """The state that the functions of `random` share, or None."""
+def shared_generators():
+    """The states that the functions of `random` share, and those of
+    `numpy.random`; None for what nobody has imported."""
     kind = generator_class()
     shared = getattr(sys.modules.get("random"), "_inst", None)
-    return shared.getstate() if kind and type(shared) is kind else None
+    own = shared.getstate() if kind and type(shared) is kind else None
+    module = sys.modules.get("numpy.random.mtrand")
+    state = module and module._rand.get_state(legacy=False)
+    if not state or state["bit_generator"] != "MT19937":
+        return own, None
+    words = state["state"]
+    return own, (words["key"].tobytes(), words["pos"], state["has_gauss"],
+                 state["gauss"])
 
 
 def require_plain(kind):
@@ -227,8 +235,8 @@ def recorded(values):
             apart.append((type(value).__qualname__, {
                 name: taken_apart_or_left(item, memo, instances)
                 for name, item in attributes_of(value).items()}))
-        return marshal.dumps((kinds, plain, shared_generator(), apart))
-    return marshal.dumps((kinds, plain, shared_generator()))
+        return marshal.dumps((kinds, plain, shared_generators(), apart))
+    return marshal.dumps((kinds, plain, shared_generators()))
 
 
 def raised(error):

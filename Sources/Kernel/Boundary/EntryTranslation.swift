@@ -19,6 +19,10 @@ struct EntryTranslation {
   private let usesSharedRandom: Bool
   /// Some function of the kernel needs the arithmetic of NumPy 2.
   private let usesWeakNumbers: Bool
+  /// Some function of the kernel calls functions of `numpy.random`.
+  private let usesNumPyRandom: Bool
+  /// Some function of the kernel calls functions of NumPy's own.
+  private let asksNumPy: Bool
   /// Instances of some class may hold one another.
   private let usesLinked: Bool
 
@@ -36,6 +40,8 @@ struct EntryTranslation {
     usesComplex = bodies.contains(where: \.usesComplex)
     usesSharedRandom = bodies.contains(where: \.usesSharedRandom)
     usesWeakNumbers = bodies.contains(where: \.usesWeakNumbers)
+    usesNumPyRandom = bodies.contains(where: \.usesNumPyRandom)
+    asksNumPy = bodies.contains(where: \.asksNumPy)
     self.usesLinked = usesLinked
     stores = BufferStores(body)
   }
@@ -44,7 +50,7 @@ struct EntryTranslation {
 
   func translate() -> SwiftFunction {
     let changes =
-      usesSharedRandom
+      usesSharedRandom || usesNumPyRandom
       || body.parameters.contains {
         isChanged($0) || !$0.type.classes.isEmpty
       }
@@ -59,7 +65,8 @@ struct EntryTranslation {
       work.append(
         .defer([.expression(.method(.name("boundary"), "close", []))]))
     }
-    if usesSharedRandom { openSharedRandom(&work) }
+    if usesSharedRandom { openRandom("SharedRandom", &work) }
+    if usesNumPyRandom { openRandom("NumPyRandom", &work) }
     if usesLinked {
       work += [
         .declare(
@@ -67,6 +74,9 @@ struct EntryTranslation {
           value: .call("openInstances", [])),
         .defer([.expression(.call("closeInstances", [.name("outer")]))]),
       ]
+    }
+    if asksNumPy {
+      work.append(.defer([.expression(.call("kernel_end_asking", []))]))
     }
     if usesComplex {
       work.append(.expression(.try(.call("requireComplex", []))))
@@ -196,12 +206,12 @@ struct EntryTranslation {
     bodies.contains { $0.isRecursive || $0.body.contains(where: \.pauses) }
   }
 
-  private func openSharedRandom(_ work: inout [SwiftStatement]) {
+  private func openRandom(_ name: String, _ work: inout [SwiftStatement]) {
     let flag = SwiftExpression.member(.name("boundary"), "isChanging")
     work += [
-      .defer([.expression(.call("closeSharedRandom", []))]),
+      .defer([.expression(.call("close\(name)", []))]),
       .assign(flag, .literal("true")),
-      .expression(.try(.call("openSharedRandom", [.name("boundary")]))),
+      .expression(.try(.call("open\(name)", [.name("boundary")]))),
       .assign(flag, .literal("false")),
     ]
   }

@@ -72,6 +72,10 @@ struct BufferStores {
     where operation.changesArray:
       changed.formUnion(operands[0].arrays)
       for operand in operands { note(operand) }
+    case .apply(let operation, let operands)
+    where operation.shuffles && operands.count == 2:
+      changed.formUnion(operands[1].arrays)
+      for operand in operands { note(operand) }
     case .element(let list, let index):
       if !list.isVariable { note(list) }
       note(index)
@@ -90,7 +94,7 @@ struct BufferStores {
   var areFinal: Bool {
     let stored = body.parameters.filter { changed.contains($0.name) }
     guard !stored.isEmpty, stored.allSatisfy({ $0.type.isRowOfFloats }),
-      !body.usesSharedRandom, !body.isRecursive,
+      !body.usesSharedRandom, !body.usesNumPyRandom, !body.isRecursive,
       body.result.isNone || body.result.isScalar || body.result.isUnknown,
       !body.parameters.contains(where: {
         $0.type.mayGoBack || !$0.type.classes.isEmpty
@@ -164,6 +168,8 @@ struct BufferStores {
             operation.changesArray
           {
             hasStored = true
+            // NumPy may raise when it has changed a part.
+            if operation.asksForChange { holds = false }
             if depth > 1 { holds = false }
           }
         default: fail(instruction.values.contains(where: \.canFallBack))
@@ -176,10 +182,13 @@ struct BufferStores {
 extension Operation {
   /// The receiver, an array of NumPy, is changed in place.
   fileprivate var changesArray: Bool {
-    form == .method && Self.changing.contains(name)
+    form == .method && Self.changing.contains(name) || asksForChange
   }
 
   private static let changing: Set<String> = ["fill", "assign"]
+
+  /// The first argument, an array, is changed in place.
+  fileprivate var shuffles: Bool { form == .method && name == "shuffle" }
 }
 
 extension Value {
@@ -187,6 +196,7 @@ extension Value {
   fileprivate var arrays: Set<String> {
     guard type.isNumPyArray else { return [] }
     if case .variable(let name) = kind { return [name] }
+    if case .apply(let operation, _) = kind, operation.asksNumPy { return [] }
     return operands.reduce(into: []) { $0.formUnion($1.arrays) }
   }
 

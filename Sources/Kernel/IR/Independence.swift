@@ -10,7 +10,8 @@ struct Independence {
   ) -> Bool {
     !changing && !givesInnerLists(bodies[0])
       && bodies.allSatisfy { body in
-        !body.isRecursive && !body.usesSharedRandom
+        !body.isRecursive && !body.usesSharedRandom && !body.asksNumPy
+          && !body.usesNumPyRandom
           && (body.parameters.map(\.type) + Array(body.variables.values))
             .allSatisfy(\.isOwn)
           && body.result.isOwn

@@ -82,6 +82,10 @@ struct KernelFunctionBody {
   var usesSharedRandom: Bool
   /// It computes with numbers of Python and scalars of NumPy together.
   var usesWeakNumbers: Bool
+  /// It calls functions of NumPy's own, for which it needs Python.
+  var asksNumPy: Bool
+  /// It draws what the functions of `numpy.random` draw.
+  var usesNumPyRandom: Bool
   /// The names that stand for lists which some loop leaves as long as they
   /// are, and those by which some loop appends to lists.
   var views: Set<String> = []

@@ -98,6 +98,34 @@ struct Operation: Hashable {
   }
 }
 
+extension Operation {
+  /// What NumPy itself does.
+  static func asking(
+    _ path: String, for result: KernelType, packs: Bool = false
+  ) -> Operation {
+    var arguments = "\"\(path)\""
+    if case .buffer(let type) = result { arguments += ", rank: \(type.rank)" }
+    if packs { arguments += ", packs: true" }
+    let answer = result.isNone ? "Nothing" : result.swiftName
+    return .function("Question<\(answer)>(\(arguments))")
+  }
+
+  /// What the loop for one or two floats in a function of NumPy does.
+  static func own(_ path: String) -> Operation {
+    .function("OwnFunction(\"\(path)\")")
+  }
+
+  /// Python is needed for it.
+  var asksNumPy: Bool {
+    name.hasPrefix("Question<") || name.hasPrefix("OwnFunction(")
+      || ["dot", "rowProduct", "rowNorm", "orderedTotal", "orderedMean"]
+        .contains(name)
+  }
+
+  /// The first operand, an array, is changed by NumPy.
+  var asksForChange: Bool { name.hasPrefix("Question<Nothing>") }
+}
+
 extension Value {
   /// The values directly inside.
   var operands: [Value] {

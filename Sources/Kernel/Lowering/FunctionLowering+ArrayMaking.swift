@@ -6,6 +6,7 @@ extension FunctionLowering {
   func lowerArrayMaking(
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value? {
+    guard Self.makers.contains(name) else { return nil }
     var dtype: Expression?
     var fill: Expression?
     var shape: Expression?
@@ -59,6 +60,11 @@ extension FunctionLowering {
     default: return nil
     }
   }
+
+  private static let makers: Set<String> = [
+    "arange", "zeros", "ones", "empty", "full", "zeros_like", "ones_like",
+    "empty_like", "full_like", "array", "asarray", "ascontiguousarray",
+  ]
 
   private func lowerNewArray(
     _ name: String, _ shape: Expression, _ fill: Expression?,
@@ -167,6 +173,12 @@ extension FunctionLowering {
             Value(
               .apply(.function("rowLength"), [whole]), .int, .listLengths),
           ]), .buffer(result))
+    if format == nil, type != .float64 {
+      // Of no items at all NumPy makes float64.
+      emit(
+        .evaluate(
+          Value(.apply(.function("requireItem"), [count]), .none)))
+    }
     let array = spilled(zeros)
     try fill(array, [], from: whole, at: range)
     return array

@@ -7,8 +7,20 @@ extension FunctionLowering {
     _ array: Value, _ name: String, _ operands: [Value],
     _ keywords: [Keyword], at range: SourceRange
   ) throws(Blocker) -> Value? {
-    guard keywords.isEmpty, case .buffer(let type) = array.type else {
-      return nil
+    guard case .buffer(let type) = array.type else { return nil }
+    if let view = try lowerReshaped(array, type, name, operands, keywords) {
+      return view
+    }
+    if name == "sort", operands.isEmpty, keywords.isEmpty {
+      program.noteChange(of: type)
+      state.asksNumPy = true
+      emit(
+        .evaluate(
+          Value(.apply(.asking("ndarray.sort", for: .none), [array]), .none)))
+      return Value.none
+    }
+    guard keywords.isEmpty else {
+      return try lowerAskedMethod(array, name, operands, keywords, at: range)
     }
     let scalar = try scalarType(type, at: range)
     switch (name, operands.count) {
@@ -19,7 +31,40 @@ extension FunctionLowering {
       try store(operands[0], inArray: array, at: range)
       return Value.none
     case ("transpose", 0): return arrayAttribute(array, type, "T")
-    case (_, 0): return reduced(array, name, scalar)
+    case (_, 0):
+      if let value = reduced(array, name, scalar) { return value }
+    default: break
+    }
+    return try lowerAskedMethod(array, name, operands, keywords, at: range)
+  }
+
+  /// The same elements in other dimensions: a view where they follow one
+  /// another.
+  private func lowerReshaped(
+    _ array: Value, _ type: BufferType, _ name: String, _ operands: [Value],
+    _ keywords: [Keyword]
+  ) throws(Blocker) -> Value? {
+    guard keywords.isEmpty else { return nil }
+    switch (name, operands.count) {
+    case ("ravel", 0), ("flatten", 0):
+      return Value(
+        .apply(.method(name == "ravel" ? "raveled" : "flattened"), [array]),
+        .buffer(type.with(rank: 1)))
+    case ("reshape", 1...4):
+      var lengths = operands
+      if operands.count == 1, case .tuple(let types) = operands[0].type {
+        let whole = repeatable(operands[0])
+        lengths = types.indices.map { component(whole, $0) }
+      }
+      guard 1...4 ~= lengths.count,
+        lengths.allSatisfy({ $0.type.isInt || $0.type.isNumPyInteger })
+      else { return nil }
+      var extents = lengths.map { integer($0) }
+      while extents.count < 4 { extents.append(.int(1)) }
+      return Value(
+        .apply(
+          .method("reshaped"), [array, .int(lengths.count)] + extents),
+        .buffer(type.with(rank: lengths.count)))
     default: return nil
     }
   }
@@ -60,11 +105,17 @@ extension FunctionLowering {
             "\(KernelType.numpy(type).swiftName)(scalar:)", canFallBack: false),
           [item]), .numpy(type))
     }
+    if scalar.isFloat, name == "sum" || name == "mean" {
+      state.asksNumPy = true
+      return self.scalar(
+        Value(
+          .apply(
+            .function(name == "sum" ? "orderedTotal" : "orderedMean"), [array]),
+          .float), scalar)
+    }
     switch name {
-    case "sum" where scalar.isFloat: return made("pairwiseTotal", scalar)
     case "sum" where scalar.isSigned || scalar == .bool:
       return made("total", .int64, canFallBack: false)
-    case "mean" where scalar.isFloat: return made("pairwiseMean", scalar)
     case "mean" where scalar != .uint64: return made("mean", .float64)
     case "max" where scalar != .bool && scalar != .uint64:
       return made("greatest", scalar)

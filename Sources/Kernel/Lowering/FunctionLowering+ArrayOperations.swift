@@ -14,6 +14,23 @@ extension FunctionLowering {
       let base = repeatable(left)
       return try operateArrays(base, .multiply, base, at: range)
     }
+    if let name = Self.askedNames[symbol] {
+      let isForward = left.type.isNumPyArray
+      let operands = isForward ? [left, right] : [right, left]
+      let path =
+        name.isEmpty
+        ? "matmul" : "ndarray.__\(isForward ? "" : "r")\(name)__"
+      if name.isEmpty {
+        if let value = try lowerProduct("matmul", operands, at: range) {
+          return value
+        }
+      }
+      if let type = NumPyAnswers.answer(
+        of: name.isEmpty ? "matmul" : "power", operands.map(\.type))
+      {
+        return ask(path, operands, for: type)
+      }
+    }
     guard let name = Self.names[symbol],
       let type = try commonType(left, right, at: range)
     else { throw unsupportedArrays(symbol.symbol, left, right, range) }
@@ -36,6 +53,12 @@ extension FunctionLowering {
     .add: "adding", .subtract: "subtracting", .multiply: "multiplying",
     .divide: "dividing", .bitAnd: "uniting", .bitOr: "joining",
     .bitXor: "differing",
+  ]
+
+  /// What NumPy is asked for; `@` has a function of its own.
+  private static let askedNames: [BinaryOperator: String] = [
+    .power: "pow", .floorDivide: "floordiv", .modulo: "mod",
+    .matrixMultiply: "",
   ]
 
   func compareArrays(

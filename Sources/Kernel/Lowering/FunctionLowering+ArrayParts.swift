@@ -29,7 +29,20 @@ extension FunctionLowering {
     var values = values
     var result = array
     var axis = 0
-    for place in place.places {
+    let places = place.places
+    let given = places.filter { !$0.isNewAxis && !$0.isEllipsis }.count
+    for place in places {
+      if place.isNewAxis, case .buffer(let type) = result.type, type.rank < 4 {
+        result = Value(
+          .apply(.method("widened", canFallBack: false), [result, .int(axis)]),
+          .buffer(type.with(rank: type.rank + 1)))
+        axis += 1
+        continue
+      }
+      if place.isEllipsis {
+        axis += max(0, array.type.rank - given)
+        continue
+      }
       guard case .buffer(let type) = result.type, axis < type.rank else {
         emit(.fallBack)
         return Value(.none, .unknown)
@@ -107,7 +120,23 @@ extension Expression {
     if case .tuple(let places) = kind { places } else { [self] }
   }
 
-  fileprivate var slices: Bool { places.contains(where: \.isSlice) }
+  fileprivate var slices: Bool {
+    places.contains { $0.isSlice || $0.isNewAxis || $0.isEllipsis }
+  }
+
+  /// `None` or `numpy.newaxis`.
+  fileprivate var isNewAxis: Bool {
+    switch kind {
+    case .constant(.none): true
+    case .attribute(let module, "newaxis"):
+      if case .name = module.kind { true } else { false }
+    default: false
+    }
+  }
+
+  fileprivate var isEllipsis: Bool {
+    if case .constant(.ellipsis) = kind { true } else { false }
+  }
 
   fileprivate var isSlice: Bool {
     if case .slice = kind { true } else { false }
@@ -118,7 +147,7 @@ extension Expression {
     if case .slice(let lower, let upper, let step) = kind {
       [lower, upper, step].compactMap(\.self)
     } else {
-      [self]
+      isNewAxis || isEllipsis ? [] : [self]
     }
   }
 
@@ -127,7 +156,19 @@ extension Expression {
     switch kind {
     case .name, .attribute: true
     case .subscript(let inner, _): inner.mayBeArray
+    case .call(let call):
+      if case .attribute(_, let name) = call.function.kind {
+        Self.arrayMakers.contains(name)
+      } else {
+        false
+      }
     default: false
     }
   }
+
+  /// Functions and methods that nothing else has, or that give no list.
+  private static let arrayMakers: Set<String> = [
+    "argsort", "astype", "reshape", "ravel", "flatten", "cumsum", "cumprod",
+    "zeros", "ones", "arange", "linspace", "permutation", "diff", "unique",
+  ]
 }

@@ -8,6 +8,9 @@ extension FunctionLowering {
     at range: SourceRange
   ) throws(Blocker) -> Value? {
     guard type.owner == .numpy else { return nil }
+    if let chosen = try lowerChosen(container, place, at: range) {
+      return chosen
+    }
     let (array, places) = try arrayPlaces(container, place, at: range)
     guard case .buffer(let whole) = array.type else { return nil }
     if places.count == whole.rank {
@@ -38,6 +41,7 @@ extension FunctionLowering {
     guard case .buffer(let type) = container.type, type.owner == .numpy else {
       return false
     }
+    if try storeChosen(value, container, place, at: range) { return true }
     let (array, places) = try arrayPlaces(container, place, at: range)
     guard case .buffer(let whole) = array.type else { return false }
     guard places.count <= whole.rank else {

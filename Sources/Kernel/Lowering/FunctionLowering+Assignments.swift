@@ -246,6 +246,13 @@ extension FunctionLowering {
       }
       let places = try lowerAll([container, place])
       let list = repeatableContainer(places[0])
+      if list.type.isNumPyArray, places[1].type.isNumPyArray {
+        let chosen = spilled(places[1])
+        let old = try element(of: list, at: chosen, target.range)
+        let result = try operate(old, symbol, lower(value), at: range)
+        try storeElement(result, list, chosen, at: range)
+        return
+      }
       let position: Value
       if case .tuple(let parts) = places[1].kind, list.type.isNumPyArray {
         let kept = try parts.map { part throws(Blocker) in

@@ -71,6 +71,10 @@ extension FunctionLowering {
       if values[0].type.isFloat || values[0].type.isNumber {
         return Value(.apply(.function("roundedToEven"), [values[0]]), .int)
       }
+      if case .numpy(.float64) = values[0].type {
+        return Value(
+          .apply(.function("roundedToEven"), [float(values[0])]), .int)
+      }
     case ("round", 2) where values[1].type.isIntegral:
       if values[0].type.isFloat {
         return Value(

@@ -132,10 +132,17 @@ extension FunctionLowering {
   /// `complex(real, imaginary)`; nil where a part is no real number.
   func lowerComplexCall(_ values: [Value]) -> Value? {
     if values.count == 1, values[0].type.isComplex { return values[0] }
-    guard values.count <= 2, values.allSatisfy(\.type.isScalar) else {
-      return nil
+    guard values.count <= 2,
+      values.allSatisfy({
+        $0.type.isScalar || $0.type.numpyType == .float64
+      })
+    else { return nil }
+    var parts = values.map { float($0) }
+    if parts.count == 2, values[0].type.isNumPy {
+      // Of a real part that NumPy makes complex, Python adds the other parts.
+      parts[1] = Value(
+        .apply(.function("unlessNegativeZero"), [parts[1]]), .float)
     }
-    let parts = values.map(float)
     let zero = Value(.float(0), .float)
     return complex(parts.first ?? zero, parts.count == 2 ? parts[1] : zero)
   }

@@ -9,6 +9,12 @@ extension FunctionLowering {
     case .name(let name):
       guard isOuter(name) else { return nil }
       return state.imported[name] ?? program.facts.imported[name]
+    case .attribute(let inner, let name)
+    where libraryName(of: inner)?.isNumPyPart ?? false:
+      return libraryName(of: inner).map {
+        ModuleFacts.LibraryName(
+          module: $0.module, name: "\($0.name).\(name)")
+      }
     case .attribute(let value, let name):
       guard case .name(let module) = value.kind, isOuter(module),
         let original = state.modules[module] ?? program.facts.modules[module]
@@ -72,13 +78,7 @@ extension FunctionLowering {
         return value
       }
     case ("numpy", let name):
-      if let value = try lowerArrayMaking(name, call, at: range) {
-        return value
-      }
-      if let value = try lowerArrayFunction(name, call, at: range) {
-        return value
-      }
-      if let value = try lowerNumPyFunction(name, call, at: range) {
+      if let value = try lowerNumPyCall(name, call, at: range) {
         return value
       }
     case ("functools", "reduce"):
@@ -279,5 +279,12 @@ extension KernelType {
       type.comparesByIdentity || type.comparisons[.equal] != nil
     default: false
     }
+  }
+}
+
+extension ModuleFacts.LibraryName {
+  /// A module inside NumPy.
+  fileprivate var isNumPyPart: Bool {
+    module == "numpy" && (name == "linalg" || name == "random")
   }
 }

@@ -13,17 +13,25 @@ extension FunctionLowering {
     }
     let names = ["absolute": "abs", "fabs": "abs"]
     let name = names[name] ?? name
-    guard ["sqrt", "abs", "floor", "ceil"].contains(name) else { return nil }
+    let tests = [
+      "isnan": "isNaN", "isinf": "isInfinite", "isfinite": "isFinite",
+    ]
+    guard
+      ["sqrt", "abs", "floor", "ceil", "round", "around", "rint"].contains(name)
+        || tests[name] != nil
+    else { return nil }
     let value = present(try lower(call.arguments[0]))
     if value.type.isUnknown { return Value(.none, .unknown) }
     if case .buffer(let buffer) = value.type, buffer.owner == .numpy {
-      guard try scalarType(buffer, at: range).isFloat else { return nil }
+      guard try scalarType(buffer, at: range).isFloat, tests[name] == nil
+      else { return nil }
       let functions = [
         "sqrt": "squareRoots", "abs": "magnitudes", "floor": "roundedDown",
         "ceil": "roundedUp",
       ]
-      return Value(
-        .apply(.function(functions[name] ?? ""), [value]), value.type)
+      return functions[name].map {
+        Value(.apply(.function($0), [value]), value.type)
+      }
     }
     switch value.type {
     case .int, .numpy(.int64), .numpy(.int32):
@@ -34,27 +42,25 @@ extension FunctionLowering {
     case .float, .numpy(.float64): break
     default: return nil
     }
-    let number = float(value)
+    let number = real(value)
     func function(_ name: String, canFallBack: Bool = false) -> Value {
       scalar(
         Value(
           .apply(.function(name, canFallBack: canFallBack), [number]), .float),
         .float64)
     }
+    if let test = tests[name] {
+      return scalar(
+        Value(.apply(.property(test, canFallBack: false), [number]), .bool),
+        .bool)
+    }
     switch name {
+    case "round", "around", "rint": return function("roundedEven")
     case "sqrt": return function("squareRoot", canFallBack: true)
     case "floor": return function("roundedDown")
     case "ceil": return function("roundedUp")
     default: return scalar(try absolute(number, at: range), .float64)
     }
-  }
-
-  private func scalar(_ item: Value, _ type: NumPyType) -> Value {
-    Value(
-      .apply(
-        .function(
-          "\(KernelType.numpy(type).swiftName)(scalar:)", canFallBack: false),
-        [item]), .numpy(type))
   }
 
   /// `numpy.int32(x)` and the like.

@@ -25,6 +25,10 @@ extension FunctionLowering {
     let startIsFloat = start.type.isFloat
     var learned = known
     let isFloatSum = known.isFloat || known.isNumber || startIsFloat
+    if known.isNumPy {
+      return try lowerSum(
+        ofScalars: source, start, total, known, at: range)
+    }
     if isFloatSum {
       state.variables[total] = VariableState(type: .floatSum)
       emit(
@@ -65,11 +69,11 @@ extension FunctionLowering {
       } else {
         let sum = try operate(
           .variable(total, start.type), .add, item, at: range)
-        if sum.type.isInt { emit(.assign(total, sum)) }
+        if sum.type.isInt, start.type.isInt { emit(.assign(total, sum)) }
       }
     }
     if case .object = learned { return Value(.none, .unknown) }
-    guard learned.isUnknown || learned.isScalar
+    guard learned.isUnknown || learned.isScalar || learned.isNumPy
     else {
       throw blocker(
         "a sum of \(learned)", range, "Add the items in a loop.")
@@ -150,6 +154,29 @@ extension FunctionLowering {
       emit(.if(.variable(isEmpty, .bool), then: [.fallBack], else: []))
     }
     return result
+  }
+
+  /// Of scalars of NumPy, which are added up one by one.
+  private func lowerSum(
+    ofScalars source: Expression, _ start: Value, _ total: String,
+    _ type: KernelType, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    state.variables[total] = VariableState(type: type)
+    emit(.assign(total, converted(start, to: type)))
+    try forEach(source) { item throws(Blocker) in
+      let item = settledNumber(present(item))
+      if item.type.isUnknown { return }
+      guard item.type.isSame(as: type) else {
+        throw blocker(
+          "a sum of \(item.type)", range, "Add the items in a loop.")
+      }
+      // Floats of Python among them would be added up in another way.
+      let sum = try operate(
+        .variable(total, type), .add, type.isNumPyFloat ? sure(item) : item,
+        at: range)
+      emit(.assign(total, converted(sum, to: type)))
+    }
+    return .variable(total, type)
   }
 
   /// `min` or `max` of the items; none at all falls back, or gives what

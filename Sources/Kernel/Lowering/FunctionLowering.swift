@@ -100,7 +100,8 @@ final class FunctionLowering {
       usesComplex: state.usesComplex
         || state.variables.values.contains(where: \.type.mayBeComplex),
       usesSharedRandom: state.usesSharedRandom,
-      usesWeakNumbers: state.usesWeakNumbers,
+      usesWeakNumbers: state.usesWeakNumbers, asksNumPy: state.asksNumPy,
+      usesNumPyRandom: state.usesNumPyRandom,
       body: prologue + blocks[0])
   }
 

@@ -188,6 +188,10 @@ final class FunctionState {
   var usesSharedRandom = false
   /// What numbers of Python become beside scalars of NumPy matters.
   var usesWeakNumbers = false
+  /// It calls functions of NumPy's own.
+  var asksNumPy = false
+  /// It draws what the functions of `numpy.random` draw.
+  var usesNumPyRandom = false
   /// Where it is a method: of which class, and which one in its lineage has it.
   var owner: (type: ClassCell, name: String)?
   /// It is the `__init__` that `@dataclass` writes.

@@ -243,8 +243,9 @@ struct SharedPass {
     case .variable(let name):
       if case .floatSum = value.type { return uses.assigned.contains(name) }
       return value.type.isWhole
-    case .apply(_, let operands):
-      return (value.type.isWhole || value.type.isFloatSum)
+    case .apply(let operation, let operands):
+      return !operation.asksNumPy
+        && (value.type.isWhole || value.type.isFloatSum)
         && operands.allSatisfy { isPlain($0) }
     case .none, .bool, .int, .word, .float, .tuple, .component, .convert,
       .narrow, .inBounds, .conditional, .and, .or, .not, .isNone:

@@ -136,6 +136,10 @@ struct ValueTranslation {
   private static func function(
     _ name: String, _ operands: [SwiftExpression]
   ) -> SwiftExpression {
+    // A value that is called, made with a text.
+    if name.hasSuffix(")"), name.contains("\"") {
+      return .call(.literal(name), operands.map { SwiftArgument($0) })
+    }
     let parts = name.split(separator: "(")
     return .call(.name(String(parts[0])), labeled(operands, parts))
   }

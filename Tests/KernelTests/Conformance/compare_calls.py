@@ -90,6 +90,9 @@ class Portrait:
 def outcome(function, arguments):
     portrait = Portrait()
     random.seed(20)
+    numpy = sys.modules.get("numpy")
+    if numpy:
+        numpy.random.seed(20)
     printed = io.StringIO()
     with warnings.catch_warnings(record=True) as warned, \
             contextlib.redirect_stdout(printed):
@@ -107,6 +110,8 @@ def outcome(function, arguments):
     after = Portrait()
     result.append([after.of(argument) for argument in arguments])
     result.append(random.random())
+    if numpy:
+        result.append([numpy.random.random(), numpy.random.normal()])
     del names
     return result
 
@@ -115,6 +120,8 @@ def unwatched(function, call):
     """As `outcome`, but nothing else holds the arguments meanwhile."""
     arguments = fresh(call)
     random.seed(21)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(21)
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         for _ in range(2):

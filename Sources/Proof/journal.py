@@ -3,6 +3,7 @@ import array
 import marshal
 import pickle
 import random
+import sys
 
 shared_generators = None, None
 

@@ -170,7 +170,7 @@ extension Run {
 
 extension Hotspot {
   /// The part of the run that it is, in the measure that says most of it.
-  func shareText(in profile: Profile) -> String {
+  package func shareText(in profile: Profile) -> String {
     let weight = weight(in: profile)
     guard split.waiting >= 0.5, weight > cpuShare.value else {
       return "\(percentText(cpuShare.value)) of the CPU time"

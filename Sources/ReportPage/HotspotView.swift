@@ -76,6 +76,8 @@ struct HotspotView {
   var summary: String
   var action: String
   var share: String
+  /// Its part of the CPU time or, where it waits, of the run.
+  var weight: String
   var interval: String
   var seconds: String
   var parts: [Part]
@@ -113,6 +115,7 @@ struct HotspotView {
     summary = advice.summary.prose
     action = advice.action.prose
     share = percentText(hotspot.cpuShare.value)
+    weight = hotspot.shareText(in: document.profile)
     let range = hotspot.cpuShare.interval
     interval =
       "95 % interval: \(percentText(range.lowerBound)) to "

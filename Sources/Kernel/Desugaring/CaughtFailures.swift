@@ -58,7 +58,7 @@ struct CaughtFailures {
       })
     else { return nil }
     // What the module raises itself must come to the handlers, too.
-    if !facts.exceptions.raised.isEmpty, attempt.body.mayRaise(facts) {
+    if attempt.mayCatchRaised(facts), attempt.body.mayRaise(facts) {
       return nil
     }
     let before = places
@@ -245,6 +245,19 @@ struct CaughtFailures {
       let names = types.map(classNames)
       return names.contains { $0 == nil } ? nil : names.flatMap { $0 ?? [] }
     default: return nil
+    }
+  }
+}
+
+extension TryStatement {
+  /// Some handler may be for what the module raises itself.
+  fileprivate func mayCatchRaised(_ facts: ModuleFacts) -> Bool {
+    if facts.exceptions.raised.isEmpty { return false }
+    return handlers.contains { handler in
+      let names = handler.type.map(\.classNames) ?? ["BaseException"]
+      return names.flatMap {
+        facts.exceptions.numbers(caughtBy: $0, facts)
+      }?.isEmpty != true
     }
   }
 }

@@ -71,10 +71,19 @@ extension FunctionLowering {
       throw blocker(
         "a `yield` in a `try`", range, "Handle the exception around the loop.")
     }
-    if statement.finally.mayRaise(program.facts) {
-      throw blocker(
-        "a `finally` that calls functions", range,
-        "Leave only assignments there.")
+    if !statement.finally.isEmpty {
+      let tried = all + statement.handlers.flatMap(\.body)
+      if let jump = tried.firstJumpOut ?? statement.finally.firstJump {
+        throw blocker(
+          "a jump out of `try` with `finally`", jump.range,
+          "Leave the block by its end.")
+      }
+      // On the way of a `return` its own exceptions would come back to it.
+      if tried.firstJump != nil, statement.finally.mayRaise(program.facts) {
+        throw blocker(
+          "a `finally` that calls functions", range,
+          "Leave only assignments there.")
+      }
     }
     labels += 1
     let label = "tried\(labels)"

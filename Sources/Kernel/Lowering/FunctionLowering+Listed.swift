@@ -32,8 +32,9 @@ extension FunctionLowering {
       return state
     }
     let arguments = try arguments(of: generator.call, to: callee, at: range)
-    return spilled(
-      try call(callee, with: lowerAll(arguments).map(present), at: range))
+    var values = try lowerAll(arguments)
+    if receiver != nil, !values.isEmpty { values[0] = present(values[0]) }
+    return spilled(try call(callee, with: values, at: range))
   }
 
   /// The generator that the expression calls, where it can come back to

@@ -125,9 +125,7 @@ extension ModuleFacts.Definition {
     }
     var generator = self
     generator.function.body = [
-      Statement(
-        .expression(
-          Expression(.yieldFrom(source), value.range)), value.range)
+      Statement(.expression(Expression(.yieldFrom(source), range)), range)
     ]
     return generator
   }

@@ -320,7 +320,7 @@ extension Expression {
 
 extension [Statement] {
   /// A `break` or `continue` of a loop around.
-  fileprivate var firstJumpOut: Statement? {
+  var firstJumpOut: Statement? {
     for statement in self {
       switch statement.kind {
       case .break, .continue: return statement

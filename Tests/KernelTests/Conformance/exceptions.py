@@ -288,7 +288,72 @@ def asserted(xs):
     return n
 
 
+def left_by_break(moves):
+    b = Board(3)
+    closed = 0
+    for m in moves:
+        try:
+            b.play(m, 1)
+            if m == 2:
+                break
+        except GameError:
+            closed += 10
+        finally:
+            closed += 1
+    return closed, b.cells
+
+
+class Summand:
+    def __init__(self, v):
+        self.v = v
+
+    def __add__(self, other):
+        if other.v > 5:
+            raise GameError
+        return Summand(self.v + other.v)
+
+    @property
+    def half(self):
+        if self.v % 2:
+            raise Broke("odd")
+        return self.v // 2
+
+
+def guarded_sum(a, b):
+    try:
+        c = a + b
+    except GameError:
+        return -1
+    return c.v
+
+
+def unseen(xs):
+    out = []
+    for x in xs:
+        try:
+            out.append(guarded_sum(Summand(1), Summand(x)))
+            out.append(Summand(x).half)
+        except GameError:
+            out.append(-2)
+        except Broke:
+            out.append(-3)
+    return out
+
+
+def changes_argument(items, x):
+    try:
+        items.append(x)
+        if x > 2:
+            raise Broke
+        items.append(x * 10)
+    except Broke:
+        items.append(-1)
+    return len(items)
+
+
 CALLS = {
+    "unseen": [([2, 3, 6, 7, 4],)],
+    "changes_argument": [([1], 1), ([1], 3)],
     "game": [([0, 1, 1, 7, -2, 3],), ([],)],
     "hierarchy": [([0, 0, 1, 2, 7],)],
     "uncaught": [([0, 1],)],
@@ -306,6 +371,7 @@ CALLS = {
     "not_ours": [({"a": 1}, ["a", "b"])],
 }
 EITHER = {
+    "left_by_break": [([0, 0, 2, 1],), ([0, 1],)],
     "uses_exception": [([0, 0, 1],), ([0],)],
     "uncaught": [([0, 0],), ([5],)],
     "unbound": [(True,)],
@@ -314,3 +380,4 @@ EITHER = {
     "deep": [(5000,)],
 }
 FALLS_BACK = {}
+MAY_BE_SKELETONS = ["left_by_break"]

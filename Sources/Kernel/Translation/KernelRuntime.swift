@@ -40,6 +40,7 @@ enum KernelRuntime {
       "Norms.swift": PackageResources.Norms_swift_txt,
       "Numbers.swift": PackageResources.Numbers_swift_txt,
       "NumPyIntegers.swift": PackageResources.NumPyIntegers_swift_txt,
+      "NumPyOwn.swift": PackageResources.NumPyOwn_swift_txt,
       "NumPyRandom.swift": PackageResources.NumPyRandom_swift_txt,
       "NumPyScalars.swift": PackageResources.NumPyScalars_swift_txt,
       "NumPySingles.swift": PackageResources.NumPySingles_swift_txt,

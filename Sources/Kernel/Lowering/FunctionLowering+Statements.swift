@@ -177,10 +177,16 @@ extension FunctionLowering {
     attempt { () throws(Blocker) in
       try learnResult(value, at: state.definition.range)
     }
+    isReachable = false
+    if value.type.isUnknown, !state.result.isNone, case .call = value.kind {
+      // A call that never comes back with anything.
+      emit(.evaluate(value))
+      emit(.fallBack)
+      return
+    }
     emit(
       .return(
         state.result.isNone ? nil : converted(value, to: state.result)))
-    isReachable = false
   }
 
   func negated(_ value: Value) -> Value {

@@ -351,7 +351,22 @@ def changes_argument(items, x):
     return len(items)
 
 
+
+def only_raises(n):
+    if n == 0:
+        raise Broke(n)
+    return only_raises(n - 1) + 1
+
+
+def caught_from_below(n):
+    try:
+        return only_raises(n)
+    except Broke:
+        return -n
+
+
 CALLS = {
+    "caught_from_below": [(0,)],
     "unseen": [([2, 3, 6, 7, 4],)],
     "changes_argument": [([1], 1), ([1], 3)],
     "game": [([0, 1, 1, 7, -2, 3],), ([],)],
@@ -371,6 +386,7 @@ CALLS = {
     "not_ours": [({"a": 1}, ["a", "b"])],
 }
 EITHER = {
+    "caught_from_below": [(5,)],
     "left_by_break": [([0, 0, 2, 1],), ([0, 1],)],
     "uses_exception": [([0, 0, 1],), ([0],)],
     "uncaught": [([0, 0],), ([5],)],

@@ -237,7 +237,9 @@ final class ProcessSampler {
         if let thread = threads[pid_t(sample.thread)] {
           if sample.threadState != 0 { thread.threadState = sample.threadState }
           if sample.state.isOnCPU {
-            unseen += thread.discount(&sample, by: interval)
+            let late = thread.discount(&sample, by: interval)
+            unseen += late
+            assembly.add(unseen: late, thread: Int(thread.id))
           }
         }
         if !assembly.add(sample) { inEventLoops.append(sample) }

@@ -28,6 +28,7 @@ final class RecordingTables {
   private var threads = Interning<ThreadKey>()
   private var names: [ThreadKey: String] = [:]
   private var groups: [Group: Weight] = [:]
+  private var unseen: [Int: Int] = [:]
   private var observations: [Int: FunctionObservation] = [:]
   private var iterators: [IteratorSight: Int] = [:]
   private var memory: MemoryProfile?
@@ -79,6 +80,11 @@ final class RecordingTables {
     groups[group, default: Weight()].nanoseconds += bounded
   }
 
+  /// CPU time of a thread during which nobody looked.
+  func add(unseen nanoseconds: UInt64, thread: Int) {
+    unseen[thread, default: 0] += Int(min(nanoseconds, 1 << 50))
+  }
+
   func add(_ observation: FunctionObservation) {
     observations[observation.code] =
       observations[observation.code]?.merged(with: observation) ?? observation
@@ -121,6 +127,7 @@ final class RecordingTables {
       settled[group, default: Weight()].count += weight.count
       settled[group, default: Weight()].nanoseconds += weight.nanoseconds
     }
+    spreadUnseen(over: &settled)
     recording.nativeFrames = settledNatives.values
     recording.observations = observations.values.sorted { $0.code < $1.code }
     recording.samples = settled.map { group, weight in
@@ -133,6 +140,22 @@ final class RecordingTables {
     .sorted {
       ($0.thread, $0.stack ?? -1, $0.state.rawValue, $0.native ?? -1)
         < ($1.thread, $1.stack ?? -1, $1.state.rawValue, $1.native ?? -1)
+    }
+  }
+
+  /// What was not seen of a thread's CPU time went by as what was.
+  private func spreadUnseen(over groups: inout [Group: Weight]) {
+    if unseen.isEmpty { return }
+    var seen: [Int: Int] = [:]
+    for (group, weight) in groups where group.state.isOnCPU {
+      seen[group.thread, default: 0] += weight.nanoseconds
+    }
+    for (group, weight) in groups where group.state.isOnCPU {
+      guard let more = unseen[group.thread], let all = seen[group.thread],
+        all > 0
+      else { continue }
+      let part = Double(weight.nanoseconds) / Double(all)
+      groups[group]?.nanoseconds += Int(Double(more) * part)
     }
   }
 

@@ -173,6 +173,14 @@ final class SampleAssembly {
     return true
   }
 
+  /// CPU time of a thread during which nobody looked.
+  func add(unseen nanoseconds: UInt64, thread: Int) {
+    if nanoseconds == 0 { return }
+    tables.add(
+      unseen: nanoseconds,
+      thread: tables.index(ofThread: thread, inProcess: process))
+  }
+
   /// Whether a thread waited in an event loop when it was seen last.
   func isInEventLoop(thread: Int) -> Bool { inEventLoops.contains(thread) }
 

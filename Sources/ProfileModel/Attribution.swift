@@ -181,30 +181,6 @@ extension Attribution.Place {
   }
 }
 
-extension FunctionDefinition {
-  /// The body yields, nested functions left out.
-  package var isGenerator: Bool { body.contains { $0.yields } }
-}
-
-extension Statement {
-  fileprivate var yields: Bool {
-    switch kind {
-    case .function, .classDefinition: return false
-    default: break
-    }
-    var found = false
-    for expression in expressions {
-      expression.visit {
-        switch $0.kind {
-        case .yield, .yieldFrom: found = true
-        default: break
-        }
-      }
-    }
-    return found || blocks.contains { $0.contains { $0.yields } }
-  }
-}
-
 extension Recording {
   /// Innermost first.
   func frames(ofStack stack: Int) -> [Frame] {

@@ -88,6 +88,21 @@ extension Expression {
     body(self)
     for child in children { child.visit(body) }
   }
+
+  /// This expression or one inside it is as asked.
+  package func contains(where condition: (Expression) -> Bool) -> Bool {
+    condition(self) || children.contains { $0.contains(where: condition) }
+  }
+
+  /// There is a `yield` in it.
+  package var yields: Bool {
+    contains {
+      switch $0.kind {
+      case .yield, .yieldFrom: true
+      default: false
+      }
+    }
+  }
 }
 
 extension [Statement] {
@@ -99,10 +114,36 @@ extension [Statement] {
     }
   }
 
+  /// Every statement of the function itself, not those of the functions and
+  /// classes inside.
+  package func visitOwnStatements(_ body: (Statement) -> Void) {
+    for statement in self {
+      body(statement)
+      switch statement.kind {
+      case .function, .classDefinition: break
+      default: for block in statement.blocks { block.visitOwnStatements(body) }
+      }
+    }
+  }
+
+  /// There is a `yield` of the function itself.
+  package var yields: Bool {
+    var found = false
+    visitOwnStatements { statement in
+      found = found || statement.expressions.contains(where: \.yields)
+    }
+    return found
+  }
+
   /// Every expression in the blocks, nested functions and classes included.
   package func visitExpressions(_ body: (Expression) -> Void) {
     visitStatements { statement in
       for expression in statement.expressions { expression.visit(body) }
     }
   }
+}
+
+extension FunctionDefinition {
+  /// The body yields, nested functions left out.
+  package var isGenerator: Bool { body.yields }
 }

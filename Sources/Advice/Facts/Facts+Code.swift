@@ -98,9 +98,7 @@ extension ObservedType {
 extension Expression {
   /// There is a `+` in it.
   fileprivate var adds: Bool {
-    var found = false
-    visit { if case .binary(_, .add, _) = $0.kind { found = true } }
-    return found
+    contains { if case .binary(_, .add, _) = $0.kind { true } else { false } }
   }
 }
 

@@ -179,13 +179,11 @@ extension [Statement] {
 
 extension Expression {
   fileprivate var hasCall: Bool {
-    var found = false
-    visit { inner in
-      switch inner.kind {
-      case .call, .named: found = true
-      default: break
+    contains {
+      switch $0.kind {
+      case .call, .named: true
+      default: false
       }
     }
-    return found
   }
 }

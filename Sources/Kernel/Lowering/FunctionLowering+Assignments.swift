@@ -330,11 +330,7 @@ extension FunctionLowering {
         range, "Use a plain assignment.")
     case .dict where symbol == .bitOr && right.type.isDict:
       // A Counter would keep the greater counts.
-      emit(
-        .if(
-          Value(
-            .apply(.property("isCounter", canFallBack: false), [left]), .bool),
-          then: [.fallBack], else: []))
+      emit(.if(isCounter(left), then: [.fallBack], else: []))
       try take(right, into: left, at: range)
       return true
     case .dict where right.type.isDict && symbol == .add || symbol == .subtract:

@@ -50,8 +50,7 @@ extension FunctionLowering {
     guard case .dict(let keys, let values) = dict.type,
       !other.type.isUnknown
     else { return }
-    let isCounter = Value(
-      .apply(.property("isCounter", canFallBack: false), [dict]), .bool)
+    let isCounter = self.isCounter(dict)
     guard other.type.isDict else {
       var arePairs = false
       let (body, _) = try capture { () throws(Blocker) in
@@ -100,6 +99,11 @@ extension FunctionLowering {
         isCounter, then: [.if(isEmpty, then: set, else: add)], else: set))
   }
 
+  /// It is known at run time only.
+  func isCounter(_ dict: Value) -> Value {
+    Value(.apply(.property("isCounter", canFallBack: false), [dict]), .bool)
+  }
+
   /// `counter.most_common(count)`: by count, the first counted first.
   func mostCommon(
     _ counter: Value, _ count: Value?, at range: SourceRange
@@ -131,18 +135,21 @@ extension FunctionLowering {
         Value(
           .apply(.method("sortBy"), [result, .bool(true), numbers]), .none)))
     guard let count, !count.type.isNone else { return result }
+    return firstItems(try index(count, at: range), of: result)
+  }
+
+  /// A new list of the first ones; of none for a negative count.
+  func firstItems(_ count: Value, of list: Value) -> Value {
     let size = Value(
-      .apply(
-        .function("atLeastZero", canFallBack: false),
-        [try index(count, at: range)]), .int)
+      .apply(.function("atLeastZero", canFallBack: false), [count]), .int)
     return Value(
       .apply(
         .method("slice"),
         [
-          result, converted(.none, to: .optional(.int)),
+          list, converted(.none, to: .optional(.int)),
           converted(size, to: .optional(.int)),
           converted(.none, to: .optional(.int)),
-        ]), result.type)
+        ]), list.type)
   }
 
   /// `left + right` of Counters and the like, `|` of dicts too; what they are

@@ -67,7 +67,7 @@ extension FunctionLowering {
     let handlers = caught(statement)
     guard !handlers.isEmpty || !statement.finally.isEmpty else { return false }
     let all = statement.body + statement.orElse
-    if all.contains(where: \.yields) {
+    if all.yields {
       throw blocker(
         "a `yield` in a `try`", range, "Handle the exception around the loop.")
     }
@@ -189,23 +189,5 @@ extension FunctionLowering {
       ?? SourceRange(line: 1, column: 0, endLine: 1, endColumn: 0)
     return Statement(
       .raise(Expression(.constant(.none), range), cause: nil), range)
-  }
-}
-
-extension Statement {
-  /// Has a `yield` of its own function.
-  fileprivate var yields: Bool {
-    var found = false
-    [self].visitOwnStatements { statement in
-      for expression in statement.expressions {
-        expression.visit { inner in
-          switch inner.kind {
-          case .yield, .yieldFrom: found = true
-          default: break
-          }
-        }
-      }
-    }
-    return found
   }
 }

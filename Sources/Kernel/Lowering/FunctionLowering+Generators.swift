@@ -230,20 +230,3 @@ extension FunctionLowering {
         .apply(.function(functions[name] ?? name), operands), .bool))
   }
 }
-
-extension FunctionDefinition {
-  var isGenerator: Bool {
-    var found = false
-    body.visitOwnStatements { statement in
-      for expression in statement.expressions {
-        expression.visit { inner in
-          switch inner.kind {
-          case .yield, .yieldFrom: found = true
-          default: break
-          }
-        }
-      }
-    }
-    return found
-  }
-}

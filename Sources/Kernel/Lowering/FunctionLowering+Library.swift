@@ -113,16 +113,7 @@ extension FunctionLowering {
           function: call.function, arguments: [call.arguments[1]],
           keywords: call.keywords),
         isReversed: name == "nlargest", at: range)
-      let size = Value(
-        .apply(.function("atLeastZero", canFallBack: false), [kept]), .int)
-      return Value(
-        .apply(
-          .method("slice"),
-          [
-            list, converted(.none, to: .optional(.int)),
-            converted(size, to: .optional(.int)),
-            converted(.none, to: .optional(.int)),
-          ]), list.type)
+      return firstItems(kept, of: list)
     }
     guard call.keywords.isEmpty else { return nil }
     let operands = try lowerAll(call.arguments)

@@ -170,7 +170,7 @@ extension FunctionDefinition {
         case .assign, .pass, .continue, .break, .assert: break
         default: isPlain = false
         }
-        if statement.expressions.contains(where: \.yieldsInside) {
+        if statement.expressions.contains(where: \.yields) {
           isPlain = false
         }
         return statement.rewritten({ $0 }, inner: block, function: { $0 })
@@ -183,18 +183,5 @@ extension FunctionDefinition {
       [places.assign(places.name(list), empty)] + body
       + [Statement(.return(places.name(list)), range)]
     return result
-  }
-}
-
-extension Expression {
-  fileprivate var yieldsInside: Bool {
-    var found = false
-    visit { inner in
-      switch inner.kind {
-      case .yield, .yieldFrom: found = true
-      default: break
-      }
-    }
-    return found
   }
 }

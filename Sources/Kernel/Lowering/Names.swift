@@ -1,18 +1,6 @@
 import PythonSyntax
 
 extension [Statement] {
-  /// Runs the body for each statement of the function itself, not for those of
-  /// the functions and classes inside.
-  func visitOwnStatements(_ body: (Statement) -> Void) {
-    for statement in self {
-      body(statement)
-      switch statement.kind {
-      case .function, .classDefinition: break
-      default: for block in statement.blocks { block.visitOwnStatements(body) }
-      }
-    }
-  }
-
   /// The names that the function with this body binds, parameters aside.
   var ownAssignedNames: Set<String> {
     var names: Set<String> = []

@@ -148,6 +148,7 @@ let package = Package(
       // `rules` is a link to the folder at the top of the repository.
       resources: [
         .embedInCode("rules/criteria.yaml"),
+        .embedInCode("rules/gains.yaml"),
         .embedInCode("rules/patterns/algorithms.yaml"),
         .embedInCode("rules/patterns/arrays.yaml"),
         .embedInCode("rules/patterns/caches.yaml"),

@@ -15,6 +15,7 @@ struct RulesTests {
     #expect(Set(rules.verdicts.map(\.verdict)) == Set(Verdict.allCases))
     #expect(
       Set(rules.verdicts.compactMap(\.reason)) == Set(Reason.allCases))
+    #expect(Set(rules.gains.map(\.name)) == Set(Gain.Name.allCases))
   }
 
   @Test(
@@ -42,6 +43,12 @@ struct RulesTests {
           + "    comparison: at-least\n    threshold: many",
         "r.yaml:6: rule 'b': 'threshold' must be a number, not 'many'."
       ),
+      (
+        "gains:\n  - id: cost-call\n    what: w\n    unit: nanoseconds\n"
+          + "    from: 4\n    to: 3",
+        "r.yaml:2: rule 'cost-call': 'from' and 'to' must be rising, above 0."
+      ),
+      ("gains:\n  - id: cost-cal", "r.yaml:2: rule 'cost-cal': 'cost-cal' is"),
       ("criteria: [", "r.yaml:2: It is not YAML"),
       ("rules: []", "r.yaml:1: There is no field 'rules'."),
       ("criteria: 3", "r.yaml:1: 'criteria' must be a list."),
@@ -105,6 +112,7 @@ struct RulesTests {
     let rules = try Rules(directory: folder.path)
     #expect(rules.verdicts.map(\.id) == ["always"])
     #expect(rules.criteria.isEmpty)
+    #expect(rules.gains.count == Gain.Name.allCases.count)
   }
 
   @Test("A project changes rules, adds some, and puts some out of use")
@@ -123,6 +131,9 @@ struct RulesTests {
           source: ours
           passes: {samples: 1}
           fails: {}
+      gains:
+        - id: gain-interpreter
+          from: 12
       disable: [list-front]
       team:
         runs-per-week: 12
@@ -135,6 +146,7 @@ struct RulesTests {
     #expect(hot.question == "Is it a clear hotspot?")
     #expect(settings.rules.verdicts.first?.id == "never-on-mondays")
     #expect(!settings.rules.patterns.contains { $0.id == "list-front" })
+    #expect(settings.rules.gain(.interpreter) == 12...100)
     #expect(settings.team.runsPerWeek == 12)
   }
 
@@ -142,6 +154,10 @@ struct RulesTests {
     "What is wrong in a project's settings is named, and the rest holds",
     arguments: [
       ("disable: [list-frnt]", "s.yaml:1: There is no rule 'list-frnt'. Did"),
+      (
+        "disable: [cost-call]",
+        "s.yaml:1: 'cost-call' cannot be disabled: give it another range."
+      ),
       (
         "criteria:\n  - id: hot\n    threshold: high",
         "s.yaml:3: rule 'hot': 'threshold' must be a number, not 'high'."

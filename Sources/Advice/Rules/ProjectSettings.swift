@@ -62,13 +62,15 @@ package struct ProjectSettings: Sendable {
     notes.attempt {
       guard let top = try file.top() else { return }
       notes.attempt {
-        try top.allow(["criteria", "verdicts", "patterns", "disable", "team"])
+        try top.allow([
+          "criteria", "verdicts", "patterns", "gains", "disable", "team",
+        ])
       }
       notes.attempt {
         if let node = try top.node("team") { try readTeam(node) }
       }
       var changed: Set<String> = []
-      for section in ["criteria", "verdicts", "patterns"] {
+      for section in ["criteria", "verdicts", "patterns", "gains"] {
         notes.attempt {
           let known = try base.compactMap { try $0.top() }.flatMap {
             try $0.list(section)
@@ -87,6 +89,10 @@ package struct ProjectSettings: Sendable {
           notes.attempt {
             if changed.contains(id) {
               throw top.error("'\(id)' is both changed and disabled.", at: node)
+            }
+            if Gain.Name(rawValue: id) != nil {
+              throw top.error(
+                "'\(id)' cannot be disabled: give it another range.", at: node)
             }
             guard rules.remove(id) else {
               throw top.error(
@@ -113,6 +119,7 @@ package struct ProjectSettings: Sendable {
       case "verdicts":
         rules.verdicts.replaceOrAdd(
           try VerdictRule(whole), id: \.id, atFront: true)
+      case "gains": rules.gains.replaceOrAdd(try Gain(whole), id: \.name)
       default:
         rules.patterns.replaceOrAdd(try PatternRule(whole), id: \.id)
       }
@@ -148,10 +155,6 @@ private final class Problems {
 }
 
 extension Rules {
-  var ids: [String] {
-    criteria.map(\.id) + verdicts.map(\.id) + patterns.map(\.id)
-  }
-
   /// False where there is no such rule.
   fileprivate mutating func remove(_ id: String) -> Bool {
     let count = ids.count
@@ -163,8 +166,8 @@ extension Rules {
 }
 
 extension Array {
-  fileprivate mutating func replaceOrAdd(
-    _ new: Element, id: (Element) -> String, atFront: Bool = false
+  fileprivate mutating func replaceOrAdd<ID: Equatable>(
+    _ new: Element, id: (Element) -> ID, atFront: Bool = false
   ) {
     if let index = firstIndex(where: { id($0) == id(new) }) {
       self[index] = new

@@ -23,11 +23,12 @@ struct RuleFile {
   /// - Throws: `RuleError`.
   func rules() throws -> Rules {
     guard let top = try top() else { return Rules() }
-    try top.allow(["criteria", "verdicts", "patterns"])
+    try top.allow(["criteria", "verdicts", "patterns", "gains"])
     return Rules(
       criteria: try top.list("criteria").map(Criterion.init),
       verdicts: try top.list("verdicts").map(VerdictRule.init),
-      patterns: try top.list("patterns").map(PatternRule.init))
+      patterns: try top.list("patterns").map(PatternRule.init),
+      gains: try top.list("gains").map(Gain.init))
   }
 
   /// Nil where the file is empty.

@@ -21,6 +21,10 @@ extension Rules {
       + section(
         "The patterns",
         patterns.map { ($0.id, "\($0.verdict.rawValue): \($0.change)") })
+      + "\n"
+      + section(
+        "What a kernel is expected to gain and to cost",
+        gains.map { ($0.name.rawValue, "\($0.text): \($0.work)") })
   }
 
   /// All there is to say about a rule; nil where there is none of this name.
@@ -28,6 +32,7 @@ extension Rules {
     criteria.first { $0.id == id }?.explanation
       ?? verdicts.first { $0.id == id }?.explanation
       ?? patterns.first { $0.id == id }?.explanation
+      ?? gains.first { $0.name.rawValue == id }?.explanation
   }
 
   /// The rule names nearest to a word, for an error message.
@@ -70,6 +75,21 @@ extension VerdictRule {
     Why: \(source)
     Passes: \(passes.listed)
     Fails:  \(fails.listed)
+
+    """
+  }
+}
+
+extension Gain {
+  fileprivate var explanation: String {
+    """
+    \(name.rawValue): \(text)
+
+    Of: \(work)
+
+    Why: \(source)
+    Passes: \(significant(passes))
+    Fails:  \(significant(fails))
 
     """
   }

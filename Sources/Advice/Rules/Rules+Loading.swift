@@ -14,7 +14,12 @@ extension Rules {
       file("patterns/arrays.yaml", PackageResources.arrays_yaml),
       file("patterns/caches.yaml", PackageResources.caches_yaml),
       file("patterns/library.yaml", PackageResources.library_yaml),
+      gainsFile,
     ]
+  }
+
+  private static var gainsFile: RuleFile {
+    file("gains.yaml", PackageResources.gains_yaml)
   }
 
   private static func file(_ name: String, _ bytes: [UInt8]) -> RuleFile {
@@ -22,7 +27,7 @@ extension Rules {
   }
 
   /// All `.yaml` files of a folder and the folders in it, which replace the
-  /// built-in rules.
+  /// built-in rules; gains that they do not name stay.
   /// - Throws: `RuleError`.
   package init(directory: String) throws {
     try self.init(files: Self.files(in: directory))
@@ -55,9 +60,12 @@ extension Rules {
       criteria += rules.criteria
       verdicts += rules.verdicts
       patterns += rules.patterns
+      gains += rules.gains
     }
-    let ids =
-      criteria.map(\.id) + verdicts.map(\.id) + patterns.map(\.id)
+    let given = Set(gains.map(\.name))
+    gains += try Self.gainsFile.rules().gains.filter {
+      !given.contains($0.name)
+    }
     var seen: Set<String> = []
     for id in ids where !seen.insert(id).inserted {
       throw RuleError(

@@ -75,6 +75,23 @@ extension Rules {
       ])
     }
     text += Self.patternLanguage
+    text += """
+
+      ## The gains
+
+      What a kernel is expected to gain before it is proved. The parts of a \
+      hotspot's time, each divided by its factor, make the time of the kernel; \
+      what its calls and their elements cost is added.
+
+      | gain | of | from, to | source |
+      |---|---|---|---|
+
+      """
+    for rule in gains {
+      text += row([
+        "`\(rule.name.rawValue)`", rule.work, rule.text, rule.source,
+      ])
+    }
     text += "\n## The facts\n\n"
     for fact in FactName.allCases {
       text += "- `\(fact.rawValue)`: \(fact.unit.name)\n"

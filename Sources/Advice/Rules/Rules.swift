@@ -1,10 +1,22 @@
-/// The checklist, the verdicts and the patterns: all that decides an advice
-/// and is data.
+/// The checklist, the verdicts, the patterns and the gains expected of kernels:
+/// all that decides an advice and is data.
 package struct Rules: Equatable, Sendable {
   package var criteria: [Criterion] = []
   /// The first whose conditions hold gives the verdict.
   package var verdicts: [VerdictRule] = []
   package var patterns: [PatternRule] = []
+  package var gains: [Gain] = []
+
+  /// The range of a gain; 1 where the rules do not have it.
+  func gain(_ name: Gain.Name) -> ClosedRange<Double> {
+    gains.first { $0.name == name }?.range ?? 1...1
+  }
+
+  /// The names of all rules.
+  var ids: [String] {
+    criteria.map(\.id) + verdicts.map(\.id) + patterns.map(\.id)
+      + gains.map(\.name.rawValue)
+  }
 }
 
 /// One question of the checklist.

@@ -52,7 +52,7 @@ extension Advice {
       facts.merge(sources.project(hotspot, profile))
     }
     let prediction = Prediction(
-      hotspot, kernel, in: profile, facts: &facts)
+      hotspot, kernel, in: profile, rules: rules, facts: &facts)
     let earlier = sources.earlier(hotspot)
     facts.note(earlier)
     facts.note(sources.team, earlier)
@@ -181,10 +181,11 @@ extension Advice.Prediction {
   /// Also notes the facts that follow from it.
   fileprivate init(
     _ hotspot: Hotspot, _ kernel: KernelOutlook, in profile: Profile,
-    facts: inout Facts
+    rules: Rules, facts: inout Facts
   ) {
     let run = profile.recording.run.wallSeconds
-    let model = SpeedupModel(hotspot, facts)
+    let model = SpeedupModel(
+      hotspot, facts, rules, isMoved: kernel.callerShare != nil)
     let speedup = model.speedup
     // How much of the run it is, is known from samples.
     let share = hotspot.cpuShare
@@ -204,7 +205,7 @@ extension Advice.Prediction {
     )
     let middle = (speedup.lowerBound * speedup.upperBound).squareRoot()
     facts[.speedup] = Fact(
-      middle, interval: speedup, details: model.crossing)
+      middle, interval: speedup, details: model.crossingTexts)
     facts[.leastSpeedup] = Fact(speedup.lowerBound)
     guard run > 0, after.lowerBound > 0 else { return }
     let middleAfter = (after.lowerBound + after.upperBound) / 2

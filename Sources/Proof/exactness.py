@@ -67,22 +67,26 @@ def scalars(values):
     return folded(order, *itertools.chain.from_iterable(sorted(parts)))
 
 
-def canonical(value, seen):
-    """`seen` numbers the mutable values met so far, by identity."""
+def canonical(value, seen, sorts_sets=False):
+    """`seen` numbers the mutable values met so far, by identity. The order of
+    a set counts, unless it is sorted."""
     kind = type(value)
     if kind in SCALARS:
         return scalar(value)
+    inside = functools.partial(canonical, seen=seen, sorts_sets=sorts_sets)
     if kind is complex:
         return folded(b"complex", packed([value.real, value.imag]))
     name = kind.__qualname__.encode()
     if isinstance(value, enum.Enum):
         return folded(
-            name, repr(value._name_).encode(), canonical(value._value_, seen))
+            name, repr(value._name_).encode(), inside(value._value_))
     if kind is not tuple:
         if id(value) in seen:
             return folded(b"seen", b"%d" % seen[id(value)][0])
         # The value is kept alive, or its identity could be used again.
         seen[id(value)] = (len(seen), value)
+    if sorts_sets and kind in (set, frozenset):
+        return folded(name, *sorted(map(inside, value)))
     if kind in (list, tuple, set, frozenset):
         kinds = set(map(type, value))
         if kinds <= SCALARS.keys():
@@ -92,14 +96,13 @@ def canonical(value, seen):
             if SCALARS.keys() >= set(map(type, flat)):
                 return folded(
                     name, scalars(map(len, value)), scalars(flat), b"flat")
-        return folded(name, *[canonical(v, seen) for v in value])
+        return folded(name, *map(inside, value))
     if kind is dict:
         if len(value) > 8 and SCALARS.keys() >= {
                 *map(type, value), *map(type, value.values())}:
             return folded(name, scalars(value), scalars(value.values()))
-        return folded(name, *[
-            canonical(v, seen)
-            for v in itertools.chain.from_iterable(value.items())])
+        return folded(name, *map(
+            inside, itertools.chain.from_iterable(value.items())))
     if kind is bytearray:
         return folded(name, value)
     if kind is random.Random:
@@ -116,17 +119,22 @@ def canonical(value, seen):
         # A subclass, as made for the checks.
         base = next(
             b for b in (int, float, str, list, tuple) if isinstance(value, b))
-        return folded(name, canonical(base(value), seen))
+        return folded(name, inside(base(value)))
     if type(kind) is type and kind.__flags__ & 1 << 9:
         # An instance of a class written in Python.
         names = [
             name for base in kind.__mro__
             for name in vars(base).get("__slots__", ())]
-        inside = [(n, getattr(value, n)) for n in names if hasattr(value, n)]
-        inside += getattr(value, "__dict__", {}).items()
+        parts = [(n, getattr(value, n)) for n in names if hasattr(value, n)]
+        parts += getattr(value, "__dict__", {}).items()
         return folded(name, *itertools.chain.from_iterable(
-            (n.encode(), canonical(v, seen)) for n, v in inside))
+            (n.encode(), inside(v)) for n, v in parts))
     return folded(kind.__module__.encode(), name)
+
+
+def all_canonical(values, sorts_sets=False):
+    seen = {}
+    return [canonical(v, seen, sorts_sets) for v in values]
 
 
 # Variables that functions may change: holder, name, value at first.
@@ -152,6 +160,7 @@ class Outcome:
 
     def __init__(self, function, values):
         seen = {}
+        self.values = values
         states = copy.deepcopy([value for _, _, value in watched])
         for (holder, name, _), state in zip(watched, states):
             setattr(holder, name, state)

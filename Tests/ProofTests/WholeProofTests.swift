@@ -67,7 +67,21 @@ struct WholeProofTests {
             self.before = before
 
 
+    def moved(cells):
+        found = set()
+        for x, y in cells:
+            for _ in range(40):
+                x, y = (x * 5 + y) % 1009, (y * 3 + x) % 1013
+            found.add((x, y))
+        return found
+
+
     def main():
+        # In another order than a set filled with what is left.
+        cells = {(n * 37 % 1009, n % 1013) for n in range(20000)}
+        for n in range(18000):
+            cells.discard((n * 37 % 1009, n % 1013))
+        print(sum(len(moved(cells)) for _ in range(20)))
         walk = Walk(7)
         print([walk.run(20000) for _ in range(60)][-3:], walk.trail.far)
         values = [float(i * 7919 % 1013) for i in range(20000)]
@@ -92,9 +106,9 @@ struct WholeProofTests {
     ).record(launch, input: .nothing)
     let profile = Profile(recording)
     let hot = profile.hotspots.filter {
-      ["damped", "steps", "Walk.run"].contains($0.qualifiedName)
+      ["damped", "steps", "Walk.run", "moved"].contains($0.qualifiedName)
     }
-    #expect(hot.count == 3)
+    #expect(hot.count == 4)
     let report = try Prover(
       runner: ScriptRunner(), input: .nothing,
       pairs: 3, workingDirectory: folder.path
@@ -106,7 +120,10 @@ struct WholeProofTests {
     // A call of `steps` is too short to cross the boundary for.
     #expect(
       Set(report.kernels.map(\.function))
-        == ["__main__.damped", "__main__.longest", "__main__.Walk.run"])
+        == [
+          "__main__.damped", "__main__.longest", "__main__.Walk.run",
+          "__main__.moved",
+        ])
     #expect(report.sameOutput == true)
     let after = try #require(report.afterSeconds)
     #expect(after < report.beforeSeconds ?? 0)

@@ -1,7 +1,7 @@
 # `make` alone lists the targets.
 
-DEBIAN_PACKAGES = chromium git libpython3-dev libsqlite3-dev \
-  python3 python3-venv zlib1g-dev
+DEBIAN_PACKAGES = chromium git libdevel-nytprof-perl libpython3-dev \
+  libsqlite3-dev python3 python3-venv zlib1g-dev
 TEST_REQUIREMENTS = Tests/requirements.txt
 VENV = .build/test-venv
 SWIFTLET = .build/release/swiftlet

@@ -222,7 +222,8 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["ProfileModel", "PythonSyntax"],
-      path: "Tests/TestSupport", swiftSettings: relaxed),
+      path: "Tests/TestSupport", exclude: ["Browser"],
+      swiftSettings: relaxed),
     .testTarget(
       name: "PythonSyntaxTests", dependencies: ["PythonSyntax", "TestSupport"],
       swiftSettings: relaxed),
@@ -259,7 +260,7 @@ let package = Package(
         "Advice", "ProfileModel", "Proof", "PythonSyntax", "Report",
         "ReportPage", "TestSupport",
       ],
-      exclude: ["browser.py"], swiftSettings: relaxed),
+      swiftSettings: relaxed),
     .testTarget(
       name: "HistoryTests",
       dependencies: ["History", "ProfileModel", "TestSupport", grdb],

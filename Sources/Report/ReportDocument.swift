@@ -103,6 +103,9 @@ package struct ReportDocument: Sendable {
   /// The script as its user names it.
   package var targetName: String { profile.recording.run.targetName }
 
+  /// The next command where there is nothing to do but to look closer.
+  package static let openingThePage = "swiftlet report --open"
+
   /// What to type next.
   package var nextCommand: String {
     let target = profile.recording.run.commandLine
@@ -114,7 +117,7 @@ package struct ReportDocument: Sendable {
         samples < 50
         || entries.prefix(1).contains { $0.hotspot.sampleCount < 20 }
       return isThin
-        ? "swiftlet run --rate 10000 \(target)" : "swiftlet report --open"
+        ? "swiftlet run --rate 10000 \(target)" : Self.openingThePage
     case .port:
       let entry = entries.first { $0.advice.verdict == .port }
       if let entry, case .skeleton = entry.advice.kernel {
@@ -128,7 +131,7 @@ package struct ReportDocument: Sendable {
       {
         return "swiftlet prove \(target)"
       }
-      return "swiftlet report --open"
+      return Self.openingThePage
     default:
       return canTryTheChange
         ? "swiftlet prove --alternatives \(target)" : "swiftlet run \(target)"

@@ -25,7 +25,7 @@ struct Page {
   var verdictClass: String
   var headline: String
   var summary: String
-  var next: String
+  var next: String?
   var facts: [Entry]
   var notes: [String]
   var hotspots: [HotspotView]
@@ -79,7 +79,8 @@ extension Page {
       (decides?.advice.summary ?? document.conclusion.summary).prose,
       proof?.measured,
     ].compactMap(\.self).joined(separator: " ")
-    next = proof?.nextCommand ?? document.nextCommand
+    let command = proof?.nextCommand ?? document.nextCommand
+    next = command == ReportDocument.openingThePage ? nil : command
     facts = Self.facts(of: document)
     notes = document.notes + (proof?.proof.notes ?? [])
     hotspots = shown.map {

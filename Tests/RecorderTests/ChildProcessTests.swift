@@ -84,6 +84,36 @@ struct ChildProcessTests {
   }
 
   @Test(
+    "Workers of joblib are followed",
+    .enabled(if: ChildProcessTests.withJoblib != nil, "no joblib"))
+  func joblib() throws {
+    let folder = try TemporaryFolder()
+    let recording = try record(
+      Self.burn + """
+        from joblib import Parallel, delayed
+        def work(number):
+            burn(0.3)
+            return number
+        done = Parallel(n_jobs=2)(delayed(work)(n) for n in range(4))
+        assert done == [0, 1, 2, 3]
+        """, with: try #require(Self.withJoblib), in: folder)
+    expectChildren(1, running: "work", in: recording)
+  }
+
+  private static let withJoblib: Interpreter? = {
+    let environment = ProcessInfo.processInfo.environment
+    guard let path = environment["SWIFTLET_TEST_PYTHON"] else { return nil }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = ["-c", "import joblib"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    return try? Interpreter.find(path, environment: environment)
+  }()
+
+  @Test(
     "Programs that start Python are no obstacle",
     arguments: [
       "subprocess.run([sys.executable, child], check=True)",

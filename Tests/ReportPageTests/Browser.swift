@@ -38,7 +38,8 @@ struct Browser {
       [
         "python3",
         URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-          .appendingPathComponent("browser.py").path,
+          .deletingLastPathComponent()
+          .appendingPathComponent("TestSupport/Browser/browser.py").path,
         file.path, "--width", "\(width)",
       ] + options
     let (input, output, errors) = (Pipe(), Pipe(), Pipe())

@@ -146,6 +146,8 @@ extension ProofReport {
     let share =
       kept
       .map(\.subject.hotspot.cpuShare.value).reduce(0, +)
-    limitSeconds = comparison.beforeSeconds * max(1 - share, 0)
+    let limit = comparison.beforeSeconds * max(1 - share, 0)
+    // Functions that a kernel calls are in it, too, with shares of their own.
+    limitSeconds = limit <= comparison.afterSeconds ? limit : nil
   }
 }

@@ -127,5 +127,7 @@ struct WholeProofTests {
     #expect(report.sameOutput == true)
     let after = try #require(report.afterSeconds)
     #expect(after < report.beforeSeconds ?? 0)
+    // What was reached is no less than what can be reached.
+    #expect(report.limitSeconds ?? 0 <= after)
   }
 }

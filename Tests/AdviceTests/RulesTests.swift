@@ -146,7 +146,7 @@ struct RulesTests {
     #expect(hot.question == "Is it a clear hotspot?")
     #expect(settings.rules.verdicts.first?.id == "never-on-mondays")
     #expect(!settings.rules.patterns.contains { $0.id == "list-front" })
-    #expect(settings.rules.gain(.interpreter) == 12...100)
+    #expect(settings.rules.gain(.interpreter) == 12...130)
     #expect(settings.team.runsPerWeek == 12)
   }
 

@@ -52,9 +52,10 @@ struct Crossing: Equatable {
       let parts = Double(max(type?.elements.count ?? 1, 1))
       counts[.elementIn, default: 0] += count * parts
     case .list, .dict, .set:
-      // How long inner lists are is not seen: as if they were as many.
+      // How long inner lists are is not seen: as if they were as many, but
+      // nobody keeps more than a few million numbers in lists of lists.
       counts[.entryIn, default: 0] += count
-      counts[.elementIn, default: 0] += count * min(length, 1000)
+      counts[.elementIn, default: 0] += min(count * length, 1e6)
     case .object: counts[.instanceIn, default: 0] += count
     default: counts[.elementIn, default: 0] += count
     }

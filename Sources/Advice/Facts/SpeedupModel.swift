@@ -36,8 +36,9 @@ struct SpeedupModel {
   var hasMappings: Bool
   /// Seconds of one call of the function on average, where calls were seen.
   var callSeconds: Double?
-  /// Nothing where the kernel is of a function around the calls.
   var crossing: Crossing
+  /// The kernel is of a function around the calls, which do not cross.
+  var isMoved: Bool
 
   init(
     _ hotspot: Hotspot, _ facts: Facts, _ rules: Rules, isMoved: Bool
@@ -59,7 +60,8 @@ struct SpeedupModel {
       (facts.number(.mappingOperations) ?? 0) > 0 || hotspot.heapShare >= 0.1
     let look = hotspot.observation?.closeLook
     callSeconds = look?.meanSeconds
-    crossing = Crossing(isMoved ? [] : look?.arguments ?? [])
+    crossing = Crossing(look?.arguments ?? [])
+    self.isMoved = isMoved
   }
 
   /// Of the hotspot.
@@ -79,7 +81,7 @@ struct SpeedupModel {
         count * operation.upperBound
           / (conversion.lowerBound + kernel.lowerBound))
     }
-    if let callSeconds, callSeconds > 0, !isRecursive {
+    if let callSeconds, callSeconds > 0, !isRecursive, !isMoved {
       func withCall(
         _ speedup: Double, _ bound: KeyPath<ClosedRange<Double>, Double>
       ) -> Double {

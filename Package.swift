@@ -42,7 +42,7 @@ let kernelRuntime: [Resource] = [
   "Boundary.swift",
   "BoundaryLists.swift",
   "BoundaryNumbers.swift",
-  "Buffers.swift",
+  "Buffers.swift", "Bytes.swift",
   "Complex.swift",
   "Counters.swift",
   "Deques.swift",

@@ -15,7 +15,7 @@ package func translate(_ request: KernelRequest) -> Translation {
 package func translate(
   _ request: KernelRequest, functions: [String]
 ) -> Translation {
-  let facts = ModuleFacts(request.module)
+  var facts = ModuleFacts(request.module)
   var count = 0
   func unit(_ function: String, _ request: KernelRequest) -> TranslatedUnit {
     var unit = TranslatedUnit(
@@ -35,13 +35,22 @@ package func translate(
     count += 1
     return unit
   }
+  /// Where bytearrays in attributes are in the way, they may be lists.
+  func bestUnit(_ function: String) -> TranslatedUnit {
+    let first = unit(function, request)
+    if first.blockers.isEmpty || facts.byteAttributes.isEmpty { return first }
+    facts.listedAttributes = facts.byteAttributes
+    defer { facts.listedAttributes = [] }
+    let second = unit(function, request)
+    return second.blockers.isEmpty ? second : first
+  }
   let units = functions.map { function in
     let kinds = request.specialised(function)
     if kinds.count > 1 {
       let units = kinds.map { unit(function, $0) }
       if units.allSatisfy(\.blockers.isEmpty) { return units }
     }
-    return [unit(function, request)]
+    return [bestUnit(function)]
   }
   let sources = KernelSources(units, facts: facts)
   let blockers = units.joined().flatMap(\.blockers)
@@ -83,10 +92,10 @@ struct TranslatedUnit {
         $0.name == parameter.name && $0.isParameter
       }
       let type =
-        observed.flatMap { KernelType($0.types, classes) }
+        observed.flatMap { KernelType($0.types, classes)?.asParameter }
         ?? (observed?.types.isEmpty ?? true
           ? parameter.annotation.flatMap {
-            KernelType(annotation: $0, classes)
+            KernelType(annotation: $0, classes)?.asParameter
           } : nil)
       parameters.append((parameter.name, type))
       if type == nil {

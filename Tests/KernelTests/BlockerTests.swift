@@ -60,7 +60,7 @@ import Testing
       (
         "def f(n: int):\n  return n.denom", "the attribute `.denom`", 2
       ),
-      ("def f(n: int):\n  return b'a'", "a constant that is not a number", 2),
+      ("def f(n: int):\n  return ...", "a constant that is not a number", 2),
       (
         "def f(n: int):\n  return unknown", "the outer name `unknown`", 2
       ),
@@ -100,7 +100,8 @@ import Testing
                 name: "b", isParameter: true,
                 types: [
                   .init(
-                    type: ObservedType("bytes", format: "B", dimensions: 1),
+                    type: ObservedType(
+                      "bytearray", format: "B", dimensions: 1),
                     count: 1)
                 ])
             ])

@@ -31,6 +31,8 @@ struct ClassFacts {
   var kind = Kind.plain
   /// Its attributes cannot be assigned.
   var isFrozen = false
+  /// Its instances are ints too: an `IntEnum`.
+  private(set) var isIntegral = false
   /// The members of an `Enum`, by name; nil for other classes.
   private(set) var members: [String: Expression]?
   /// Which comparisons `@dataclass` writes.
@@ -98,6 +100,10 @@ struct ClassFacts {
       case .name("Enum"), .attribute(_, "Enum"):
         members = [:]
         isFrozen = true
+      case .name("IntEnum"), .attribute(_, "IntEnum"):
+        members = [:]
+        isFrozen = true
+        isIntegral = true
       case .name(let base): self.base = base
       default: refusal = "a base that is not a class of the module"
       }
@@ -106,8 +112,11 @@ struct ClassFacts {
     for decorator in definition.decorators { read(decorator) }
     for statement in definition.body { read(statement) }
     if isTotallyOrdered { completeOrder() }
+    if isIntegral { orderByValue() }
     if kind == .namedTuple,
-      let special = methods.keys.sorted().first(where: { $0.hasPrefix("__") })
+      let special = methods.keys.sorted().first(where: {
+        $0.hasPrefix("__") && !Self.operatorsOfTuples.contains($0)
+      })
     {
       refusal = "`\(special)`"
     }
@@ -265,6 +274,16 @@ struct ClassFacts {
   /// What the class has under the name is a plain value.
   mutating func allow(_ name: String) { opaque.remove(name) }
 
+  /// Containers order members as the ints that they are.
+  private mutating func orderByValue() {
+    // What the class says itself of its ints is not looked for.
+    if let name = methods.keys.sorted().first(where: { $0.hasPrefix("__") }) {
+      refusal = "`\(name)`"
+    }
+    let (name, function) = Comparisons.byValue(range)
+    methods[name] = ModuleFacts.Definition(function: function, range: range)
+  }
+
   /// The comparisons that follow from `<` and `==`.
   private mutating func completeOrder() {
     guard methods["__lt__"] != nil else {
@@ -282,6 +301,12 @@ struct ClassFacts {
     methods[name] != nil || properties[name] != nil || functions[name] != nil
       || opaque.contains(name)
   }
+
+  /// Methods that a named tuple may have instead of a tuple's own operators.
+  private static let operatorsOfTuples: Set<String> = [
+    "__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "__mod__",
+    "__neg__",
+  ]
 
   /// Methods that change what reading or setting an attribute means.
   private static let interfering: Set<String> = [
@@ -349,34 +374,6 @@ extension Expression {
       owner.kind == .name(name)
     } else {
       false
-    }
-  }
-}
-
-extension Expression {
-  /// A value that does nothing by being an attribute of a class: a constant,
-  /// or what a dataclass makes its defaults of.
-  fileprivate var isHarmless: Bool {
-    switch kind {
-    case .constant: return true
-    case .unary(_, let operand): return operand.isHarmless
-    case .binary(let left, _, let right):
-      return left.isHarmless && right.isHarmless
-    case .tuple, .list, .dict, .set: return true
-    case .comprehension(let comprehension):
-      return comprehension.result != .generator
-    case .call(let call):
-      switch call.function.kind {
-      case .name("dict"), .name("frozenset"), .name("list"), .name("range"),
-        .name("set"), .name("tuple"):
-        return true
-      case .name("field"): return true
-      case .attribute(let module, "field"):
-        if case .name("dataclasses") = module.kind { return true }
-        return false
-      default: return false
-      }
-    default: return false
     }
   }
 }

@@ -6,7 +6,26 @@ extension ClassTable {
     _ body: KernelFunctionBody, _ range: SourceRange
   ) -> Blocker? {
     for type in body.parameters.flatMap(\.type.classes) { type.isGiven = true }
+    let given = body.result.classes
     for type in all {
+      if type.isMade, type.isGiven || given.contains(where: { $0 === type }),
+        let name = type.members.joined().lazy.flatMap(\.assignedAttributes)
+          .first(where: { facts.methodTables[$0] != nil })
+      {
+        return Blocker(
+          construct:
+            "new instances of `\(type.name)` with `\(name)`, a dict of methods",
+          range: range, advice: "Make them outside, or keep them inside.")
+      }
+      if type.isGiven || given.contains(where: { $0 === type }),
+        let name = type.attributeNames.first(where: {
+          facts.listedAttributes.contains($0)
+        })
+      {
+        return Blocker(
+          construct: "the attribute `\(name)` of `\(type.name)`, a bytearray",
+          range: range, advice: "Pass the buffer as a parameter.")
+      }
       let names = type.attributeNames
       for name in names {
         guard let cell = type.attributes[name] else { continue }

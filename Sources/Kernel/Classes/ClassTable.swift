@@ -149,6 +149,9 @@ final class ClassTable {
     of attribute: String, in lineage: [ClassFacts]
   ) -> KernelType? {
     let key = "\(lineage[0].name).\(attribute)"
+    if facts.listedAttributes.contains(attribute) {
+      return .list(ElementCell(.int))
+    }
     guard isLooking.insert(key).inserted else { return nil }
     defer { isLooking.remove(key) }
     if let members = lineage[0].members, attribute == "name" {
@@ -284,6 +287,11 @@ final class ClassTable {
         let list = sides.compactMap(\.self).first(where: \.isList)
       {
         return list
+      }
+      if symbol == .add, let first = sides[0], let second = sides[1],
+        first.isList
+      {
+        return first.joined(with: second)
       }
       guard let first = sides[0], let second = sides[1], first.isScalar,
         second.isScalar

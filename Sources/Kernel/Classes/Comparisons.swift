@@ -26,6 +26,17 @@ enum Comparisons {
     ].map { ($0.0, function($0.0, $0.1, range)) }
   }
 
+  /// What an `IntEnum` has of `int`.
+  static func byValue(_ range: SourceRange) -> (String, FunctionDefinition) {
+    var places = MadeUpPlaces(range)
+    let sides = ["self", "other"].map { side in
+      Expression(.attribute(places.name(side), "value"), places.next())
+    }
+    let test = Expression(
+      .compare(sides[0], [.less], [sides[1]]), places.next())
+    return ("__lt__", function("__lt__", test, range))
+  }
+
   fileprivate static func function(
     _ name: String, _ value: Expression, _ range: SourceRange
   ) -> FunctionDefinition {

@@ -17,6 +17,8 @@ extension ModuleFacts.Definition {
     if !facts.hasStarImport,
       facts.boundNames.isDisjoint(with: ["bytes", "bytearray"])
     {
+      var attributes = ByteAttributes(facts.listedAttributes, range)
+      result.body = attributes.expand(result.body)
       var bytes = LocalBytes(range)
       result.body = bytes.expand(result.body)
     }
@@ -24,7 +26,13 @@ extension ModuleFacts.Definition {
       facts.boundNames.isDisjoint(with: ["iter", "next", "len"])
     {
       var kept = KeptIterators(
-        range, taken: taken.union(result.body.nameCounts.keys))
+        range, taken: taken.union(result.body.nameCounts.keys)
+      ) { expression in
+        guard let library = facts.library(expression),
+          library.module == "itertools"
+        else { return nil }
+        return library.name
+      }
       result.body = kept.expand(result.body)
     }
     var caught = CaughtFailures(range, facts, taken: taken)

@@ -52,7 +52,8 @@ extension KernelType {
     // was checked.
     case .buffer(let type):
       type.owner == .bytes || type.elementName == "Double"
-    case .text, .letter, .mixed, .anyNumber, .dict, .set, .deque, .object,
+    case .text, .letter, .bytes, .mixed, .anyNumber, .dict, .set, .deque,
+      .object,
       .random,
       .named:
       false

@@ -8,6 +8,7 @@ extension KernelType: CustomStringConvertible {
     case .int, .word, .wide: "int"
     case .float: "float"
     case .text, .letter: "str"
+    case .bytes: "bytes"
     case .number: "bool | int | float"
     case .complex: "complex"
     case .random: "random.Random"

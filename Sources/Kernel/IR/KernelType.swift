@@ -12,6 +12,9 @@ indirect enum KernelType {
   /// A str, and one that is known to have length 1.
   case text
   case letter
+  /// Bytes as a value: any of the caller's that are only read item by item
+  /// stay a buffer.
+  case bytes
   /// A bool, an int or a float, told apart at run time.
   case number
   case complex
@@ -213,8 +216,9 @@ extension KernelType {
     case (.unknown, .unknown), (.none, .none), (.bool, .bool), (.int, .int),
       (.float, .float), (.number, .number), (.condition, .condition),
       (.floatSum, .floatSum), (.word, .word), (.wide, .wide),
-      (.text, .text), (.letter, .letter), (.complex, .complex),
-      (.anyNumber, .anyNumber), (.random, .random), (.mixed, .mixed):
+      (.text, .text), (.letter, .letter), (.bytes, .bytes),
+      (.complex, .complex), (.anyNumber, .anyNumber), (.random, .random),
+      (.mixed, .mixed):
       true
     case (.numpy(let left), .numpy(let right)): left == right
     case (.optional(let left), .optional(let right)): left.isSame(as: right)
@@ -312,9 +316,12 @@ extension KernelType {
       return .mixed
     case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
       (.word, .word),
-      (.text, .text), (.letter, .letter), (.complex, .complex),
-      (.random, .random):
+      (.text, .text), (.letter, .letter), (.bytes, .bytes),
+      (.complex, .complex), (.random, .random):
       return self
+    case (.bytes, .buffer(let type)) where type.owner == .bytes,
+      (.buffer(let type), .bytes) where type.owner == .bytes:
+      return .bytes
     case (.text, .letter), (.letter, .text): return .text
     case (let left, let right)
     where (left.mayBeComplex || right.mayBeComplex)

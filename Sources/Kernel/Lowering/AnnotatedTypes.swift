@@ -9,6 +9,7 @@ extension KernelType {
     case .name("bool"): self = .bool
     case .name("complex"): self = .complex
     case .name("str"): self = .text
+    case .name("bytes"): self = .bytes
     case .constant(.none): self = .none
     case .name(let name), .constant(.string(let name)):
       guard let cell = classes.cell(named: name),

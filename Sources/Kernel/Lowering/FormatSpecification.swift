@@ -12,27 +12,44 @@ struct FormatSpecification {
   var precision: Int?
   /// The letter at the end.
   var kind: Character?
+  /// A width and a precision that are computed.
+  var computedWidth: Expression?
+  var computedPrecision: Expression?
 
   var isBare: Bool {
-    width == 0 && precision == nil && kind == nil && alignment == nil
+    width == 0 && computedWidth == nil && computedPrecision == nil
+      && precision == nil && kind == nil && alignment == nil
       && !hasPlus && !isGrouped
   }
 
+  /// Its width or its precision are.
+  var isComputed: Bool { computedWidth != nil || computedPrecision != nil }
+
   init() {}
 
-  /// Of an f-string's part; nil where something in it is computed.
+  /// Of an f-string's part; nil where more than a width or a precision in it
+  /// is computed.
   init?(_ expression: Expression) {
-    guard case .formattedString(let parts) = expression.kind, parts.count <= 1
-    else { return nil }
-    guard let part = parts.first else {
-      self.init()
-      return
+    guard case .formattedString(let parts) = expression.kind else { return nil }
+    var text = ""
+    var computed: [Expression] = []
+    for part in parts {
+      switch part.kind {
+      case .constant(.string(let piece)): text += piece
+      case .formatted(let value, conversion: -1, specification: nil):
+        text.append(Self.mark)
+        computed.append(value)
+      default: return nil
+      }
     }
-    guard case .constant(.string(let text)) = part.kind else { return nil }
-    self.init(text)
+    self.init(text, computed: computed)
   }
 
-  init?(_ text: String) {
+  /// Stands for a computed number.
+  private static let mark: Character = "\u{1}"
+
+  init?(_ text: String, computed: [Expression] = []) {
+    var computed = computed[...]
     var rest = Array(text.unicodeScalars).map(Character.init)[...]
     let alignments: Set<Character> = ["<", ">", "^"]
     if rest.count > 1, alignments.contains(rest[rest.startIndex + 1]) {
@@ -49,7 +66,12 @@ struct FormatSpecification {
       isZeroFilled = true
       rest.removeFirst()
     }
-    guard let size = Self.digits(&rest) else { return nil }
+    if rest.first == Self.mark {
+      rest.removeFirst()
+      computedWidth = computed.popFirst()
+    }
+    guard let size = Self.digits(&rest), size < 0 || computedWidth == nil
+    else { return nil }
     width = size < 0 ? 0 : size
     if rest.first == "," {
       isGrouped = true
@@ -57,17 +79,23 @@ struct FormatSpecification {
     }
     if rest.first == "." {
       rest.removeFirst()
-      guard let decimals = Self.digits(&rest), 0...100 ~= decimals else {
-        return nil
+      if rest.first == Self.mark {
+        rest.removeFirst()
+        computedPrecision = computed.popFirst()
+      } else {
+        guard let decimals = Self.digits(&rest), 0...100 ~= decimals else {
+          return nil
+        }
+        precision = decimals
       }
-      precision = decimals
     }
     if let last = rest.first, rest.count == 1, "dsfFeEgGxXob%c".contains(last) {
       kind = last
       rest.removeFirst()
     }
-    guard rest.isEmpty, 0...1000 ~= width, !(isZeroFilled && isGrouped),
-      !(isZeroFilled && alignment != nil), !isZeroFilled || width > 0
+    guard rest.isEmpty, computed.isEmpty, 0...1000 ~= width,
+      !(isZeroFilled && isGrouped), !(isZeroFilled && alignment != nil),
+      !isZeroFilled || width > 0 || computedWidth != nil
     else { return nil }
   }
 

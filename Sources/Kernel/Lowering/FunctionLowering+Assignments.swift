@@ -203,7 +203,8 @@ extension FunctionLowering {
     _ cell: ElementCell, _ value: Value, at range: SourceRange
   ) throws(Blocker) {
     let old = cell.type
-    let new = try join(old, value.type, at: range) {
+    let type = value.type.isBytes ? .bytes : value.type
+    let new = try join(old, type, at: range) {
       "a list holding both \($0) and \($1)"
     }
     if !new.isSame(as: old) {

@@ -15,6 +15,9 @@ extension FunctionLowering {
       return try lowerTypeTest(
         call.arguments[0], call.arguments[1], at: range)
     }
+    if name == "bytes", call.arguments.count <= 1, call.keywords.isEmpty {
+      return try lowerBytesCall(call.arguments.first, at: range)
+    }
     if name == "sorted", call.arguments.count == 1 {
       return try lowerSorted(call, at: range)
     }
@@ -46,7 +49,11 @@ extension FunctionLowering {
       if value.type.isUnknown { return self.text("") }
       return try formatted(value, format, range)
     }
-    let values = try lowerAll(call.arguments).map(present)
+    // `min` and `max` give back what they are given.
+    let givesMembers = name == "min" || name == "max"
+    let values = try lowerAll(call.arguments).map { value in
+      givesMembers ? present(value) : settledMember(present(value))
+    }
     if values.contains(where: { $0.type.isUnknown }) {
       return Value(.none, .unknown)
     }
@@ -122,7 +129,7 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value {
     switch value.type {
     case .list: return Value(.count(value), .int, .listLengths)
-    case .buffer, .dict, .set, .deque, .sequence:
+    case .buffer, .dict, .set, .deque, .sequence, .bytes:
       return Value(.count(value), .int, .lengths)
     case .tuple(let types), .named(_, let types): return .int(types.count)
     case .text: return Value(.count(value), .int, .lengths)

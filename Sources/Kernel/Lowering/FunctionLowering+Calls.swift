@@ -42,6 +42,11 @@ extension FunctionLowering {
       if isOuter(name), program.facts.functions[name] != nil {
         return try lowerFunction(name, call, at: range)
       }
+      if isOuter(name),
+        let member = try lowerMember(name, call, at: range)
+      {
+        return member
+      }
       if isOuter(name), let type = program.classes.cell(named: name) {
         return type.isNamedTuple
           ? try lowerNamedTuple(type, call, at: range)

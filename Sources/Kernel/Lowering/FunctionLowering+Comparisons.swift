@@ -10,6 +10,12 @@ extension FunctionLowering {
       return try lowerMembership(
         first, rest[0], isNegated: symbols[0] == .notIn, at: range)
     }
+    if symbols.count == 1, symbols[0] != .is, symbols[0] != .isNot,
+      let sides = keySets([first] + rest)
+    {
+      return try compare(
+        lower(sides[0]), symbols[0], lower(sides[1]), at: range)
+    }
     if symbols.count == 1, rest[0].kind == .constant(.none) {
       return try compare(
         lowerUnnarrowed(first), symbols[0], .none, at: range)
@@ -118,7 +124,9 @@ extension FunctionLowering {
     _ left: Value, _ symbol: ComparisonOperator, _ right: Value,
     at range: SourceRange
   ) throws(Blocker) -> Value {
-    let (left, right) = (unnamed(left), unnamed(right))
+    let (left, right) = (
+      settledMember(unnamed(left)), settledMember(unnamed(right))
+    )
     switch (left.type, right.type) {
     case (.unknown, _), (_, .unknown): return .bool(false)
     case (.object, _), (_, .object):
@@ -127,6 +135,9 @@ extension FunctionLowering {
       let type: KernelType = first.isSame(as: second) ? first : .text
       return compare(
         converted(left, to: type), symbol.symbol, converted(right, to: type))
+    case (let first, let second) where first.isBytesLike && second.isBytesLike:
+      return try compare(
+        bytes(left, at: range), symbol.symbol, bytes(right, at: range))
     case (let first, let second)
     where (first.mayBeComplex || second.mayBeComplex)
       && first.isAnyNumber && second.isAnyNumber:
@@ -352,6 +363,7 @@ extension KernelType {
   fileprivate var kindName: String? {
     switch self {
     case .text, .letter: "str"
+    case .bytes: "bytes"
     case .tuple(let types): "tuple\(types.count)"
     case .sequence: "tuple"
     case .list: "list"

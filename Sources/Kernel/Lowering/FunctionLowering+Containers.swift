@@ -116,21 +116,50 @@ extension FunctionLowering {
           .apply(.method("plainCopy"), [trial.result]), trial.result.type)
       }
       bound = before
-      try forEach(source) { pair throws(Blocker) in
-        if pair.type.isUnknown { return }
-        guard case .tuple(let types) = pair.type, types.count == 2 else {
-          throw blocker(
-            "`dict` of a \(pair.type)", range, "Set the items in a loop.")
-        }
-        let whole = repeatable(pair)
-        try storeItem(
-          component(whole, 1), dict, component(whole, 0), at: range)
-      }
+      try fill(dict, from: source, at: range)
       return dict
     case "tuple":
       guard let source else { return Value(.tuple([]), .tuple([])) }
       return try lowerTuple(of: source, at: range)
     default: return nil
+    }
+  }
+
+  /// Puts the pairs, or the items of another dict, into a dict.
+  func fill(
+    _ dict: Value, from source: Expression, at range: SourceRange
+  ) throws(Blocker) {
+    if typeWithoutEffect(source)?.isDict ?? false {
+      let other = try lower(source)
+      try forEach(of: other, at: range) { key throws(Blocker) in
+        let key = repeatable(key)
+        try storeItem(
+          item(of: other, key, at: range), dict, key, at: range)
+      }
+      return
+    }
+    try forEach(source) { pair throws(Blocker) in
+      if pair.type.isUnknown { return }
+      if pair.type.isList || pair.type.isSequence {
+        let parts = repeatable(pair)
+        // Python raises for more or fewer.
+        emit(
+          .if(
+            compare(
+              Value(.count(parts), .int, .lengths), "!=", .int(2)),
+            then: [.fallBack], else: []))
+        try storeItem(
+          spilled(element(of: parts, at: .int(1), range)), dict,
+          element(of: parts, at: .int(0), range), at: range)
+        return
+      }
+      guard case .tuple(let types) = pair.type, types.count == 2 else {
+        throw blocker(
+          "`dict` of a \(pair.type)", range, "Set the items in a loop.")
+      }
+      let whole = repeatable(pair)
+      try storeItem(
+        component(whole, 1), dict, component(whole, 0), at: range)
     }
   }
 }

@@ -8,6 +8,8 @@ extension FunctionLowering {
     case (.unknown, _):
       return Value(value.kind, type, value.interval)
     case (_, .unknown): return value
+    case (.buffer, .bytes):
+      return Value(.apply(.function("Bytes"), [value]), .bytes)
     case (.letter, .mixed):
       return Value(.convert(converted(value, to: .text)), .mixed)
     case (.optional(let wrapped), .mixed):
@@ -141,9 +143,11 @@ extension FunctionLowering {
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
     case .letter, .random: return .bool(true)
+    case .object where value.type.isIntegralMember:
+      return try truth(settledMember(value), at: range)
     case .object(let type):
       return try truthOfObject(value, type, at: range)
-    case .list, .text, .dict, .set, .deque, .sequence:
+    case .list, .text, .bytes, .dict, .set, .deque, .sequence:
       return compare(Value(.count(value), .int, .lengths), "!=", .int(0))
     case .tuple(let types), .named(_, let types): return .bool(!types.isEmpty)
     case .optional:
@@ -195,7 +199,7 @@ extension FunctionLowering {
 
   /// A value that must be an int, as an index or the argument of `range`.
   func index(_ value: Value, at range: SourceRange) throws(Blocker) -> Value {
-    let value = settledNumber(present(value))
+    let value = settledNumber(settledMember(present(value)))
     switch value.type {
     case .int, .unknown: return value
     case .bool: return integer(value)

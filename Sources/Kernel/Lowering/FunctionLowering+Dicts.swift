@@ -350,7 +350,8 @@ extension KernelType {
   /// What a dict's key can be, or a member of a set.
   var isKey: Bool {
     switch self {
-    case .unknown, .int, .word, .bool, .text, .letter, .float, .mixed: true
+    case .unknown, .int, .word, .bool, .text, .letter, .bytes, .float, .mixed:
+      true
     case .named(let type, let types):
       type.method("__eq__") == nil && type.method("__hash__") == nil
         && types.count <= 6 && types.allSatisfy(\.isKey)

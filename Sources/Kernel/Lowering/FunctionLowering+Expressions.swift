@@ -10,6 +10,7 @@ extension FunctionLowering {
     case .name(let name):
       return narrowed(try lowerName(name, at: range), expression)
     case .binary(let left, let symbol, let right):
+      let (left, right) = sets(left, symbol, right)
       if let exact = exactValue(of: expression) { return exact }
       if let masked = try lowerMasked(left, symbol, right, at: range) {
         return masked
@@ -69,7 +70,9 @@ extension FunctionLowering {
         return try lowerTuple(
           of: Expression(.list(values), range), at: range)
       }
-      let parts = try lowerAll(values)
+      let parts = try lowerAll(values).map { part throws(Blocker) in
+        try part.type.isBytes ? bytes(part, at: range) : part
+      }
       return Value(.tuple(parts), .tuple(parts.map(\.type)))
     case .list(let values): return try lowerList(values, at: range)
     case .dict(let keys, let values):
@@ -118,6 +121,7 @@ extension FunctionLowering {
         "an integer beyond 64 bits", range, "Use smaller integers.")
     case .string(let text): return self.text(text)
     case .complex(let text): return try complexConstant(text, at: range)
+    case .bytes(let bytes): return self.bytes(bytes)
     default:
       throw blocker(
         "a constant that is not a number", range,
@@ -180,6 +184,9 @@ extension FunctionLowering {
           condition, then: converted(then.result, to: type),
           else: converted(orElse.result, to: type)), type, interval)
     }
+    if case .tuple(let types) = type, types.contains(where: \.isNone) {
+      return try chooseParts(condition, then, orElse, types)
+    }
     let name = temporary()
     state.variables[name] = VariableState(type: type)
     let parts = [then, orElse].map { part in
@@ -192,6 +199,37 @@ extension FunctionLowering {
     }
     emit(.if(condition, then: parts[0], else: parts[1]))
     return .variable(name, type, interval)
+  }
+
+  /// A choice of two tuples of which a part is always None: the other parts,
+  /// each under a name of its own.
+  private func chooseParts(
+    _ condition: Value, _ then: (instructions: [Instruction], result: Value),
+    _ orElse: (instructions: [Instruction], result: Value),
+    _ types: [KernelType]
+  ) throws(Blocker) -> Value {
+    let names = types.map { type in
+      let name = temporary()
+      state.variables[name] = VariableState(type: type)
+      return name
+    }
+    let sides = try [then, orElse].map { side throws(Blocker) in
+      let (instructions, _) = try capture { () throws(Blocker) in
+        emit(side.instructions)
+        let whole = side.result
+        for (index, name) in names.enumerated() where !types[index].isNone {
+          emit(
+            .assign(
+              name, converted(component(whole, index), to: types[index])))
+        }
+      }
+      return instructions
+    }
+    emit(.if(condition, then: sides[0], else: sides[1]))
+    let parts = zip(names, types).map { name, type in
+      type.isNone ? .none : Value.variable(name, type)
+    }
+    return Value(.tuple(parts), .tuple(types))
   }
 
   /// `and` and `or` give one of their operands.

@@ -67,6 +67,9 @@ extension FunctionLowering {
   func formatted(
     _ value: Value, _ format: FormatSpecification, _ range: SourceRange
   ) throws(Blocker) -> Value {
+    // The value comes before what it is formatted with.
+    let value = format.isComputed ? repeatable(value) : value
+    let format = try computed(format)
     if format.isBare {
       guard let text = try textual(value, at: range) else {
         throw unsupportedFormat(value, range)
@@ -80,30 +83,31 @@ extension FunctionLowering {
         !format.hasPlus, !format.isGrouped
       else { throw unsupportedFormat(value, range) }
       var text = converted(value, to: .text)
-      if let most = format.precision {
+      if let most = format.decimals {
         let none = converted(.none, to: .optional(.int))
         text = Value(
           .apply(
             .method("slice"),
-            [text, none, converted(.int(most), to: .optional(.int)), none]),
-          .text)
+            [text, none, converted(most, to: .optional(.int)), none]), .text)
       }
       return padded(text, format, alignsRight: false)
     case .int, .bool:
       let whole = integer(value)
       guard let kind, kind != "d" else {
-        guard format.precision == nil else {
+        guard format.decimals == nil else {
           throw unsupportedFormat(value, range)
         }
         return try number(
           Value(.apply(.function("textOf"), [whole]), .text), format)
       }
       if kind == "c" {
-        guard format.width == 0 else { throw unsupportedFormat(value, range) }
+        guard format.columns == nil else {
+          throw unsupportedFormat(value, range)
+        }
         return Value(.apply(.function("letterOf"), [whole]), .letter)
       }
       if let bits = ["b": 1, "o": 3, "x": 4, "X": 4][kind] {
-        guard !format.isGrouped, format.precision == nil else {
+        guard !format.isGrouped, format.decimals == nil else {
           throw unsupportedFormat(value, range)
         }
         let digits = Value(
@@ -118,12 +122,42 @@ extension FunctionLowering {
     }
   }
 
+  /// The specification with its width and precision as values.
+  private func computed(
+    _ format: FormatSpecification
+  ) throws(Blocker) -> SettledFormat {
+    var settled = SettledFormat(specification: format)
+    if format.width > 0 { settled.columns = .int(format.width) }
+    settled.decimals = format.precision.map { .int($0) }
+    func number(
+      _ expression: Expression, from least: Int
+    ) throws(Blocker) -> Value {
+      let value = repeatable(
+        try index(lower(expression), at: expression.range))
+      if value.type.isUnknown { return .int(least) }
+      // What is less, or far more, means something else, or raises.
+      let isOut = Value(
+        .or(
+          compare(value, "<", .int(least)), compare(value, ">", .int(100))),
+        .bool)
+      emit(.if(isOut, then: [.fallBack], else: []))
+      return value
+    }
+    if let width = format.computedWidth {
+      settled.columns = try number(width, from: 1)
+    }
+    if let precision = format.computedPrecision {
+      settled.decimals = try number(precision, from: 0)
+    }
+    return settled
+  }
+
   private func formattedFloat(
-    _ value: Value, _ format: FormatSpecification, _ range: SourceRange
+    _ value: Value, _ format: SettledFormat, _ range: SourceRange
   ) throws(Blocker) -> Value {
     guard let kind = format.kind, kind != "s", kind != "d" else {
       // As `str` has it, where no digits are asked for.
-      guard format.kind == nil, format.precision == nil, !format.isGrouped,
+      guard format.kind == nil, format.decimals == nil, !format.isGrouped,
         let text = try textual(value, at: range)
       else { throw unsupportedFormat(value, range) }
       return try number(text, format)
@@ -132,7 +166,7 @@ extension FunctionLowering {
       throw unsupportedFormat(value, range)
     }
     let whole = float(value)
-    let decimals = Value.int(format.precision ?? 6)
+    let decimals = format.decimals ?? .int(6)
     let code = Int(kind.asciiValue ?? 102)
     let digits =
       kind == "%"
@@ -144,7 +178,7 @@ extension FunctionLowering {
 
   /// A sign, commas and a width around digits.
   private func number(
-    _ digits: Value, _ format: FormatSpecification
+    _ digits: Value, _ format: SettledFormat
   ) throws(Blocker) -> Value {
     var text = digits
     if format.isGrouped {
@@ -157,13 +191,13 @@ extension FunctionLowering {
   }
 
   private func padded(
-    _ text: Value, _ format: FormatSpecification, alignsRight: Bool
+    _ text: Value, _ format: SettledFormat, alignsRight: Bool
   ) -> Value {
-    guard format.width > 0 else { return text }
+    guard let columns = format.columns else { return text }
     let whole = converted(text, to: .text)
     if format.isZeroFilled {
       return Value(
-        .apply(.method("zfill"), [whole, .int(format.width)]), .text)
+        .apply(.method("zfill"), [whole, columns]), .text)
     }
     let fill = self.text(String(format.fill))
     let methods: [Character: String] = [
@@ -173,7 +207,7 @@ extension FunctionLowering {
     return Value(
       .apply(
         .method(method ?? "ljust"),
-        [whole, .int(format.width), converted(fill, to: .text)]),
+        [whole, columns, converted(fill, to: .text)]),
       .text)
   }
 
@@ -221,5 +255,19 @@ extension FunctionLowering {
       throw blocker("this call of `format`", range, "Use an f-string.")
     }
     return try lowerFormatted(parts, at: range)
+  }
+}
+
+/// A specification whose numbers are values.
+@dynamicMemberLookup
+private struct SettledFormat {
+  var specification: FormatSpecification
+  var columns: Value?
+  var decimals: Value?
+
+  subscript<Member>(
+    dynamicMember path: KeyPath<FormatSpecification, Member>
+  ) -> Member {
+    specification[keyPath: path]
   }
 }

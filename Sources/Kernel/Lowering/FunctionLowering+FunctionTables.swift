@@ -65,6 +65,11 @@ extension FunctionLowering {
   func functionTable(
     _ expression: Expression
   ) -> [(key: Expression, function: Expression)]? {
+    if case .attribute(_, let name) = expression.kind,
+      let methods = program.facts.methodTables[name]
+    {
+      return methods.map { ($0.key, expression) }
+    }
     guard case .name(let name) = expression.kind else { return nil }
     if let own = ownTables[name], renamedName(name) == nil { return own }
     return isOuter(name) ? program.facts.functionTables[name] : nil
@@ -72,10 +77,13 @@ extension FunctionLowering {
 
   /// The statement makes such a dict, of which nothing is left to do.
   func makesTable(_ targets: [Expression]) -> Bool {
-    guard targets.count == 1, case .name(let name) = targets[0].kind else {
-      return false
+    guard targets.count == 1 else { return false }
+    switch targets[0].kind {
+    case .name(let name): return ownTables[name] != nil
+    case .attribute(_, let name):
+      return state.isInitializer && program.facts.methodTables[name] != nil
+    default: return false
     }
-    return ownTables[name] != nil
   }
 
   /// Nil for anything else.
@@ -83,14 +91,82 @@ extension FunctionLowering {
     _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value? {
     guard case .subscript(let table, let place) = call.function.kind,
-      let entries = functionTable(table), call.keywords.isEmpty
+      call.keywords.isEmpty, !call.arguments.contains(where: \.isStarred)
     else { return nil }
+    if case .name(let name) = table.kind, isOuter(name),
+      let functions = program.facts.functionLists[name]
+    {
+      let values = try lowerAll([place] + call.arguments).map(spilled)
+      if values.contains(where: \.type.isUnknown) {
+        return Value(.none, .unknown)
+      }
+      let index = repeatable(try index(values[0], at: range))
+      // It would count from the end, or Python raises.
+      let isOut = Value(
+        .or(
+          compare(index, "<", .int(0)),
+          compare(index, ">=", .int(functions.last?.end ?? 0))), .bool)
+      emit(.if(isOut, then: [.fallBack], else: []))
+      return try chosenCall(
+        functions[...], index, Array(values.dropFirst()), at: range)
+    }
+    if case .attribute(let owner, let name) = table.kind,
+      let entries = program.facts.methodTables[name]
+    {
+      return try lowerMethodTableCall(
+        owner, entries, place, call.arguments, at: range)
+    }
+    guard let entries = functionTable(table) else { return nil }
     let values = try lowerAll([place] + call.arguments).map(spilled)
     if values.contains(where: \.type.isUnknown) {
       return Value(.none, .unknown)
     }
     return try chosenCall(
       entries[...], values[0], Array(values.dropFirst()), at: range)
+  }
+
+  /// `self.handlers[key](...)`.
+  private func lowerMethodTableCall(
+    _ owner: Expression, _ entries: [(key: Expression, method: String)],
+    _ place: Expression, _ arguments: [Expression], at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let values = try lowerAll([owner, place] + arguments).map(spilled)
+    if values.contains(where: \.type.isUnknown) {
+      return Value(.none, .unknown)
+    }
+    let receiver = "receiver "
+    guard case .variable(let variable) = values[0].kind else { return .none }
+    comprehensionNames.append([receiver: variable])
+    bound.insert(variable)
+    defer { comprehensionNames.removeLast() }
+    let functions = entries.map { entry in
+      (
+        key: entry.key,
+        function: Expression(
+          .attribute(Expression(.name(receiver), range), entry.method), range)
+      )
+    }
+    return try chosenCall(
+      functions[...], values[1], Array(values.dropFirst(2)), at: range)
+  }
+
+  /// Of a list: the first whose end is behind the index.
+  private func chosenCall(
+    _ functions: ArraySlice<(end: Int, function: Expression)>,
+    _ index: Value, _ arguments: [Value], at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard let first = functions.first else { return .none }
+    if functions.count == 1 {
+      return try apply(first.function, to: arguments, at: range)
+    }
+    let then = try branch { () throws(Blocker) in
+      try apply(first.function, to: arguments, at: range)
+    }
+    let rest = try branch { () throws(Blocker) in
+      try chosenCall(functions.dropFirst(), index, arguments, at: range)
+    }
+    return try choose(
+      compare(index, "<", .int(first.end)), then, rest, at: range)
   }
 
   private func chosenCall(

@@ -50,15 +50,25 @@ extension FunctionLowering {
     guard case .name(let name) = call.function.kind, isBuiltin(name) else {
       return nil
     }
+    let sources = call.arguments.indices.filter {
+      !call.arguments[$0].isStarred
+        && calledGenerator(call.arguments[$0]) != nil
+    }
     switch name {
-    case "zip": break
-    case "enumerate":
-      guard let source = call.arguments.first, calledGenerator(source) != nil
-      else { return nil }
+    case "zip": if sources.count > 1 { return nil }
+    case "enumerate", "map", "filter":
+      let place = name == "enumerate" ? 0 : 1
+      guard sources.contains(place) else { return nil }
     default: return nil
     }
-    return LibraryGenerators.generator(builtin: name, call, at: range)
+    return LibraryGenerators.generator(
+      builtin: name, call, source: sources.first, at: range)
   }
+
+  /// Functions that look at all of their items when they are called.
+  private static let takingAtOnce: Set<String> = [
+    "combinations", "combinations_with_replacement", "permutations", "product",
+  ]
 
   /// What `itertools` has, in Python.
   private func libraryGenerator(
@@ -78,9 +88,18 @@ extension FunctionLowering {
       guard grouped.contains(range) else { return nil }
       name = "grouped items"
     }
+    // What takes items as it goes leaves the rest where they are.
+    if let found = LibraryGenerators.generator(
+      lazily: name ?? library.name, call, at: range)
+    {
+      return found
+    }
     // What is no value of its own becomes a list, as `itertools` keeps one.
     let whole = Call(
-      function: call.function, arguments: call.arguments.map(asList),
+      function: call.function,
+      arguments: call.arguments.map {
+        asList(Self.takingAtOnce.contains(library.name) ? viewAsList($0) : $0)
+      },
       keywords: call.keywords)
     return LibraryGenerators.generator(name ?? library.name, whole, at: range)
   }

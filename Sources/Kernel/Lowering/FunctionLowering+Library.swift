@@ -59,6 +59,8 @@ extension FunctionLowering {
     _ library: ModuleFacts.LibraryName, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value {
     switch (library.module, library.name) {
+    case ("math", "prod"):
+      if let value = try lowerProduct(call, at: range) { return value }
     case ("math", let name):
       return try lowerMath(name, call, at: range)
     case ("cmath", let name):
@@ -81,6 +83,26 @@ extension FunctionLowering {
       if let value = try lowerNumPyCall(name, call, at: range) {
         return value
       }
+    case ("operator", let name):
+      if let symbol = ModuleFacts.operators[name], call.keywords.isEmpty,
+        call.arguments.count == 2,
+        !call.arguments.contains(where: \.isStarred)
+      {
+        return try lower(
+          Expression(
+            .binary(call.arguments[0], symbol, call.arguments[1]), range))
+      }
+    case ("struct", "unpack"), ("struct", "pack"):
+      if call.keywords.isEmpty, let first = call.arguments.first,
+        case .constant(.string(let format)) = first.kind,
+        let layout = StructLayout(format),
+        let value =
+          library.name == "pack"
+          ? try pack(call.arguments.dropFirst(), layout, at: range)
+          : try unpack(call.arguments.dropFirst(), layout, at: range)
+      {
+        return value
+      }
     case ("functools", "reduce"):
       if let value = try lowerReduce(call, at: range) { return value }
     case ("copy", "deepcopy"):
@@ -90,6 +112,13 @@ extension FunctionLowering {
         if value.type.isUnknown { return value }
         if case .list(let cell) = value.type, cell.type.isPlain {
           return Value(.apply(.method("copy"), [value]), value.type)
+        }
+        // Rows stay as different, or as much the same, as they were.
+        if case .list(let rows) = value.type, case .list(let cell) = rows.type,
+          cell.type.isPlain
+        {
+          return Value(
+            .apply(.function("withCopiedRows"), [value]), value.type)
         }
       }
     default: break
@@ -194,6 +223,12 @@ extension FunctionLowering {
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value? {
     if name == "deque" { return try lowerDeque(call, at: range) }
+    if name == "defaultdict", call.keywords.isEmpty, call.arguments.count == 2,
+      let dict = try lowerDefaultDict(call.arguments[0], at: range)
+    {
+      try fill(dict, from: call.arguments[1], at: range)
+      return dict
+    }
     guard call.keywords.isEmpty, call.arguments.count <= 1 else { return nil }
     switch name {
     case "defaultdict":
@@ -215,8 +250,8 @@ extension KernelType {
   /// Values that no change can reach through another name.
   var isPlain: Bool {
     switch self {
-    case .none, .bool, .int, .word, .float, .text, .letter, .number, .unknown,
-      .mixed:
+    case .none, .bool, .int, .word, .float, .text, .letter, .bytes, .number,
+      .unknown, .mixed:
       true
     case .optional(let type): type.isPlain
     case .tuple(let types), .named(_, let types):
@@ -229,7 +264,7 @@ extension KernelType {
   /// Of two such values that differ, one is less.
   var hasTotalOrder: Bool {
     switch self {
-    case .bool, .int, .word, .text, .letter: true
+    case .bool, .int, .word, .text, .letter, .bytes: true
     case .tuple(let types), .named(_, let types):
       types.allSatisfy(\.hasTotalOrder)
     default: false
@@ -239,7 +274,8 @@ extension KernelType {
   /// Python orders two such values with `<`.
   var isOrdered: Bool {
     switch self {
-    case .unknown, .bool, .int, .word, .float, .text, .letter, .number, .mixed:
+    case .unknown, .bool, .int, .word, .float, .text, .letter, .bytes, .number,
+      .mixed:
       true
     case .tuple(let types), .named(_, let types):
       types.allSatisfy(\.isOrdered)
@@ -256,8 +292,8 @@ extension KernelType {
   /// `==` of two such values is translated.
   var isComparable: Bool {
     switch self {
-    case .unknown, .none, .bool, .int, .word, .float, .text, .letter, .number,
-      .complex, .mixed:
+    case .unknown, .none, .bool, .int, .word, .float, .text, .letter, .bytes,
+      .number, .complex, .mixed:
       true
     case .tuple(let types), .named(_, let types):
       types.allSatisfy(\.isComparable)

@@ -101,7 +101,7 @@ extension FunctionLowering {
     }
   }
 
-  private func typeWithoutEffect(_ expression: Expression) -> KernelType? {
+  func typeWithoutEffect(_ expression: Expression) -> KernelType? {
     let before = (bound, isReachable)
     let trial = try? capture { () throws(Blocker) in
       present(try lower(expression))

@@ -29,6 +29,10 @@ extension FunctionLowering {
       let place = try index(place, at: range)
       return Value(
         .element(of: converted(container, to: .text), at: place), .letter)
+    case .bytes:
+      return Value(
+        .apply(.method("byte"), [container, try index(place, at: range)]),
+        .int, .bytes)
     case .buffer(let type):
       if let found = try arrayElement(of: container, type, place, at: range) {
         return found
@@ -169,6 +173,11 @@ extension FunctionLowering {
     {
       return value
     }
+    if case .name(let type) = receiver.kind, isBuiltin(type),
+      let value = try lowerBytesMaking(type, name, call, at: range)
+    {
+      return value
+    }
     if name == "format", case .constant(.string(let text)) = receiver.kind {
       return try lowerFormatCall(text, call, at: range)
     }
@@ -225,6 +234,13 @@ extension FunctionLowering {
     }
     if list.type.isTextual, call.keywords.isEmpty {
       return try lowerTextMethod(list, name, operands, at: range)
+    }
+    if list.type.isBytes, call.keywords.isEmpty {
+      return try lowerBytesMethod(
+        bytes(list, at: range), name, operands, at: range)
+    }
+    if name == "to_bytes", list.type.isIntegral || list.type.isWord {
+      return try lowerToBytes(list, operands, call.keywords, at: range)
     }
     if list.type.isRandom, call.keywords.isEmpty,
       let value = try lowerRandom(list, name, operands, at: range)

@@ -216,6 +216,8 @@ extension FunctionLowering {
         .items(converted(value, to: .text)),
         LoopParts(Value(.none, .letter))
       )
+    case .bytes:
+      return (.items(value), LoopParts(Value(.none, .int, .bytes)))
     case .buffer(let type):
       if type.rank > 1 {
         let row = KernelType.buffer(type.with(rank: type.rank - 1))

@@ -175,3 +175,28 @@ extension FunctionLowering {
       "Write it with the functions of `math` that take plain floats.")
   }
 }
+
+extension FunctionLowering {
+  /// `math.prod`: each item in turn, as `*` has it.
+  func lowerProduct(
+    _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard call.arguments.count == 1, !call.arguments[0].isStarred,
+      call.keywords.isEmpty
+    else { return nil }
+    var places = MadeUpPlaces(range)
+    let names = ["left", "right"]
+    let body = Expression(
+      .binary(places.name(names[0]), .multiply, places.name(names[1])),
+      places.next())
+    let parameters = Parameters(
+      names.map {
+        Parameters.Parameter(name: $0, annotation: nil, range: range)
+      })
+    let times = Expression(.lambda(parameters, body), places.next())
+    return try lowerReduce(
+      Call(
+        function: call.function,
+        arguments: [times, call.arguments[0], places.int(1)]), at: range)
+  }
+}

@@ -105,6 +105,10 @@ extension FunctionLowering {
       return isNegated ? negated(found) : found
     default: break
     }
+    if list.type.isBytesLike {
+      let found = try searchBytes(list, for: present(item), at: range)
+      return isNegated ? negated(found) : found
+    }
     if list.type.isTextual {
       let found = try search(list, for: present(item), at: range)
       return isNegated ? negated(found) : found

@@ -162,6 +162,7 @@ extension FunctionLowering {
         "the assignment of `.\(name)`, which the class has as well", range,
         "Set it in `__init__`.")
     }
+    let value = value.type.isBytes ? try bytes(value, at: range) : value
     if value.type.isBuffer {
       throw blocker(
         "the assignment of a buffer to an attribute", range,

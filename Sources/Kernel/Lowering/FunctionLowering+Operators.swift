@@ -5,12 +5,18 @@ extension FunctionLowering {
     _ left: Value, _ symbol: BinaryOperator, _ right: Value,
     at range: SourceRange
   ) throws(Blocker) -> Value {
-    let (first, second) = (present(left), present(right))
+    let (first, second) = (
+      settledMember(present(left)), settledMember(present(right))
+    )
     let (left, right) = (
       settled(first, beside: second), settled(second, beside: first)
     )
     switch (left.type, right.type) {
     case (.unknown, _), (_, .unknown): return Value(.none, .unknown)
+    case (.named(let type, _), _) where type.method(symbol) != nil:
+      guard let (name, definition, owner) = type.method(symbol) else { break }
+      return try callMethod(
+        of: type, name, (definition, owner), left, [right], at: range)
     case (.none, _), (_, .none):
       // Arithmetic with None raises.
       emit(.fallBack)
@@ -45,6 +51,9 @@ extension FunctionLowering {
     }
     if left.type.isNumPyArray || right.type.isNumPyArray {
       return try operateArrays(left, symbol, right, at: range)
+    }
+    if let value = try operateBytes(left, symbol, right, at: range) {
+      return value
     }
     if left.type.isTextual || right.type.isTextual {
       return try operateTexts(left, symbol, right, at: range)
@@ -255,11 +264,17 @@ extension FunctionLowering {
     _ symbol: UnaryOperator, _ operand: Value, at range: SourceRange
   ) throws(Blocker) -> Value {
     if symbol == .not { return negated(try truth(operand, at: range)) }
-    let value = settledNumber(present(operand))
+    let value = settledNumber(settledMember(present(operand)))
     switch (symbol, value.type) {
     case (_, .unknown): return value
     case (_, .complex), (_, .anyNumber):
       return try operateComplex(symbol, value, at: range)
+    case (.minus, .named(let type, _)) where type.method("__neg__") != nil:
+      guard let (definition, owner) = type.method("__neg__") else {
+        return value
+      }
+      return try callMethod(
+        of: type, "__neg__", (definition, owner.name), value, [], at: range)
     case (.minus, .object):
       return try specialMethod("__neg__", of: value, at: range)
     case (.minus, .int), (.minus, .bool):
@@ -310,5 +325,17 @@ extension Int {
   fileprivate func flooredQuotient(_ divisor: Int) -> Int {
     let quotient = self / divisor
     return self % divisor < 0 ? quotient - 1 : quotient
+  }
+}
+
+extension ClassCell {
+  /// What the class itself has for the operator.
+  fileprivate func method(
+    _ symbol: BinaryOperator
+  ) -> (name: String, definition: ModuleFacts.Definition, owner: String)? {
+    guard let stem = symbol.methodName,
+      let (definition, owner) = method("__\(stem)__")
+    else { return nil }
+    return ("__\(stem)__", definition, owner.name)
   }
 }

@@ -133,3 +133,62 @@ extension KernelType {
     }
   }
 }
+
+/// The keys of dicts, which are sets wherever they are combined or compared.
+extension FunctionLowering {
+  /// `left.keys() & right.keys()` as an operator of sets.
+  func sets(
+    _ left: Expression, _ symbol: BinaryOperator, _ right: Expression
+  ) -> (Expression, Expression) {
+    switch symbol {
+    case .bitAnd, .bitOr, .bitXor, .subtract:
+      let sides = keySets([left, right]) ?? [left, right]
+      return (sides[0], sides[1])
+    default: return (left, right)
+    }
+  }
+
+  /// The expressions with sets for the keys of dicts; nil where none is.
+  func keySets(_ expressions: [Expression]) -> [Expression]? {
+    guard expressions.contains(where: \.isView), isBuiltin("set"),
+      !definesViews
+    else { return nil }
+    return expressions.map { expression in
+      guard expression.isView else { return expression }
+      let set = Expression(.name("set"), expression.range)
+      return Expression(
+        .call(Call(function: set, arguments: [expression])), expression.range)
+    }
+  }
+
+  /// What a view has, as a list of its own.
+  func viewAsList(_ expression: Expression) -> Expression {
+    guard
+      ["keys", "values", "items"].contains(where: {
+        expression.isCall(ofMethod: $0)
+      }), isBuiltin("list"), !definesViews
+    else { return expression }
+    let list = Expression(.name("list"), expression.range)
+    return Expression(
+      .call(Call(function: list, arguments: [expression])), expression.range)
+  }
+
+  /// Some class has such a method of its own.
+  private var definesViews: Bool {
+    program.facts.classes.values.contains { facts in
+      ["keys", "values", "items"].contains(where: facts.defines)
+    }
+  }
+}
+
+extension Expression {
+  /// `table.keys()`.
+  fileprivate var isView: Bool { isCall(ofMethod: "keys") }
+
+  fileprivate func isCall(ofMethod name: String) -> Bool {
+    guard case .call(let call) = kind, call.arguments.isEmpty,
+      call.keywords.isEmpty, case .attribute(_, name) = call.function.kind
+    else { return false }
+    return true
+  }
+}

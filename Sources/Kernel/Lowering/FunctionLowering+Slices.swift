@@ -18,7 +18,10 @@ extension FunctionLowering {
     }
     let isText = list.type.isTextual
     if list.type.isUnknown { return Value(.none, .unknown) }
-    guard list.type.isList || list.type.isSequence || isText else {
+    if list.type.isBytes { list = try bytes(list, at: range) }
+    guard
+      list.type.isList || list.type.isSequence || isText || list.type.isBytes
+    else {
       throw blocker(
         "a slice of a \(list.type)", range, "Slice a list instead.")
     }

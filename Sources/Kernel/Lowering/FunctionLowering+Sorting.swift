@@ -100,7 +100,9 @@ extension FunctionLowering {
   ) throws(Blocker) {
     // Any order may come of a `<` that says different things in turn.
     guard try canCompare(type, .less, at: range),
-      !type.classes.contains(where: \.isOrdered)
+      !type.classes.contains(where: {
+        $0.isOrdered && !KernelType.object($0).isIntegralMember
+      })
     else {
       throw blocker(
         "an order of \(type)", range,
@@ -173,20 +175,61 @@ extension FunctionLowering {
         Expression(
           .call(Call(function: function, arguments: arguments)), range))
     case .call(let call):
-      guard
-        libraryName(of: call.function)
-          == ModuleFacts.LibraryName(module: "operator", name: "itemgetter"),
-        call.arguments.count == 1, values.count == 1
+      guard let library = libraryName(of: call.function),
+        !call.arguments.isEmpty
       else { break }
-      name(values[0], "0 ")
+      for (index, value) in values.enumerated() { name(value, "\(index) ") }
       comprehensionNames.append(names)
       defer { comprehensionNames.removeLast() }
-      return try lower(
-        Expression(.subscript(arguments[0], call.arguments[0]), range))
+      guard let body = made(library, call, arguments, at: range) else { break }
+      return try lower(body)
     default: break
     }
     throw blocker(
       "this function as an argument", function.range,
       "Use a lambda, or a function by its name.")
+  }
+
+  /// What a function made by `itemgetter`, `attrgetter` or `partial` gives.
+  private func made(
+    _ library: ModuleFacts.LibraryName, _ call: Call,
+    _ arguments: [Expression], at range: SourceRange
+  ) -> Expression? {
+    func together(_ parts: [Expression]) -> Expression {
+      parts.count == 1 ? parts[0] : Expression(.tuple(parts), range)
+    }
+    switch (library.module, library.name) {
+    case ("operator", "itemgetter") where arguments.count == 1:
+      guard call.keywords.isEmpty else { return nil }
+      return together(
+        call.arguments.map {
+          Expression(.subscript(arguments[0], $0), range)
+        })
+    case ("operator", "attrgetter") where arguments.count == 1:
+      var parts: [Expression] = []
+      for argument in call.arguments {
+        guard case .constant(.string(let name)) = argument.kind else {
+          return nil
+        }
+        let attribute = name.split(separator: ".").reduce(arguments[0]) {
+          Expression(.attribute($0, String($1)), range)
+        }
+        parts.append(attribute)
+      }
+      return together(parts)
+    case ("functools", "partial"):
+      let given = call.arguments.dropFirst()
+      // What is given is looked at once, when the function is made.
+      guard
+        (Array(given) + call.keywords.map(\.value)).allSatisfy(
+          \.isPlainConstant)
+      else { return nil }
+      return Expression(
+        .call(
+          Call(
+            function: call.arguments[0], arguments: Array(given) + arguments,
+            keywords: call.keywords)), range)
+    default: return nil
+    }
   }
 }

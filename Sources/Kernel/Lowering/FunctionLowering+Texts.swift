@@ -119,6 +119,27 @@ extension FunctionLowering {
     }
   }
 
+  /// `str.maketrans(old, new, gone)`.
+  func translationTable(
+    _ arguments: [Expression], at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    let texts = try lowerAll(arguments).map(present)
+    let type = dictType(at: range)
+    guard case .dict(let keys, let values) = type else { return nil }
+    try learnElement(keys, .int(0), at: range)
+    let letters = texts.count == 3 ? KernelType.optional(.int) : .int
+    try learnElement(values, Value(.none, letters), at: range)
+    if texts.contains(where: \.type.isUnknown) {
+      return Value(.none, type)
+    }
+    guard texts.allSatisfy(\.type.isTextual) else { return nil }
+    return spilled(
+      Value(
+        .apply(
+          .function("translationTable"),
+          texts.map { converted($0, to: .text) }), type))
+  }
+
   func lowerTextMethod(
     _ receiver: Value, _ name: String, _ operands: [Value],
     at range: SourceRange
@@ -225,6 +246,18 @@ extension FunctionLowering {
         result = result.map { Value(.or($0, test), .bool) } ?? test
       }
       return result ?? .bool(false)
+    case ("encode", 0), ("encode", 1):
+      guard operands.allSatisfy(\.namesASCII) else { break }
+      return Value(.apply(.function("encoded"), [whole]), .bytes)
+    case ("translate", 1):
+      guard case .dict(let keys, let values) = operands[0].type,
+        keys.type.isInt
+      else { break }
+      switch values.type {
+      case .int, .text, .letter, .optional(.int):
+        return Value(.apply(.method(name), [whole, operands[0]]), .text)
+      default: break
+      }
     case ("splitlines", 0):
       let cell = self.cell(at: range)
       markResized(cell)

@@ -39,6 +39,11 @@ extension FunctionLowering {
       return Value(
         .apply(.method("isOne", canFallBack: false), [value, .int(mask)]),
         .bool)
+    case .object where value.type.isIntegralMember && names.contains("int"):
+      return .bool(true)
+    case .optional(let member)
+    where member.isIntegralMember && names.contains("int"):
+      return Value(.not(Value(.isNone(value), .bool)), .bool)
     case .object(let type), .optional(.object(let type)):
       let kinds = names.reduce(0) { $0 | type.kinds(of: $1) }
       if kinds == 0 { return .bool(false) }
@@ -75,6 +80,7 @@ extension KernelType {
     case .float: names.contains("float")
     case .complex: names.contains("complex")
     case .text, .letter: names.contains("str")
+    case .bytes: names.contains("bytes")
     case .list: names.contains("list")
     case .tuple, .sequence: names.contains("tuple")
     case .named(let type, _):

@@ -171,12 +171,15 @@ extension LibraryGenerators {
       ], isLexical: true)
   }
 
-  /// `zip_longest(first, second, fillvalue=...)`, of two sequences.
+  /// `zip_longest(first, second, fillvalue=...)`, of sequences.
   mutating func zippedLongest(_ call: Call) -> Parts? {
-    guard call.arguments.count == 2, call.keywords.count == 1,
-      let fill = call.keywords.first, fill.name == "fillvalue"
+    guard call.arguments.count >= 2,
+      call.keywords.allSatisfy({ $0.name == "fillvalue" }),
+      call.keywords.count < 2, call.arguments.count <= Self.mostParts
     else { return nil }
-    let names = ["left", "right"]
+    let fill =
+      call.keywords.first?.value ?? Expression(.constant(.none), range())
+    let names = call.arguments.indices.map { "items\($0)" }
     func isThere(_ list: String) -> Expression {
       compare(name("place"), .less, self.call("len", [name(list)]))
     }
@@ -206,19 +209,19 @@ extension LibraryGenerators {
             yielding(Expression(.tuple(parts), range())), stepping("place"),
           ])), range())
     return Parts(
-      names + ["fill"], call.arguments + [fill.value],
+      names + ["fill"], call.arguments + [fill],
       checks + [assign("place", int(0)), loop])
   }
 
   // MARK: Building
 
   /// A name that nothing of the caller's has.
-  private func own(_ stem: String) -> String {
+  func own(_ stem: String) -> String {
     "\(stem)_of_\(places.place.line)_\(places.place.column)"
   }
 
   /// The function's value for the names; nil where a call would not be it.
-  private mutating func applied(
+  mutating func applied(
     _ function: Expression, _ values: [Expression]
   ) -> Expression? {
     switch function.kind {
@@ -241,7 +244,7 @@ extension LibraryGenerators {
     }
   }
 
-  private mutating func appending(
+  mutating func appending(
     _ item: Expression, to list: String
   ) -> Statement {
     let method = Expression(.attribute(name(list), "append"), range())
@@ -251,14 +254,14 @@ extension LibraryGenerators {
       range())
   }
 
-  private mutating func stepping(_ counter: String) -> Statement {
+  mutating func stepping(_ counter: String) -> Statement {
     Statement(.augmentedAssign(name(counter), .add, int(1)), range())
   }
 }
 
 extension Expression {
   /// Something inside it binds a name: a lambda, a comprehension, `:=`.
-  fileprivate var bindsNames: Bool {
+  var bindsNames: Bool {
     var binds = false
     visit { inner in
       switch inner.kind {

@@ -20,14 +20,32 @@ struct LibraryGenerators {
     return parts.generator(name, call.function, at: range)
   }
 
+  /// The same of what takes its items one by one, as they are needed.
+  static func generator(
+    lazily name: String, _ call: Call, at range: SourceRange
+  ) -> CalledGenerator? {
+    var maker = LibraryGenerators(range)
+    var parts = name == "filter" ? nil : maker.taken(name, call)
+    if name == "from_iterable", call.arguments.count == 1,
+      case .comprehension(let comprehension) = call.arguments[0].kind
+    {
+      parts = maker.chained(comprehension)
+    }
+    return parts?.generator(name, call.function, at: range)
+  }
+
   /// The same of `zip(*rows)`, `enumerate` and what is built in.
   static func generator(
-    builtin name: String, _ call: Call, at range: SourceRange
+    builtin name: String, _ call: Call, source: Int?, at range: SourceRange
   ) -> CalledGenerator? {
     var maker = LibraryGenerators(range)
     let parts: Parts?
     switch name {
-    case "zip": parts = maker.columns(call)
+    case "zip":
+      parts =
+        maker.columns(call)
+        ?? source.flatMap { maker.zipped(call, source: $0) }
+    case "map", "filter": parts = maker.taken(name, call)
     case "enumerate": parts = maker.enumerated(call)
     default: return nil
     }

@@ -1,11 +1,31 @@
 import PythonSyntax
 
 extension Expression {
-  fileprivate var isTextOrInt: Bool {
+  var isTextOrInt: Bool {
     switch kind {
     case .constant(.string), .constant(.int): true
     default: false
     }
+  }
+}
+
+extension Expression {
+  /// A list, tuple, dict or set that is written down.
+  fileprivate var isContainerDisplay: Bool {
+    switch kind {
+    case .list, .tuple, .dict, .set: true
+    default: false
+    }
+  }
+}
+
+extension Expression {
+  /// A literal from 1 to 64.
+  fileprivate var smallNumber: Int? {
+    guard case .constant(.int(let number?, _)) = kind, 1...64 ~= number else {
+      return nil
+    }
+    return Int(number)
   }
 }
 
@@ -22,23 +42,61 @@ extension ModuleFacts {
       guard let key, key.isTextOrInt, keys[0]?.isText == key.isText,
         !result.contains(where: { $0.key.kind == key.kind })
       else { return nil }
-      switch value.kind {
-      case .lambda(let parameters, _) where parameters.defaults.isEmpty:
-        result.append((key, value))
-      case .name(let name) where functions[name] != nil:
-        result.append((key, value))
-      case .name, .attribute:
-        guard let library = library(value), library.module == "operator",
-          let symbol = Self.operators[library.name]
-        else { return nil }
-        result.append((key, Self.function(symbol, value.range)))
-      default: return nil
-      }
+      guard let function = function(value) else { return nil }
+      result.append((key, function))
     }
     return result
   }
 
-  private static let operators: [String: BinaryOperator] = [
+  /// What a list or tuple of nothing but functions has, `16 * [f] + 8 * [g]`.
+  func functions(
+    inList table: Expression
+  ) -> [(end: Int, function: Expression)]? {
+    switch table.kind {
+    case .list(let items), .tuple(let items):
+      var result: [(end: Int, function: Expression)] = []
+      for (index, item) in items.enumerated() {
+        guard let function = function(item) else { return nil }
+        result.append((index + 1, function))
+      }
+      return result
+    case .binary(let left, .add, let right):
+      guard let first = functions(inList: left),
+        let second = functions(inList: right)
+      else { return nil }
+      let start = first.last?.end ?? 0
+      return first + second.map { (start + $0.end, $0.function) }
+    case .binary(let left, .multiply, let right):
+      let (list, times) =
+        left.smallNumber == nil ? (left, right) : (right, left)
+      guard let times = times.smallNumber,
+        let items = functions(inList: list)
+      else { return nil }
+      if items.count == 1 { return [(items[0].end * times, items[0].function)] }
+      let size = items.last?.end ?? 0
+      return (0..<times).flatMap { turn in
+        items.map { (turn * size + $0.end, $0.function) }
+      }
+    default: return nil
+    }
+  }
+
+  /// What can be called for the expression, which names a function or is one.
+  private func function(_ value: Expression) -> Expression? {
+    switch value.kind {
+    case .lambda(let parameters, _) where parameters.defaults.isEmpty:
+      return value
+    case .name(let name) where functions[name] != nil: return value
+    case .name, .attribute:
+      guard let library = library(value), library.module == "operator",
+        let symbol = Self.operators[library.name]
+      else { return nil }
+      return Self.function(symbol, value.range)
+    default: return nil
+    }
+  }
+
+  static let operators: [String: BinaryOperator] = [
     "add": .add, "sub": .subtract, "mul": .multiply, "truediv": .divide,
     "floordiv": .floorDivide, "mod": .modulo, "pow": .power, "and_": .bitAnd,
     "or_": .bitOr, "xor": .bitXor, "lshift": .leftShift, "rshift": .rightShift,
@@ -79,8 +137,9 @@ extension ModuleFacts {
   /// Classes that are no `Enum` but look like one, and fields whose default is
   /// a member of one.
   mutating func noteEnumerations() {
-    let base = LibraryName(module: "enum", name: "Enum")
     for (name, facts) in classes where facts.members != nil {
+      let base = LibraryName(
+        module: "enum", name: facts.isIntegral ? "IntEnum" : "Enum")
       if library(facts.definition.bases[0]) != base { classes[name] = nil }
     }
     for (name, facts) in classes
@@ -96,6 +155,12 @@ extension ModuleFacts {
       // An instance of a class of the module, which does not say itself what
       // looking at it means.
       for (attribute, value) in facts.constants {
+        // A list or such of the module's, under another name.
+        if case .name(let other) = value.kind,
+          let original = constants[other], original.isContainerDisplay
+        {
+          classes[name]?.allow(attribute)
+        }
         if case .call(let call) = value.kind,
           case .name(let other) = call.function.kind,
           let lineage = lineage(of: other),

@@ -17,6 +17,15 @@ struct ModuleFacts {
   /// Dicts of functions by constants, `{"+": add}`, that nothing changes.
   private(set) var functionTables:
     [String: [(key: Expression, function: Expression)]] = [:]
+  /// Attributes that hold bytearrays which could be lists, and those of them
+  /// that are.
+  private(set) var byteAttributes: Set<String> = []
+  var listedAttributes: Set<String> = []
+  /// Dicts of an instance's own methods by constants.
+  var methodTables: [String: [(key: Expression, method: String)]] = [:]
+  /// Lists of functions: up to which index each stands there.
+  private(set) var functionLists: [String: [(end: Int, function: Expression)]] =
+    [:]
   /// Names that hold values of which nothing else is certain, with those that
   /// the module's top level gives them.
   private(set) var variables: [String: [Expression]] = [:]
@@ -70,6 +79,11 @@ struct ModuleFacts {
     }
     for (name, value) in constants where !escaping.contains(name) {
       functionTables[name] = functions(in: value)
+      functionLists[name] = functions(inList: value)
+    }
+    noteMethodTables(module)
+    if !hasStarImport, !boundNames.contains("bytearray") {
+      byteAttributes = Self.byteAttributes(module, classes)
     }
     exceptions = ExceptionFacts(module, self)
   }
@@ -257,51 +271,6 @@ struct ModuleFacts {
       default: for block in statement.blocks { bind(block) }
       }
     }
-  }
-}
-
-extension Statement {
-  /// Has `from m import *`, itself or inside.
-  var importsEverything: Bool {
-    if case .importFrom(_, let names, _) = kind {
-      return names.contains { $0.name == "*" }
-    }
-    return blocks.contains { $0.contains(where: \.importsEverything) }
-  }
-
-  /// The names that the statement itself binds, not the statements inside;
-  /// a name twice where it is bound twice.
-  var assignedNames: [String] {
-    var names: [String] = []
-    switch kind {
-    case .annotatedAssign(let target, _, _), .augmentedAssign(let target, _, _):
-      names += target.assignedNames
-    case .assign(let targets, _): names += targets.flatMap(\.assignedNames)
-    case .delete(let targets): names += targets.flatMap(\.assignedNames)
-    case .for(let loop): names += loop.target.assignedNames
-    case .function(let function): names.append(function.name)
-    case .classDefinition(let definition): names.append(definition.name)
-    case .import(let aliases):
-      names += aliases.map { alias in
-        alias.asName ?? String(alias.name.prefix { $0 != "." })
-      }
-    case .importFrom(_, let aliases, _):
-      names += aliases.map { $0.asName ?? $0.name }
-    case .try(let statement): names += statement.handlers.compactMap(\.name)
-    case .match(_, let cases):
-      names += cases.flatMap { $0.pattern.names.sorted() }
-    case .with(let items, _, _):
-      names += items.compactMap(\.target).flatMap(\.assignedNames)
-    default: break
-    }
-    for expression in expressions {
-      expression.visit { inner in
-        if case .named(let target, _) = inner.kind {
-          names += target.assignedNames
-        }
-      }
-    }
-    return names
   }
 }
 

@@ -50,7 +50,7 @@ extension KernelType {
         keys.isKey
       else { return nil }
       self = .dict(ElementCell(keys), ElementCell(values))
-    case "bytes": self = .buffer(BufferType(owner: .bytes, format: "B"))
+    case "bytes": self = .bytes
     case "bytearray":
       self = .buffer(BufferType(owner: .bytearray, format: "B"))
     case "array.array", "array":
@@ -127,6 +127,14 @@ extension ObservedType {
 }
 
 extension KernelType {
+  /// Bytes that are passed in stay in the caller's memory.
+  var asParameter: KernelType {
+    if case .bytes = self {
+      return .buffer(BufferType(owner: .bytes, format: "B"))
+    }
+    return self
+  }
+
   /// Some part of it is a `random.Random`.
   fileprivate var hasRandom: Bool {
     isRandomPart || cells.contains { $0.type.isRandomPart }

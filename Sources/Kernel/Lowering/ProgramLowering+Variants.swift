@@ -35,6 +35,7 @@ extension KernelType {
     case .int, .word: "int"
     case .float: "float"
     case .text, .letter: "str"
+    case .bytes: "bytes"
     case .list: "list"
     case .tuple, .sequence: "tuple"
     case .dict: "dict"

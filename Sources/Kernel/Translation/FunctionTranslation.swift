@@ -332,7 +332,9 @@ struct FunctionTranslation {
         }
       } else {
         .call(
-          list.type.isTextual ? "Letters" : "Items", [values.plain(list)])
+          list.type.isTextual
+            ? "Letters" : list.type.isBytes ? "BytesItems" : "Items",
+          [values.plain(list)])
       }
     case .reversedItems(let list):
       .call(

@@ -21,6 +21,7 @@ enum KernelRuntime {
       "BoundaryLists.swift": PackageResources.BoundaryLists_swift_txt,
       "BoundaryNumbers.swift": PackageResources.BoundaryNumbers_swift_txt,
       "Buffers.swift": PackageResources.Buffers_swift_txt,
+      "Bytes.swift": PackageResources.Bytes_swift_txt,
       "Complex.swift": PackageResources.Complex_swift_txt,
       "Counters.swift": PackageResources.Counters_swift_txt,
       "Deques.swift": PackageResources.Deques_swift_txt,

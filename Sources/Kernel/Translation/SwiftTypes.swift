@@ -6,6 +6,7 @@ extension KernelType {
     case .unknown, .int: "Int"
     case .text: "Text"
     case .letter: "Letter"
+    case .bytes: "Bytes"
     case .word: "UInt"
     case .wide: "Int128"
     case .none: "Void"

@@ -226,6 +226,7 @@ struct ValueTranslation {
     case .bool: .literal("false")
     case .text: .call("Text", [])
     case .letter: .literal("Letter(0)")
+    case .bytes: .call("Bytes", [])
     case .optional: .literal("nil")
     case .none: .literal("()")
     case .buffer(let buffer) where buffer.owner == .numpy:

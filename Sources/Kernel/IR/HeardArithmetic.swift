@@ -1,11 +1,18 @@
 /// Arithmetic with floats of NumPy, whose marks in the processor tell at the
 /// kernel's end whether NumPy had something to warn of. The result of a chain
-/// is what `Noise` hears: each step inside it goes into the next.
+/// is what `Noise` hears: each step inside it goes into the next. Of integers
+/// each operator is heard.
 extension Value {
   private static let hearing = "heard(by:)"
 
   /// The result of an operator, heard in place of its operands.
   var heard: Value {
+    if let type = type.numpyType, type.isInteger, type != .uint64,
+      case .apply(let operation, let operands) = kind,
+      let name = Self.sureNames[operation.name]
+    {
+      return Value(.apply(.method(name), operands), self.type)
+    }
     guard type.isNumPyFloat, case .apply(let operation, let operands) = kind
     else { return self }
     let inner = operands.map(\.unheard)
@@ -22,15 +29,23 @@ extension Value {
   private static let sureNames = ["+!": "plus", "-!": "minus", "*!": "times"]
 
   private var unheard: Value {
-    isHeard ? operands[0] : self
+    isHearing ? operands[0] : self
   }
 
-  var isHeard: Bool {
+  private var isHearing: Bool {
     if case .apply(let operation, _) = kind {
       operation.name == Self.hearing
     } else {
       false
     }
+  }
+
+  /// It hands what it does to the function's `Noise`.
+  var isHeard: Bool {
+    guard case .apply(let operation, let operands) = kind else { return false }
+    return isHearing
+      || type.isNumPyInteger && operands.count == 2
+        && Self.sureNames.values.contains(operation.name)
   }
 
   /// Something in it is heard.

@@ -1,5 +1,5 @@
-/// Writes short loops over constant ranges out, pass after pass: as over the
-/// neighbours of an element. What a pass looks at then has a place that is
+/// Writes short loops over constant ranges and elements of arrays out, pass
+/// after pass: as over the neighbours of an element. What a pass looks at then has a place that is
 /// known, and the loop around it is relieved of the checks.
 struct Unrolling {
   private let variables: [String: KernelType]
@@ -40,7 +40,7 @@ struct Unrolling {
       case .int(let high) = end.kind, low < high,
       high - low <= Self.mostPasses,
       inner.size * (high - low) <= Self.mostInstructions,
-      inner.allSatisfy(isSimple)
+      inner.allSatisfy(isSimple), inner.contains(where: \.looksAtArrays)
     else { return nil }
     var counts: [String: Int] = [:]
     LoopUses.count(inner, &counts)
@@ -154,7 +154,19 @@ extension Value {
   }
 }
 
+extension Value {
+  fileprivate var looksAtArrays: Bool {
+    if case .element(let list, _) = kind, list.type.isNumPyArray { return true }
+    return operands.contains(where: \.looksAtArrays)
+  }
+}
+
 extension Instruction {
+  fileprivate var looksAtArrays: Bool {
+    values.contains(where: \.looksAtArrays)
+      || blocks.contains { $0.contains(where: \.looksAtArrays) }
+  }
+
   /// It may go on to the loop's next pass.
   fileprivate var goesOn: Bool {
     if case .next = self { return true }

@@ -194,7 +194,7 @@ import Testing
           // total = 0
           var total = 0
           // total += n * 2
-          total = try total +! n *! 2
+          total = try total + n *! 2
           // return total
           return total
         }

@@ -441,3 +441,5 @@ CALLS = {
         0.6]]), np.array([[0.5, 0.4, 0.1], [0.1, 0.3, 0.6]]))],
     "needleman": [("GATTACA", "GCATGCU", 1, -1, -1)],
 }
+EITHER = {}
+FALLS_BACK = {}

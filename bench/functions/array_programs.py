@@ -626,3 +626,5 @@ CALLS = {
     "wave": [lambda: (IMG.astype(float), IMG.astype(float), 0.1, 3)],
     "cumulative": [lambda: (PX[:, 0].copy(),)],
 }
+EITHER = {}
+FALLS_BACK = {}

@@ -136,10 +136,15 @@ struct EntryTranslation {
           ]) : plain)
     let hasResult = !body.result.isNone && !body.result.isUnknown
     work.append(.expression(.call("kernel_step", [.literal("0")])))
+    let makesNoise = bodies.contains(where: \.makesNoise)
+    if makesNoise { work.append(.expression(.call("kernel_listen", []))) }
     work.append(
       hasResult
         ? .declare(isConstant: true, name: "result", type: nil, value: call)
         : .expression(call))
+    if makesNoise {
+      work.append(.expression(.try(.call("requireSilentWork", []))))
+    }
     work.append(.expression(.call("kernel_step", [.literal("1")])))
     // Those that nobody can come to need no objects.
     let outside = [body.result] + body.parameters.map(\.type)

@@ -95,6 +95,7 @@ struct BufferStores {
     let stored = body.parameters.filter { changed.contains($0.name) }
     guard !stored.isEmpty, stored.allSatisfy({ $0.type.isRowOfFloats }),
       !body.usesSharedRandom, !body.usesNumPyRandom, !body.isRecursive,
+      !body.makesNoise,
       body.result.isNone || body.result.isScalar || body.result.isUnknown,
       !body.parameters.contains(where: {
         $0.type.mayGoBack || !$0.type.classes.isEmpty

@@ -3,11 +3,15 @@ extension [KernelFunctionBody] {
   /// put into their text.
   var optimized: [KernelFunctionBody] {
     let viewed = ListViews.apply(
-      CountedLists.apply(markingRaising()).mapCalm(ListReuse.apply)
-        .mapCalm(RowViews.apply))
+      CountedLists.apply(
+        markingRaising().mapCalm(Unrolling.apply).map(KnownRanges.apply)
+      )
+      .mapCalm(ListReuse.apply)
+      .mapCalm(RowViews.apply))
     return Pauses.apply(
       LoopSharing.apply(
-        viewed.map(ConstantPlaces.apply).mapCalm(BoundsHoisting.apply))
+        viewed.map(ConstantPlaces.apply).mapCalm(Invariants.apply)
+          .mapCalm(BoundsHoisting.apply))
     ).map(SharedRows.apply)
   }
 }

@@ -143,6 +143,15 @@ extension Value {
         .int, .lengths)
   }
 
+  /// The length of an array, or of a row in it, which need not be made for
+  /// that.
+  var rowLength: Value {
+    guard type.isNumPyArray, case .apply(let operation, let operands) = kind,
+      operation.name == "row"
+    else { return length(axis: 0) }
+    return operands[0].length(axis: operands.count - 1)
+  }
+
   fileprivate var isDisplay: Bool {
     if case .tuple = kind { true } else { false }
   }

@@ -177,6 +177,10 @@ extension FunctionLowering {
     case .numpy(.bool):
       return Value(.convert(value), .int, Interval(low: 0, high: 1))
     case .numpy(let type) where type.isInteger:
+      // Another value may be a number of Python.
+      if case .element = value.kind {
+        return Value(.convert(value), .int, type.interval)
+      }
       return Value(.convert(value), .int)
     default: return value
     }

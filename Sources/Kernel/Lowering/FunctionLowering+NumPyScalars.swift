@@ -25,9 +25,9 @@ extension FunctionLowering {
     case .add, .subtract, .multiply:
       return Value(
         .apply(.infix(symbol.symbol + "!"), operands), .numpy(type)
-      ).checkedOnce
+      ).heard
     case .divide:
-      return method("divided(by:)", type == .float32 ? type : .float64)
+      return method("divided(by:)", type == .float32 ? type : .float64).heard
     case .floorDivide where type != .float32:
       return method("floorDivided(by:)", type)
     case .modulo where type != .float32: return method("remainder(of:)", type)

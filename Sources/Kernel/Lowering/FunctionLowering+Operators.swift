@@ -126,9 +126,11 @@ extension FunctionLowering {
         let bounds = Interval(low: 0, high: divisor - 1)
         return first.isNatural ? plain("%", bounds) : function("modulo", bounds)
       }
+      // By zero it falls back.
       return function(
-        "modulo",
-        second.low > 0 ? Interval(low: 0, high: second.high - 1) : .all)
+        "wrapped",
+        second.isNatural
+          ? Interval(low: 0, high: max(0, second.high - 1)) : .all)
     case .power:
       if case .int(let exponent) = right.kind, exponent < 0 {
         return try operateFloats(float(left), .power, float(right), at: range)

@@ -5,7 +5,7 @@ extension FunctionLowering {
   func unpack(
     _ value: Value, into targets: [Expression], at range: SourceRange
   ) throws(Blocker) {
-    let whole = repeatable(unnamed(present(value)))
+    let whole = repeatableContainer(unnamed(present(value)))
     if let starred = targets.firstIndex(where: \.isStarred) {
       try unpack(whole, into: targets, starredAt: starred, at: range)
       return
@@ -37,7 +37,7 @@ extension FunctionLowering {
     case .buffer(let type) where type.owner == .numpy:
       emit(
         .if(
-          compare(whole.length(axis: 0), "!=", .int(targets.count)),
+          compare(whole.rowLength, "!=", .int(targets.count)),
           then: [.fallBack], else: []))
       var parts: [Value] = []
       for position in targets.indices {

@@ -27,6 +27,12 @@ struct FunctionTranslation {
         .declare(
           isConstant: false, name: variable, type: nil, value: .name(variable)))
     }
+    if body.makesNoise {
+      statements += [
+        Self.noise,
+        .defer([.expression(.method(.name(Self.noiseName), "pass", []))]),
+      ]
+    }
     for name in plan.atTop { statements += declarationAtTop(name) }
     statements += translate(body.body)
     var parameters = body.parameters.map {
@@ -41,6 +47,10 @@ struct FunctionTranslation {
         ? nil : body.result.swiftName,
       body: statements)
   }
+
+  private static let noiseName = ValueTranslation.noiseName
+  private static let noise = SwiftStatement.declare(
+    isConstant: false, name: noiseName, type: nil, value: .call("Noise", []))
 
   private func spelled(_ name: String) -> String { values.names.name(name) }
 
@@ -178,6 +188,11 @@ struct FunctionTranslation {
         .assign(
           .member(.name(spelled(share.own)), "item\(index)"),
           total.type.isInt ? value : Self.number(value)))
+    }
+    if body.contains(where: \.makesNoise) {
+      statements.insert(Self.noise, at: 0)
+      statements.append(
+        .expression(.try(.method(.name(Self.noiseName), "settle", []))))
     }
     let work = SwiftFunction(
       documentation: [], name: spelled(share.work),

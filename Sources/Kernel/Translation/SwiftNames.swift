@@ -41,5 +41,6 @@ struct SwiftNames {
     "depth", "abs", "min", "max", "print", "swift", "Swift", "KernelShim",
     "arguments", "boundary", "PythonObject", "Int64", "UInt", "Never",
     "Sequence", "Error", "error", "zip", "stride", "repeatElement",
+    ValueTranslation.noiseName,
   ]
 }

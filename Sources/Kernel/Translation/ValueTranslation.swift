@@ -10,6 +10,10 @@ struct ValueTranslation {
   /// Names given to loop variables instead of their own.
   var renamed: [String: String] = [:]
 
+  /// What hears the function's arithmetic.
+  static let noiseName = "noise"
+  private static let noise = SwiftExpression.prefix("&", .name(noiseName))
+
   /// The expression, behind `try` where anything in it may fall back.
   func translate(_ value: Value) -> SwiftExpression {
     let expression = plain(value)
@@ -40,7 +44,8 @@ struct ValueTranslation {
     case .variable(let name):
       return value.type.isNone ? .literal("()") : variable(name)
     case .apply(let operation, let operands):
-      return apply(operation, operands.map(plain))
+      let noise = value.isHeard ? [Self.noise] : []
+      return apply(operation, operands.map(plain) + noise)
     case .call(let name, let operands):
       var arguments = operands.map(plain)
       if recursive.contains(name) {

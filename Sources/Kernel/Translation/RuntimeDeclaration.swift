@@ -84,13 +84,16 @@ struct RuntimeDeclaration {
     return head
   }
 
-  /// The types in a function's parameter list. What its generic types must be
-  /// comes with the words of its text.
+  /// The types in a function's parameter list, but for its generic ones, which
+  /// may be named like a type: what those must be comes with the words of its
+  /// text.
   private static func parameterTypes(in head: String) -> [Substring] {
     let end = head.range(ofFirst: ")")
     let start = head.firstIndex(of: "(") ?? head.startIndex
+    let generic = words(
+      of: head[..<start].drop { $0 != "<" }.prefix { $0 != ">" })
     return words(of: head[min(start, end)..<end]).filter {
-      $0.first?.isUppercase == true
+      $0.first?.isUppercase == true && !generic.contains($0)
     }
   }
 

@@ -81,7 +81,11 @@ struct ValueTranslation {
       return .call(.name(type.swiftName), arguments)
     case .count(let list): return .member(plain(list), "count")
     case .tuple(let parts):
-      return .call("Tuple\(parts.count)", parts.map(plain))
+      // `nil` alone does not tell of which type it is none.
+      let name =
+        parts.contains(where: \.isConvertedNone)
+        ? value.type.swiftName : "Tuple\(parts.count)"
+      return .call(name, parts.map(plain))
     case .component(let tuple, let index):
       return .member(plain(tuple), "item\(index)")
     case .list(let items):
@@ -341,5 +345,12 @@ extension Value {
   var placeLabel: String? {
     if case .inBounds = kind { return "inBounds" }
     return interval.isNatural ? "natural" : nil
+  }
+}
+
+extension Value {
+  /// None as one that may be something.
+  fileprivate var isConvertedNone: Bool {
+    if case .convert(let value) = kind { value.type.isNone } else { false }
   }
 }

@@ -126,6 +126,14 @@ def products(xs):
     return math.prod(xs), math.prod(x + 1 for x in xs)
 
 
+def best_of(xs, upward):
+    best = (-100, None) if upward else (100, None)
+    for i, x in enumerate(xs):
+        if upward and x > best[0] or not upward and x < best[0]:
+            best = (x, i)
+    return best
+
+
 def windows(xs, n):
     it = iter(xs)
     head = list(islice(it, n))
@@ -199,6 +207,7 @@ CALLS = {
     "pressed": [([1, 2, 3], [1, 0, 1]), ([1], [])],
     "product_of": [([2, 3, 4],)],
     "products": [([2, 3, 4],), ([],), ([0],), ([-1],)],
+    "best_of": [([3, 9, 1], True), ([3, 9, 1], False), ([], True)],
     "windows": [([1, 2, 3, 4], 2), ([1], 3), ([1, 2], 2), ([], 0)],
     "chunks": [([1, 2, 3, 4, 5], 2), ([], 2), ([1, 2], 2)],
     "numbered_letters": [("a(b)c(d",), ("",), ("((x))",)],

@@ -61,7 +61,17 @@ static void hand_on(void) {
   uint64_t signals = atomic_exchange(&arrived, 0);
   for (int i = 0; signals && i < HANDED_ON; i++) {
     int signal = handed_on[i];
-    if (!(signals >> signal & 1) || sl_sentinel_saw(signal)) continue;
+    uint64_t bit = (uint64_t)1 << signal;
+    if (!(signals & bit)) continue;
+    if (sl_sentinel_saw(signal)) {
+      /* A blocked signal stays pending: the next one needs a fresh process.
+         One that came meanwhile is pending with the first: nobody could tell
+         it from that. */
+      sl_sentinel_stop();
+      atomic_fetch_and(&arrived, ~bit);
+      sl_sentinel_start();
+      continue;
+    }
     for (int place = 0; place < CHILDREN; place++) {
       pid_t pid = children[place];
       if (pid > 0) kill(pid, signal);

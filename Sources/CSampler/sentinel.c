@@ -76,10 +76,5 @@ int sl_sentinel_saw(int signal) {
     nanosleep(&moment, NULL);
     seen = is_pending(signal);
   }
-  if (seen) {
-    /* A blocked signal stays pending: the next one needs a fresh process. */
-    sl_sentinel_stop();
-    sl_sentinel_start();
-  }
   return seen;
 }

@@ -122,9 +122,9 @@ class Replay:
                 return True
         then = rebuilt(then)
         # In what order a set was filled is not in a recording.
-        for sorts_sets in (False, True):
-            all_of = functools.partial(all_canonical, sorts_sets=sorts_sets)
-            if is_same and all_of(then) == all_of(now):
+        for sorts_sets in (False, True) if is_same else ():
+            if all_canonical(then, sorts_sets) == all_canonical(
+                    now, sorts_sets):
                 return True
         self.report["unstable"] = (
             f"{call_text(self.name, rebuilt(before))} gives {outcome.text} "

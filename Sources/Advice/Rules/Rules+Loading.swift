@@ -63,8 +63,10 @@ extension Rules {
       gains += rules.gains
     }
     let given = Set(gains.map(\.name))
-    gains += try Self.gainsFile.rules().gains.filter {
-      !given.contains($0.name)
+    if given.count < Gain.Name.allCases.count {
+      gains += try Self.gainsFile.rules().gains.filter {
+        !given.contains($0.name)
+      }
     }
     var seen: Set<String> = []
     for id in ids where !seen.insert(id).inserted {

@@ -99,11 +99,7 @@ struct Invariants {
   }
 
   private mutating func fresh(_ type: KernelType) -> String {
-    var name: String
-    repeat {
-      made += 1
-      name = "steady\(made)"
-    } while variables[name] != nil
+    let name = variables.freshName("steady", &made)
     variables[name] = type
     return name
   }

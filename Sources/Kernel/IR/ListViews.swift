@@ -198,12 +198,7 @@ struct ListViews {
   }
 
   private mutating func fresh(_ stem: String) -> String {
-    var name: String
-    repeat {
-      made += 1
-      name = "\(stem)\(made)"
-    } while variables[name] != nil
-    return name
+    variables.freshName(stem, &made)
   }
 
   private mutating func fresh(_ name: String, _ stem: String) -> String {

@@ -80,11 +80,7 @@ struct Pauses {
   }
 
   private mutating func fresh(_ stem: String) -> String {
-    var name: String
-    repeat {
-      made += 1
-      name = "\(stem)\(made)"
-    } while variables[name] != nil
+    let name = variables.freshName(stem, &made)
     variables[name] = .int
     return name
   }

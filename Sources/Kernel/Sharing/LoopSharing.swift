@@ -98,11 +98,7 @@ struct LoopSharing {
   }
 
   private mutating func fresh(_ stem: String, _ type: KernelType) -> String {
-    var name: String
-    repeat {
-      made += 1
-      name = "\(stem)\(made)"
-    } while variables[name] != nil
+    let name = variables.freshName(stem, &made)
     variables[name] = type
     return name
   }

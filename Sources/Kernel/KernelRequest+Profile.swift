@@ -23,6 +23,11 @@ extension KernelRequest {
       module: module, source: source.text,
       moduleName: Self.moduleName(of: hotspot),
       function: hotspot.qualifiedName, observations: observations)
+    project = Project(
+      around: hotspot.file, module: module, text: source.text,
+      wanted: profile.files(defining: observations.values.typeNames),
+      sources: profile.projectSources,
+      finding: ImportedFiles(recording))
   }
 
   /// The module's name as a package is called after it.

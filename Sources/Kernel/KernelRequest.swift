@@ -17,6 +17,8 @@ package struct KernelRequest: Sendable {
   package var signatures: [String: [Signature]] = [:]
   /// Where the function is a loop that was taken out of the code around it.
   package var outline: OutlinedLoop?
+  /// The project's other files, from which it may take what it needs.
+  package var project = Project()
 
   /// What the types of the attributes of a class's instances are under, among
   /// the observations.
@@ -67,6 +69,8 @@ package struct KernelSources: Hashable, Sendable {
   /// The names at module level that the original functions use: functions,
   /// constants and imports.
   package var pythonNames: [String]
+  /// What of them comes from other files of the project.
+  package var links: [KernelLink] = []
 
   /// What the functions became, without what carries calls there.
   package var kernelText: String? { files["Kernel.swift"] }

@@ -15,6 +15,11 @@ package func translate(_ request: KernelRequest) -> Translation {
 package func translate(
   _ request: KernelRequest, functions: [String]
 ) -> Translation {
+  let linked = LinkedModule(request)
+  var request = request
+  request.module = linked.module
+  request.source = linked.source
+  request.observations = linked.observations
   var facts = ModuleFacts(request.module)
   var count = 0
   func unit(_ function: String, _ request: KernelRequest) -> TranslatedUnit {
@@ -52,8 +57,11 @@ package func translate(
     }
     return [bestUnit(function)]
   }
-  let sources = KernelSources(units, facts: facts)
-  let blockers = units.joined().flatMap(\.blockers)
+  var sources = KernelSources(units, facts: facts)
+  sources.links = linked.links.filter { link in
+    sources.pythonNames.contains(link.name)
+  }
+  let blockers = units.joined().flatMap(\.blockers).map(linked.placed)
   return blockers.isEmpty ? .complete(sources) : .skeleton(sources, blockers)
 }
 

@@ -5,7 +5,8 @@ package struct Territory {
   private let libraries: [String]
   /// Folders below a library folder that count as the user's all the same.
   private let exceptions: [String]
-  private let bases: [String]
+  /// Folders that modules are found in, slashes at their ends.
+  let bases: [String]
 
   package init(_ recording: Recording) {
     let run = recording.run
@@ -66,7 +67,7 @@ package struct Territory {
 
   /// Code of the script, the modules beside it, and anything else that was
   /// not installed.
-  func isOwn(_ file: String) -> Bool {
+  package func isOwn(_ file: String) -> Bool {
     if file == mainFile { return true }
     if file.hasPrefix("<ipython-input") { return true }
     // `<string>`: code that something made and ran, such as a `.pth` file.
@@ -103,7 +104,7 @@ extension String {
   }
 
   /// The folder around a file, slash included.
-  fileprivate var parentFolder: String {
+  var parentFolder: String {
     lastIndex(of: "/").map { String(self[...$0]) } ?? ""
   }
 

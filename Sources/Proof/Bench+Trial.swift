@@ -134,8 +134,8 @@ extension Bench {
       return "It is not translated yet."
     }
     let more = blockers.count > 1 ? " (and \(blockers.count - 1) more)" : ""
-    return
-      "Line \(first.range.line) has \(first.construct)\(more). \(first.advice)"
+    let place = first.place.prefix(1).uppercased() + first.place.dropFirst()
+    return "\(place) has \(first.construct)\(more). \(first.advice)"
   }
 
   private static func reasonNotRecorded(_ calls: CapturedCalls) -> String {

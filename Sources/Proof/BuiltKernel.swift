@@ -10,6 +10,19 @@ struct BuiltKernel: Equatable {
   var name: String
   /// The function that replaces the hotspot's.
   var function: String
+  /// What it takes from other files of the project.
+  var links: [KernelLink] = []
+
+  /// Where calls go that the kernel is for.
+  var destination: Injection.Destination {
+    .kernel(
+      library: library, function: function,
+      links: links.map {
+        Injection.Link(
+          name: $0.name, file: $0.file, original: $0.original,
+          places: $0.locals)
+      })
+  }
 
   /// The folder from which the package is imported.
   var modules: String { "\(folder)/src" }
@@ -58,7 +71,7 @@ struct KernelWorkshop {
     hash.add(key)
     let kernel = BuiltKernel(
       folder: "\(folder)/\(package.name)-\(hash.text)", name: package.name,
-      function: function)
+      function: function, links: package.links)
     if !isFresh, FileManager.default.fileExists(atPath: kernel.library) {
       return kernel
     }

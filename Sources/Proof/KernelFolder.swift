@@ -31,7 +31,8 @@ package struct KernelFolder: Sendable {
     self.manifest = manifest
     package = KernelPackage(
       name: manifest.package,
-      files: Self.texts(in: ["swift", "src/\(manifest.package)"], of: path))
+      files: Self.texts(in: ["swift", "src/\(manifest.package)"], of: path),
+      links: manifest.links ?? [])
     guard package.files["swift/module.c"] != nil else {
       throw .noPackage(path)
     }
@@ -67,7 +68,8 @@ package struct KernelFolder: Sendable {
       files[name] = FileManager.default.contents(atPath: "\(path)/\(name)")
         .flatMap { String(bytes: $0, encoding: .utf8) }
     }
-    return KernelPackage(name: package.name, files: files)
+    return KernelPackage(
+      name: package.name, files: files, links: package.links)
   }
 
   /// The file that the kernel was made from. Where the project has moved, the
@@ -105,9 +107,19 @@ package struct KernelFolder: Sendable {
     }
     let text = String(decoding: data, as: UTF8.self)
     do {
-      let tree = interpreter.syntaxes(ofFiles: [file]).first ?? Data()
+      let others = Set((manifest.links ?? []).map(\.file)).sorted()
+      let trees = interpreter.syntaxes(ofFiles: [file] + others)
+      let module = try Module(json: trees.first ?? Data())
       let place = try manifest.place(
-        in: try Module(json: tree), source: text)
+        in: module, source: text,
+        project: manifest.project(
+          around: file, module, text: text,
+          sources: Dictionary(
+            uniqueKeysWithValues: zip(others, trees.dropFirst()).map {
+              path, tree in
+              let data = FileManager.default.contents(atPath: path) ?? Data()
+              return (path, (String(decoding: data, as: UTF8.self), tree))
+            })))
       return Source(file: file, data: data, text: text, place: place)
     } catch let change as KernelManifest.Change {
       throw .changed(

@@ -109,7 +109,6 @@ extension KernelFolder {
       code: CodeObject(
         file: source.file, qualifiedName: source.place.scope,
         firstLine: source.place.firstLine), loop: loop,
-      destination: .kernel(
-        library: kernel.library, function: kernel.function))
+      destination: kernel.destination)
   }
 }

@@ -21,6 +21,9 @@ package enum ProvedKernel {
     guard let source = profile.source(of: hotspot),
       let module = profile.modules[hotspot.file]
     else { return nil }
+    let sources = Dictionary(
+      profile.recording.sources.map { ($0.path, ($0.text, $0.syntax)) },
+      uniquingKeysWith: { first, _ in first })
     let files = FileManager.default
     let kernels = "\(workingDirectory)/.swiftlet/kernels"
     let names = (try? files.contentsOfDirectory(atPath: kernels)) ?? []
@@ -30,7 +33,11 @@ package enum ProvedKernel {
       guard let date = attributes?[.modificationDate] as? Date,
         let folder = try? KernelFolder(path),
         folder.manifest.isFor(hotspot, in: profile),
-        (try? folder.manifest.place(in: module, source: source.text)) != nil
+        (try? folder.manifest.place(
+          in: module, source: source.text,
+          project: folder.manifest.project(
+            around: hotspot.file, module, text: source.text,
+            sources: sources))) != nil
       else { return nil }
       return (date, folder)
     }

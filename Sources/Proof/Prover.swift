@@ -164,10 +164,7 @@ struct Trial {
   var kernel: BuiltKernel?
 
   var redirect: Injection.Redirect? {
-    kernel.map {
-      subject.redirect(
-        to: .kernel(library: $0.library, function: $0.function))
-    }
+    kernel.map { subject.redirect(to: $0.destination) }
   }
 
   /// The kernel has one of these inside.

@@ -76,6 +76,11 @@ package struct WhileLoop: Hashable, Sendable {
 package struct Alias: Hashable, Sendable {
   package var name: String
   package var asName: String?
+
+  package init(name: String, asName: String? = nil) {
+    self.name = name
+    self.asName = asName
+  }
 }
 
 package struct WithItem: Hashable, Sendable {

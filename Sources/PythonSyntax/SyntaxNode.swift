@@ -20,8 +20,11 @@ struct SyntaxNode {
   let kind: String
   let range: SourceRange
   private let fields: [String: Any]
+  /// How many lines the whole source stands below the first one.
+  private let linesAbove: Int
 
-  init(_ value: Any?) throws {
+  init(_ value: Any?, linesAbove: Int) throws {
+    self.linesAbove = linesAbove
     guard let fields = value as? [String: Any],
       let kind = fields["_"] as? String
     else {
@@ -31,8 +34,8 @@ struct SyntaxNode {
     self.fields = fields
     if let place = fields["@"] as? [Int], place.count == 4 {
       range = SourceRange(
-        line: place[0], column: place[1], endLine: place[2],
-        endColumn: place[3])
+        line: place[0] + linesAbove, column: place[1],
+        endLine: place[2] + linesAbove, endColumn: place[3])
     } else {
       range = SourceRange(line: 0, column: 0, endLine: 0, endColumn: 0)
     }
@@ -47,16 +50,18 @@ struct SyntaxNode {
 
   func optionalNode(_ name: String) throws -> SyntaxNode? {
     guard let value = fields[name], !(value is NSNull) else { return nil }
-    return try SyntaxNode(value)
+    return try SyntaxNode(value, linesAbove: linesAbove)
   }
 
   func nodes(_ name: String) throws -> [SyntaxNode] {
-    try elements(name).map { try SyntaxNode($0) }
+    try elements(name).map { try SyntaxNode($0, linesAbove: linesAbove) }
   }
 
   /// A list in which `null` stands for an absent node.
   func optionalNodes(_ name: String) throws -> [SyntaxNode?] {
-    try elements(name).map { $0 is NSNull ? nil : try SyntaxNode($0) }
+    try elements(name).map {
+      $0 is NSNull ? nil : try SyntaxNode($0, linesAbove: linesAbove)
+    }
   }
 
   func string(_ name: String) throws -> String {
@@ -89,9 +94,10 @@ extension Module {
     String(decoding: PackageResources.dump_ast_py, as: UTF8.self)
   }
 
-  /// Reads what `dumpProgram` wrote.
+  /// Reads what `dumpProgram` wrote. Its places are as if so many lines stood
+  /// above the source.
   /// - Throws: `SyntaxTreeError`.
-  package init(json: Data) throws {
+  package init(json: Data, linesAbove: Int = 0) throws {
     let value: Any
     do {
       value = try JSONSerialization.jsonObject(with: json)
@@ -103,6 +109,7 @@ extension Module {
     {
       throw SyntaxTreeError.invalidSource(message)
     }
-    self.init(body: try SyntaxNode(value).nodes("body").map(Statement.init))
+    let root = try SyntaxNode(value, linesAbove: linesAbove)
+    self.init(body: try root.nodes("body").map(Statement.init))
   }
 }

@@ -7,10 +7,32 @@ package struct Injection: Codable, Equatable, Sendable {
   package enum Destination: Codable, Equatable, Sendable {
     /// A function of a built extension module: the path of its shared
     /// library, and the name of the function in it.
-    case kernel(library: String, function: String)
+    /// What it takes from other files than that of its function has to be
+    /// what it was made from, or the original runs.
+    case kernel(library: String, function: String, links: [Link] = [])
     /// The original, with the arguments and results of some calls written to
     /// the journal.
     case capture
+  }
+
+  /// Something that a kernel takes from another of the script's files.
+  package struct Link: Codable, Equatable, Sendable {
+    /// The kernel's name for it.
+    package var name: String
+    package var file: String
+    /// Its name in that file.
+    package var original: String
+    /// How the function's own module finds it: `dot`, `geometry.dot`.
+    package var places: [String]
+
+    package init(
+      name: String, file: String, original: String, places: [String]
+    ) {
+      self.name = name
+      self.file = file
+      self.original = original
+      self.places = places
+    }
   }
 
   package struct Redirect: Codable, Equatable, Sendable {
@@ -81,14 +103,17 @@ extension Injection {
       let code = redirect.code
       let destination =
         switch redirect.destination {
-        case .kernel(let library, let function):
+        case .kernel(let library, let function, _):
           "\(library.pythonLiteral), \(function.pythonLiteral)"
         case .capture: "None, None"
         }
+      var links: [Link] = []
+      if case .kernel(_, _, let list) = redirect.destination { links = list }
       return """
         (\(code.file.pythonLiteral), \(code.qualifiedName.pythonLiteral), \
         \(code.firstLine), \(destination), \
-        \(redirect.loop?.pythonLiteral(in: sources) ?? "None")),
+        \(redirect.loop?.pythonLiteral(in: sources) ?? "None"), \
+        [\(links.map(\.pythonLiteral).joined())]),
         """
     }
     let folder = FileManager.default.currentDirectoryPath
@@ -103,6 +128,17 @@ extension Injection {
       JOURNAL = \(journal.pythonLiteral)
       FOLDER = \(folder.pythonLiteral)
       \(parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n"))
+      """
+  }
+}
+
+extension Injection.Link {
+  /// `(name, file, original, places),`.
+  fileprivate var pythonLiteral: String {
+    let places = places.map { $0.pythonLiteral + "," }.joined()
+    return """
+      (\(name.pythonLiteral), \(file.pythonLiteral), \
+      \(original.pythonLiteral), (\(places))),
       """
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ProfileModel
+import PythonSyntax
 
 /// The source files that a reader of a recording will want to see.
 struct SourceCollection {
@@ -19,7 +20,39 @@ struct SourceCollection {
       interpreter.isUserCode(path) || counts[path, default: 0] >= least
     }
     read(paths, of: recording.run, interpreter)
+    readImported(by: recording, interpreter)
   }
+
+  /// Files of the user's that these import, and of which nothing was seen
+  /// running: what is hot may use what they define.
+  private mutating func readImported(
+    by recording: Recording, _ interpreter: Interpreter
+  ) {
+    let importedFiles = ImportedFiles(recording)
+    var known = Set(files.map(\.path))
+    var new = files.filter { interpreter.isUserCode($0.path) }
+    while !new.isEmpty, files.count < Self.mostFiles {
+      var paths: Set<String> = []
+      for file in new {
+        guard let module = try? Module(json: file.syntax) else { continue }
+        for name in module.importedNames {
+          let path = importedFiles.paths(of: name, from: file.path).first {
+            FileManager.default.fileExists(atPath: $0)
+          }
+          if let path, interpreter.isUserCode(path),
+            known.insert(path).inserted
+          {
+            paths.insert(path)
+          }
+        }
+      }
+      let before = files.count
+      read(paths.sorted(), of: recording.run, interpreter)
+      new = Array(files[before...])
+    }
+  }
+
+  private static let mostFiles = 500
 
   /// Samples by file of the innermost frame; 0 for files that are only on
   /// the way there.
@@ -58,7 +91,7 @@ struct SourceCollection {
     if let temporary {
       try? FileManager.default.removeItem(atPath: temporary)
     }
-    files = zip(texts, trees).map { text, tree in
+    files += zip(texts, trees).map { text, tree in
       SourceFile(
         path: text.path, text: String(decoding: text.data, as: UTF8.self),
         syntax: tree)

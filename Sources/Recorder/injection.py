@@ -2,8 +2,9 @@
 
 Run once, in a namespace of its own, just before the first module with a
 target is executed. `PLAN` (a list of tuples: file, qualified name, first line,
-library and function, both None to capture, and for a loop the index of its
-source, its place, inputs and outputs, else None), `SOURCES` (texts), `JOURNAL`
+library and function, both None to capture, for a loop the index of its source,
+its place, inputs and outputs, else None, and what a kernel takes from other
+files: its name for it, the file, the name there, and how it is found), `SOURCES` (texts), `JOURNAL`
 (a path), `FOLDER` (that the script was started in) and `COUNTERS` (memory for
 two numbers for each entry of the plan) are defined above this text, and below
 them stands `unseen_modules.py`; `injection_capture.py` and
@@ -196,11 +197,55 @@ def load(path):
             sys.modules[name] = before
 
 
+class Replaced(Exception):
+    pass
+
+
+def names_in(file):
+    """The names of the module that a file is."""
+    for module in list(sys.modules.values()):
+        try:
+            names = object.__getattribute__(module, "__dict__")
+        except AttributeError:
+            continue
+        path = names.get("__file__") if type(names) is dict else None
+        if type(path) is str and absolute(path) == absolute(file):
+            return names
+    raise Replaced("the script does not use %s" % file)
+
+
+def linked(links, namespace):
+    """What a kernel takes from other files, which has to be theirs still."""
+    found = {}
+    for name, file, own, places in links:
+        names = names_in(file)
+        value = found[name] = names.get(own)
+        if type(value) is Function:
+            is_own = (value.__code__.co_qualname == own
+                      and absolute(value.__code__.co_filename) == absolute(file))
+        elif isinstance(value, type):
+            is_own = value.__module__ == names.get("__name__")
+        else:
+            is_own = own in names
+        for place in places:
+            there = namespace
+            for part in place.split("."):
+                there = (there.get(part) if type(there) is dict
+                         else vars(there).get(part))
+            is_own = is_own and there is value
+        if not is_own:
+            raise Replaced("%s of %s has been replaced" % (own, file))
+    return found
+
+
 def kernel_of(target, library, name, original):
     """The kernel's function; None, and a note, where it has none."""
     try:
         kernel = load(library)
         kernel._set_original(name, original)
+        links = PLAN[target][6]
+        if links:
+            kernel._set_linked(linked(links, original.__globals__))
         if hasattr(kernel, "_count_in"):
             kernel._count_in(name, COUNTERS[16 * target:][:16])
         call = getattr(kernel, name)
@@ -248,7 +293,7 @@ def redirect(module, file):
     """The replacements to make: (constants, index, new code). An index of -1
     says that a code object itself has to become another."""
     wanted, loops = {}, []
-    for target, (path, name, line, _, _, loop) in enumerate(PLAN):
+    for target, (path, name, line, _, _, loop, _) in enumerate(PLAN):
         if path != file and absolute(path) != absolute(file):
             continue
         if loop is None:

@@ -165,9 +165,15 @@ private struct Candidate {
       .unknown
     case .skeleton(_, let blockers):
       .skeleton(
-        blockers.map {
+        blockers.map { blocker in
+          // Of the hotspot's file, the line that is known is its own.
           KernelOutlook.Blocker(
-            construct: $0.construct, line: $0.range.line, advice: $0.advice)
+            construct: blocker.file == nil
+              ? blocker.construct
+              : "\(blocker.construct) (\(blocker.place))",
+            line: blocker.file == nil
+              ? blocker.range.line : hotspot.lines.lowerBound,
+            advice: blocker.advice)
         })
     }
   }

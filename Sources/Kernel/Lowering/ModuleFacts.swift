@@ -218,6 +218,16 @@ struct ModuleFacts {
     }
   }
 
+  /// What would count as a table if something in the module did not change it,
+  /// or pass it on.
+  func isSharedTable(_ name: String) -> Bool {
+    guard let value = constants[name], tables[name] == nil,
+      functionTables[name] == nil, functionLists[name] == nil
+    else { return false }
+    return value.isTable(in: self) || functions(in: value) != nil
+      || functions(inList: value) != nil
+  }
+
   private func isBoundOnce(_ name: String) -> Bool { bindings[name] == 1 }
 
   private mutating func note(_ statement: Statement) {

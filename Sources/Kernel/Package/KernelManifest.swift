@@ -1,4 +1,5 @@
-import Foundation
+package import Foundation
+import ProfileModel
 package import PythonSyntax
 
 /// What a package was made from, kept in its folder as `swiftlet.json`: by it
@@ -36,24 +37,28 @@ package struct KernelManifest: Codable, Equatable, Sendable {
   package var certainties: [String]
   /// What keeps the kernel from being complete.
   package var gaps: [String]
+  /// What it takes from other files of the project.
+  package var links: [KernelLink]?
 
   package init(
-    _ request: KernelRequest, names: [String], origin: String, gaps: [String]
+    _ request: KernelRequest, names: [String], links: [KernelLink],
+    origin: String, gaps: [String]
   ) {
     self.gaps = gaps
+    self.links = links.isEmpty ? nil : links
     package = KernelPackage.importName(forModule: request.moduleName)
     source = origin
     module = request.moduleName
     function = request.function
     self.names = names.sorted()
     loop = request.outline.map(Loop.init)
+    let linked = LinkedModule(request)
     statements =
       OriginalModule(
-        functions: [request.function], names: names, of: request.module,
-        source: request.source, moduleName: request.moduleName,
-        outline: request.outline
+        functions: [request.function], names: names, of: linked,
+        moduleName: request.moduleName, outline: request.outline
       ).statements
-    certainties = ModuleFacts(request.module).certainties(of: names)
+    certainties = ModuleFacts(linked.module).certainties(of: names)
   }
 }
 
@@ -78,6 +83,23 @@ extension KernelManifest.Loop {
 }
 
 extension KernelManifest {
+  /// What it was linked with, as it is now.
+  package func project(
+    around file: String, _ module: Module, text: String,
+    sources: [String: (text: String, syntax: Data)]
+  ) -> Project {
+    guard let links else { return Project() }
+    var linked: [String: Project.Source] = [:]
+    for link in links {
+      guard let source = sources[link.file] else { continue }
+      linked[link.file] = Project.Source(
+        moduleName: link.module, text: source.text, syntax: source.syntax)
+    }
+    return Project(
+      around: file, module: module, text: text, wanted: linked.keys.sorted(),
+      sources: linked, finding: ImportedFiles(of: linked.keys.sorted()))
+  }
+
   /// Where the function, or the loop, is in a source.
   package struct Place: Equatable, Sendable {
     /// The qualified name of the code to change, and its first line.
@@ -96,14 +118,17 @@ extension KernelManifest {
 
   /// Finds the kernel's place in the source as it is now.
   package func place(
-    in module: Module, source: String
+    in module: Module, source: String, project: Project = Project()
   ) throws(Change) -> Place {
     var (place, outline) = try self.place(module, source)
     var module = module
     if let outline { module.body.append(outline.statement) }
+    let linked = LinkedModule(
+      module, source: source, project: project,
+      classes: links?.map(\.original) ?? [])
     let now = OriginalModule(
-      functions: [outline?.name ?? function], names: names, of: module,
-      source: source, moduleName: self.module, outline: outline)
+      functions: [outline?.name ?? function], names: names, of: linked,
+      moduleName: self.module, outline: outline)
     if let gone = statements.first(where: { !now.statements.contains($0) }) {
       throw Change(
         description: "`\(Self.firstLine(gone))` is not there any more as it was"
@@ -112,7 +137,7 @@ extension KernelManifest {
     if let new = now.statements.first(where: { !statements.contains($0) }) {
       throw Change(description: "`\(Self.firstLine(new))` is new")
     }
-    let facts = ModuleFacts(module).certainties(of: names)
+    let facts = ModuleFacts(linked.module).certainties(of: names)
     if let changed = Set(certainties).symmetricDifference(facts).sorted().first
     {
       let name = changed.split(separator: " ").last ?? ""

@@ -39,7 +39,7 @@ extension KernelPackage {
           name = function.__qualname__
           if not compiled or not _matching.is_made_from(function, _original):
               return function
-          _kernel._set_original(name, function)
+          _kernel._set_original(name, function)\(contents.links.isEmpty ? "" : linking)
           kernel = getattr(_kernel, name)
           return \(all.count == names.count ? "kernel" : "KernelMethod(kernel, function) if \".\" in name else kernel")
 
@@ -48,6 +48,11 @@ extension KernelPackage {
 
       """
   }
+
+  private static let linking = """
+
+        _kernel._set_linked(_matching.linked(function, _original))
+    """
 
   /// A built-in function does not take the instance that it is found by.
   private static let methodClass = """
@@ -77,15 +82,25 @@ extension KernelPackage {
   /// `_matching.py`.
   static func matchingFile(_ contents: Contents) -> String {
     let names = contents.original.names.map { "    \"\($0)\",\n" }.joined()
+    let links = contents.links.map { link in
+      let places = link.locals.map { "\"\($0)\", " }.joined()
+      return "    (\"\(link.name)\", \"\(link.module)\", "
+        + "\"\(link.original)\", (\(places))),\n"
+    }.joined()
     return """
       \"""Tells whether a function is the one that the kernel was made from.\"""
       import functools
+      import sys
       import types
 
       FUNCTIONS = [\(contents.functions.map { "\"\($0.name)\"" }.joined(separator: ", "))]
       # What they read of their module, built-in names included.
       NAMES = [
       \(names)]
+      # What they take from other modules: the kernel's name for it, the module,
+      # its name there, and how the functions' own module finds it.
+      LINKS = [
+      \(links)]
       CODE = [
           "co_code", "co_consts", "co_names", "co_varnames", "co_argcount",
           "co_posonlyargcount", "co_kwonlyargcount", "co_flags",
@@ -161,7 +176,26 @@ extension KernelPackage {
               is_same(function, own)
               and all(
                   is_same(namespace.get(name), vars(original).get(name))
-                  for name in NAMES))
+                  for name in NAMES)
+              and linked(function, original) is not None)
+
+
+      def linked(function, original):
+          \"""What is taken from other modules, or None where it has changed.\"""
+          found = {}
+          for name, module, own, places in LINKS:
+              value = vars(sys.modules.get(module, types)).get(own)
+              if not is_same(value, vars(original).get(own)):
+                  return None
+              for place in places:
+                  first, *rest = place.split(".")
+                  there = functools.reduce(
+                      lambda module, name: getattr(module, name, None), rest,
+                      function.__globals__.get(first))
+                  if there is not value:
+                      return None
+              found[name] = value
+          return found
 
       """
   }

@@ -11,7 +11,7 @@ extension KernelPackage {
   ) {
     let sources = translation.sources
     let gaps = translation.blockers.map {
-      "line \($0.range.line): \($0.construct). \($0.advice)"
+      "\($0.place): \($0.construct). \($0.advice)"
     }
     let importable = request.module.body.flatMap(\.functionNames)
     let functions = sources.functions.filter {
@@ -27,19 +27,21 @@ extension KernelPackage {
         strategies: request.observations[function.name]?.strategies(
           count: function.parameters.count))
     }
-    self.init(
-      Contents(
+    var contents = Contents(
         moduleName: request.moduleName,
         origin: origin.split(separator: "/").last.map(String.init) ?? origin,
         functions: functions,
         sources: sources.files,
         original: OriginalModule(
           functions: functions.map(\.name), names: sources.pythonNames,
-          of: request.module, source: request.source,
-          moduleName: request.moduleName, outline: request.outline),
+          of: LinkedModule(request), moduleName: request.moduleName,
+          outline: request.outline),
         gaps: gaps,
         manifest: KernelManifest(
-          request, names: sources.pythonNames, origin: origin, gaps: gaps)))
+          request, names: sources.pythonNames, links: sources.links,
+          origin: origin, gaps: gaps))
+    contents.links = sources.links
+    self.init(contents)
   }
 }
 

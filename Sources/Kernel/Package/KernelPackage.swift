@@ -14,6 +14,8 @@ package struct KernelPackage: Equatable, Sendable {
     /// What keeps the kernel from being complete: one sentence each. Empty
     /// for a complete kernel.
     package var gaps: [String]
+    /// What the kernels take from other files of the project.
+    package var links: [KernelLink] = []
     /// Of a package made from a source of the user's.
     package var manifest: KernelManifest?
 
@@ -66,9 +68,12 @@ package struct KernelPackage: Equatable, Sendable {
   /// Names that the Python original needs and that were not taken along:
   /// without them it does not run.
   package let omissions: [OriginalModule.Omission]
+  /// What the kernels take from other files of the project.
+  package let links: [KernelLink]
 
   package init(_ contents: Contents) {
     omissions = contents.original.omissions
+    links = contents.links
     name = Self.importName(forModule: contents.moduleName)
     guard !contents.functions.isEmpty else {
       files = [:]
@@ -93,9 +98,12 @@ package struct KernelPackage: Equatable, Sendable {
   }
 
   /// A package as it is on disk.
-  package init(name: String, files: [String: String]) {
+  package init(
+    name: String, files: [String: String], links: [KernelLink] = []
+  ) {
     self.name = name
     self.files = files
+    self.links = links
     omissions = []
   }
 

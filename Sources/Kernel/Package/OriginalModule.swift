@@ -16,7 +16,7 @@ package struct OriginalModule: Equatable, Sendable {
   package private(set) var omissions: [Omission]
   /// The statements taken, but for the outlined loop.
   let statements: [String]
-  /// The names that it reads, built-in ones included.
+  /// The names that its own statements read, built-in ones included.
   let names: [String]
   /// The last line of theirs.
   let lastLine: Int
@@ -26,15 +26,27 @@ package struct OriginalModule: Equatable, Sendable {
     functions: [String], names: [String] = [], of module: Module,
     source: String, moduleName: String, outline: OutlinedLoop? = nil
   ) {
-    let lines = SourceLines(source)
+    self.init(
+      functions: functions, names: names,
+      of: LinkedModule(module, source: source), moduleName: moduleName,
+      outline: outline)
+  }
+
+  init(
+    functions: [String], names: [String], of linked: LinkedModule,
+    moduleName: String, outline: OutlinedLoop? = nil
+  ) {
+    let module = linked.module
+    let lines = SourceLines(linked.source)
     let harmless = HarmlessNames(module)
-    let bindings = ModuleBindings(module, harmless)
+    let bindings = ModuleBindings(module, harmless, aliases: linked.aliases)
     var taken: Set<Int> = []
     var omissions: [Omission] = []
     var seen: Set<String> = []
     // Methods come with their classes.
     var pending =
       functions.map { name in String(name.prefix { $0 != "." }) } + names
+    var ownNames = Set(pending)
     while let name = pending.popLast() {
       guard seen.insert(name).inserted else { continue }
       for index in bindings.statements[name] ?? [] {
@@ -43,12 +55,18 @@ package struct OriginalModule: Equatable, Sendable {
           omissions.append(
             Omission(name: name, line: statement.range.line, reason: reason))
         } else if taken.insert(index).inserted {
-          pending += statement.namesNeeded
+          let needed = statement.namesNeeded
+          pending += needed
+          if statement.range.line <= linked.ownLines {
+            ownNames.formUnion(needed)
+          }
         }
       }
     }
     for (index, statement) in module.body.enumerated()
-    where statement.isNeededByAll {
+    where statement.isNeededByAll
+      || statement.kind == .pass && linked.aliases.contains(statement.range)
+    {
       taken.insert(index)
     }
 
@@ -72,17 +90,22 @@ package struct OriginalModule: Equatable, Sendable {
       let statement = module.body[index]
       let isApart = statement.isDefinition || previous?.isDefinition ?? true
       let own = lines.text(of: statement.fullRange)
-      let isOutline = statement == outline?.statement
+      let isOutline =
+        outline != nil && statement.range == outline?.statement.range
+        && statement.isDefinition
       if !isOutline { statements.append(own) }
       let text = isOutline ? outline?.text ?? "" : own
       parts.append((isApart ? "\n\n" : "") + text)
       previous = statement
     }
     self.statements = statements
-    self.names = seen.sorted()
+    self.names = ownNames.subtracting(linked.links.map(\.name)).sorted()
     lastLine =
-      taken.map { module.body[$0] }.filter { $0 != outline?.statement }
-      .map(\.range.endLine).max() ?? 0
+      taken.map { module.body[$0].range }
+      .filter {
+        $0 != outline?.statement.range && $0.endLine <= linked.ownLines
+      }
+      .map(\.endLine).max() ?? 0
     text = parts.joined(separator: "\n") + "\n"
   }
 }
@@ -91,7 +114,9 @@ package struct OriginalModule: Equatable, Sendable {
 private struct ModuleBindings {
   var statements: [String: [Int]] = [:]
 
-  init(_ module: Module, _ harmless: HarmlessNames) {
+  init(
+    _ module: Module, _ harmless: HarmlessNames, aliases: Set<SourceRange>
+  ) {
     for (index, statement) in module.body.enumerated() {
       // What a class is given belongs to it.
       if case .assign(let targets, _) = statement.kind,
@@ -105,6 +130,11 @@ private struct ModuleBindings {
       }
       for name in statement.boundNames {
         statements[name, default: []].append(index)
+      }
+      if aliases.contains(statement.range) {
+        for name in statement.namesNeeded {
+          statements[name, default: []].append(index)
+        }
       }
     }
   }
@@ -134,6 +164,8 @@ struct SourceLines {
     lines.append(line)
     self.lines = lines
   }
+
+  var count: Int { lines.count }
 
   /// The text of a range, with `\n` between lines.
   func text(of range: SourceRange) -> String {

@@ -69,7 +69,7 @@ struct GenerateCommand: ParsableCommand {
         """
     }
     let gaps = blockers.map {
-      "  line \($0.range.line): \($0.construct); \($0.advice)\n"
+      "  \($0.place): \($0.construct); \($0.advice)\n"
     }
     return """
       Wrote a skeleton for \(hotspot.function) to \(folder): it builds, and \

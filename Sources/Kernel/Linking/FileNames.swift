@@ -1,0 +1,139 @@
+import ProfileModel
+import PythonSyntax
+
+/// What the names at the top level of one of the project's files stand for.
+struct FileNames {
+  /// Something that a file defines.
+  struct Definition: Hashable {
+    var path: String
+    var name: String
+  }
+
+  enum Import: Hashable {
+    case definition(Definition)
+    /// One of the project's files, as a module.
+    case file(String)
+    /// Of a library: a module, or a name in one.
+    case library(module: String, name: String?)
+  }
+
+  let body: [Statement]
+  let facts: ModuleFacts
+  /// What imports bind, each name once and nothing else to it.
+  private(set) var imports: [String: Import] = [:]
+  /// Files of which everything is imported.
+  private(set) var stars: [String] = []
+  /// How often each name is bound at the top level.
+  private let counts: [String: Int]
+
+  init(_ module: Module, imports files: [ProjectFile.Name: String]) {
+    body = module.body
+    facts = ModuleFacts(module)
+    var counts: [String: Int] = [:]
+    for statement in body {
+      for name in statement.boundNames { counts[name, default: 0] += 1 }
+    }
+    self.counts = counts
+    for statement in body { note(statement, files) }
+    for name in imports.keys where counts[name] != 1 { imports[name] = nil }
+  }
+
+  private mutating func note(
+    _ statement: Statement, _ files: [ProjectFile.Name: String]
+  ) {
+    switch statement.kind {
+    case .import(let aliases):
+      for alias in aliases {
+        let path = files[.init(alias.name)]
+        guard let name = alias.asName ?? alias.plainName else { continue }
+        imports[name] =
+          path.map(Import.file) ?? .library(module: alias.name, name: nil)
+      }
+    case .importFrom(let module, let aliases, let level):
+      let stem = module ?? ""
+      let path = files[.init(stem, level: level)]
+      for alias in aliases {
+        let name = alias.asName ?? alias.name
+        let inner = ProjectFile.Name(
+          stem.isEmpty ? alias.name : "\(stem).\(alias.name)", level: level)
+        if alias.name == "*" {
+          if let path { stars.append(path) }
+        } else if let file = files[inner] {
+          imports[name] = .file(file)
+        } else if let path {
+          imports[name] = .definition(
+            Definition(path: path, name: alias.name))
+        } else if level == 0, let module {
+          imports[name] = .library(module: module, name: alias.name)
+        }
+      }
+    default: break
+    }
+  }
+
+  func binds(_ name: String) -> Bool { counts[name] != nil }
+
+  /// What defines the name, where nothing else can have changed what it is.
+  func definition(of name: String) -> Statement? {
+    guard counts[name] == 1,
+      facts.functions[name] != nil || facts.classes[name] != nil
+        || facts.constants[name] != nil,
+      !facts.hasStarImport, !facts.isSharedTable(name)
+    else { return nil }
+    return body.first { $0.boundNames.contains(name) }
+  }
+
+  /// What `from FILE import *` brings in; nil where that is not plain to see.
+  var publicNames: Set<String>? {
+    guard !binds("__all__"), !facts.hasStarImport else { return nil }
+    return Set(counts.keys.filter { !$0.hasPrefix("_") })
+  }
+}
+
+extension Alias {
+  /// Nil for `import a.b`, which binds only `a`.
+  fileprivate var plainName: String? { name.contains(".") ? nil : name }
+}
+
+extension [Statement] {
+  /// Members that are looked up in what goes by a name, and whether it is
+  /// used in any other way.
+  func uses(of module: String) -> (members: Set<String>, isBare: Bool) {
+    var members: Set<String> = []
+    var (all, ofMembers) = (0, 0)
+    visitExpressions { expression in
+      switch expression.kind {
+      case .name(module): all += 1
+      case .attribute(let owner, let member):
+        guard case .name(module) = owner.kind else { return }
+        ofMembers += 1
+        members.insert(member)
+      default: break
+      }
+    }
+    return (members, all > ofMembers)
+  }
+
+  /// Names that functions, lambdas and comprehensions bind for themselves.
+  var innerNames: Set<String> {
+    var names: Set<String> = []
+    visitStatements { statement in
+      if case .function(let function) = statement.kind {
+        names.formUnion(function.parameters.all.map(\.name))
+        names.formUnion(function.body.ownAssignedNames)
+      }
+    }
+    visitExpressions { expression in
+      switch expression.kind {
+      case .lambda(let parameters, _):
+        names.formUnion(parameters.all.map(\.name))
+      case .comprehension(let comprehension):
+        for clause in comprehension.clauses {
+          names.formUnion(clause.target.targetNames)
+        }
+      default: break
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,201 @@
+import ProfileModel
+import PythonSyntax
+
+/// A module with what it takes from other files of the project in it, as if
+/// all of it had been written in one file.
+struct LinkedModule {
+  private(set) var module: Module
+  /// The texts of all the files, and below them what no file has.
+  private(set) var source: String
+  /// What the module itself has of the lines.
+  let ownLines: Int
+  private(set) var observations: [String: FunctionObservation]
+  /// What was taken, under the names that it has in `module`.
+  private(set) var links: [KernelLink] = []
+  /// The files that it was taken from.
+  private(set) var files: [ProjectFile] = []
+  /// Statements that only the text needs, so that it finds under other names
+  /// what was taken.
+  private(set) var aliases: Set<SourceRange> = []
+
+  init(_ request: KernelRequest) {
+    self.init(
+      request.module, source: request.source, project: request.project,
+      observations: request.observations)
+  }
+
+  /// - Parameter classes: Those to take, other than of what was observed.
+  init(
+    _ module: Module, source: String, project: Project = Project(),
+    observations: [String: FunctionObservation] = [:],
+    classes: [String] = []
+  ) {
+    self.module = module
+    self.source = source
+    self.observations = observations
+    ownLines = SourceLines(source).count
+    guard !project.files.isEmpty else { return }
+    var linker = Linker(module, project)
+    linker.linkImports()
+    for name in observations.values.typeNames.union(classes).sorted() {
+      linker.link(classNamed: name)
+    }
+    if linker.taken.isEmpty { return }
+    link(linker, project)
+  }
+
+  private mutating func link(_ linker: Linker, _ project: Project) {
+    let others = linker.otherNames
+    files = linker.order.compactMap { path in
+      project.files.first { $0.path == path }
+    }
+    var text = AddedText(
+      below: ([source] + project.files.map(\.text)).joined(separator: "\n"))
+    var body: [Statement] = linker.libraries.sorted { $0.key < $1.key }
+      .map { text.add($0.value.statement(binding: $0.key)) }
+    for file in files {
+      let renaming = linker.renaming(
+        linker.foreign[file.path] ?? Linker.References(), in: file.path, others)
+      let own = linker.taken.filter { $0.key.path == file.path }
+      body += renaming.apply(
+        own.values.sorted { $0.range.line < $1.range.line })
+      for definition in own.keys {
+        note(definition, of: file, in: linker, as: others[definition])
+      }
+    }
+    for (name, definition) in linker.references.names.sorted(by: {
+      $0.key < $1.key
+    }) where name != definition.name {
+      let statement = text.add(
+        .assign([.init(.name(name), .none)], .init(.name(definition.name), .none)),
+        "\(name) = \(definition.name)")
+      aliases.insert(statement.range)
+      body.append(statement)
+    }
+    for name in linker.whollyLinked {
+      let statement = text.add(
+        .pass, "\(name) = __import__(\"sys\").modules[__name__]")
+      aliases.insert(statement.range)
+      body.append(statement)
+    }
+    for statement in module.body {
+      guard let rest = linker.remainder(of: statement) else {
+        body.append(statement)
+        continue
+      }
+      body += rest.map { text.add($0) }
+    }
+    let renaming = linker.renaming(linker.references, in: nil, others)
+    module.body = renaming.apply(body)
+    source = text.whole
+    links.sort { ($0.module, $0.name) < ($1.module, $1.name) }
+  }
+
+  private mutating func note(
+    _ definition: Linker.Definition, of file: ProjectFile, in linker: Linker,
+    as other: String?
+  ) {
+    let locals =
+      linker.references.names.filter { $0.value == definition }.map(\.key)
+      + linker.references.members.flatMap { module, members in
+        members.filter { $0.value == definition }.map { "\(module).\($0.key)" }
+      }
+    let name = other ?? definition.name
+    links.append(
+      KernelLink(
+        name: name, module: file.moduleName, file: file.path,
+        original: definition.name, locals: locals.sorted()))
+    for (function, observation) in file.observations {
+      let parts = function.split(separator: ".", maxSplits: 1)
+      guard parts.first.map(String.init) == definition.name else { continue }
+      let rest = parts.count > 1 ? ".\(parts[1])" : ""
+      observations[name + rest] = observation
+    }
+  }
+
+  /// A blocker where it is in its own file.
+  func placed(_ blocker: Blocker) -> Blocker {
+    let line = blocker.range.line
+    let above = files.filter { $0.linesAbove < line }
+    guard line > ownLines,
+      let file = above.max(by: { $0.linesAbove < $1.linesAbove })
+    else { return blocker }
+    var blocker = blocker
+    blocker.range.line -= file.linesAbove
+    blocker.range.endLine -= file.linesAbove
+    blocker.file = file.path.split(separator: "/").last.map(String.init)
+    return blocker
+  }
+}
+
+/// Something that a kernel takes from another file of the project.
+package struct KernelLink: Codable, Hashable, Sendable {
+  /// What the kernel calls it.
+  package var name: String
+  /// The dotted name of its module.
+  package var module: String
+  package var file: String
+  /// Its name there.
+  package var original: String
+  /// How the hot module finds it: `dot`, `geometry.dot`.
+  package var locals: [String]
+}
+
+/// Lines that are put below a text, and the statements that they are.
+private struct AddedText {
+  private(set) var whole: String
+  private var line: Int
+
+  init(below text: String) {
+    whole = text
+    line = SourceLines(text).count
+  }
+
+  mutating func add(_ kind: Statement.Kind, _ text: String) -> Statement {
+    line += 1
+    whole += "\n" + text
+    return Statement(
+      kind,
+      SourceRange(
+        line: line, column: 0, endLine: line, endColumn: text.utf8.count))
+  }
+
+  /// Of imports only.
+  mutating func add(_ kind: Statement.Kind) -> Statement {
+    switch kind {
+    case .import(let aliases):
+      add(kind, "import " + Self.list(aliases))
+    case .importFrom(let module, let aliases, let level):
+      add(
+        kind,
+        "from " + String(repeating: ".", count: level) + (module ?? "")
+          + " import " + Self.list(aliases))
+    default: add(kind, "pass")
+    }
+  }
+
+  private static func list(_ aliases: [Alias]) -> String {
+    aliases.map { alias in
+      alias.name + (alias.asName.map { " as \($0)" } ?? "")
+    }.joined(separator: ", ")
+  }
+}
+
+extension FileNames.Import {
+  /// The import of a library that gives it a name.
+  fileprivate func statement(binding local: String) -> Statement.Kind {
+    guard case .library(let module, let name) = self else { return .pass }
+    func alias(_ name: String) -> Alias {
+      Alias(name: name, asName: name == local ? nil : local)
+    }
+    return name.map {
+      .importFrom(module: module, names: [alias($0)], level: 0)
+    } ?? .import([alias(module)])
+  }
+}
+
+extension SourceRange {
+  fileprivate static var none: SourceRange {
+    SourceRange(line: 0, column: 0, endLine: 0, endColumn: 0)
+  }
+}

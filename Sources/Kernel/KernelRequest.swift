@@ -5,6 +5,8 @@ package import PythonSyntax
 package struct KernelRequest: Sendable {
   package var module: Module
   package var source: String
+  /// The path of the file; empty where there is none.
+  package var file = ""
   /// The file's stem where the module is `__main__`.
   package var moduleName: String
   /// The qualified name of the function.

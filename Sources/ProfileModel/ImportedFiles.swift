@@ -43,7 +43,9 @@ package struct ImportedFiles {
     let own = file.parentFolder
     if name.level > 0 {
       var folder = own
-      for _ in 1..<name.level { folder = String(folder.dropLast()).parentFolder }
+      for _ in 1..<name.level {
+        folder = String(folder.dropLast()).parentFolder
+      }
       folders = [folder]
     } else if !folders.contains(own) {
       folders.append(own)

@@ -1,18 +1,20 @@
 import PythonSyntax
 
 extension Profile {
-  /// Functions of the hotspot's file under which nearly all of its time is
-  /// spent, from the nearest outwards: a kernel for one of them has the
+  /// Functions of the user's own under which nearly all of the hotspot's time
+  /// is spent, from the nearest outwards: a kernel for one of them has the
   /// hotspot inside it.
   package func callers(of hotspot: Hotspot) -> [CodeObject] {
     var total = 0
     var byCaller: [CodeObject: (nanoseconds: Int, distance: Int)] = [:]
     var known: [Int: [CodeObject]] = [:]
+    let territory = Territory(recording)
     for group in recording.samples where group.state.isOnCPU {
       guard let stack = group.stack else { continue }
       let callers =
         known[stack]
-        ?? Self.callers(of: hotspot, in: recording, stack: stack)
+        ?? Self.callers(
+          of: hotspot, in: recording, territory, stack: stack)
       known[stack] = callers
       // The function itself is the first.
       guard !callers.isEmpty else { continue }
@@ -26,7 +28,7 @@ extension Profile {
       }
     }
     return byCaller.filter {
-      $0.key.qualifiedName != hotspot.qualifiedName
+      !$0.key.isFunction(of: hotspot)
         && $0.key.qualifiedName != "<module>"
         && Double($0.value.nanoseconds) >= Self.nearlyAll * Double(total)
     }.sorted {
@@ -58,9 +60,9 @@ extension Profile {
   }
 
   /// Whether nearly all of the hotspot's time is spent under these lines of
-  /// its file's top level.
+  /// a file's top level.
   package func isSpent(
-    _ hotspot: Hotspot, under lines: ClosedRange<Int>
+    _ hotspot: Hotspot, under lines: ClosedRange<Int>, of file: String
   ) -> Bool {
     var total = 0
     var below = 0
@@ -70,9 +72,10 @@ extension Profile {
       var line: Int?
       for frame in recording.frames(ofStack: stack) {
         let code = recording.codes[frame.code]
-        guard code.file == hotspot.file else { continue }
-        if code.qualifiedName == hotspot.qualifiedName { isInside = true }
-        if code.qualifiedName == "<module>" { line = frame.position?.line }
+        if code.isFunction(of: hotspot) { isInside = true }
+        if code.file == file, code.qualifiedName == "<module>" {
+          line = frame.position?.line
+        }
       }
       guard isInside else { continue }
       total += group.nanoseconds
@@ -81,19 +84,26 @@ extension Profile {
     return total > 0 && Double(below) >= Self.nearlyAll * Double(total)
   }
 
-  /// The hotspot's function where the stack has it, and the functions of its
-  /// file around it, each once; empty elsewhere.
+  /// The hotspot's function where the stack has it, and the user's functions
+  /// around it, each once; empty elsewhere.
   private static func callers(
-    of hotspot: Hotspot, in recording: Recording, stack: Int
+    of hotspot: Hotspot, in recording: Recording, _ territory: Territory,
+    stack: Int
   ) -> [CodeObject] {
     var found: [CodeObject] = []
     for frame in recording.frames(ofStack: stack) {
       let code = recording.codes[frame.code]
-      guard code.file == hotspot.file,
-        !found.isEmpty || code.qualifiedName == hotspot.qualifiedName
+      guard !found.isEmpty || code.isFunction(of: hotspot),
+        territory.isOwn(code.file)
       else { continue }
       if !found.contains(code) { found.append(code) }
     }
     return found
+  }
+}
+
+extension CodeObject {
+  fileprivate func isFunction(of hotspot: Hotspot) -> Bool {
+    file == hotspot.file && qualifiedName == hotspot.qualifiedName
   }
 }

@@ -43,10 +43,10 @@ extension Bench {
       return trial
     }
     let package = KernelPackage(
-      translation, request: request, origin: hotspot.file)
+      translation, request: request, origin: request.file)
     if let omission = package.omissions.first {
       trial.reject(
-        "It needs `\(omission.name)` (line \(omission.line)), which \(omission.reason): pass it in as a parameter."
+        "It needs `\(omission.name)` (\(omission.place)), which \(omission.reason): pass it in as a parameter."
       )
       return trial
     }

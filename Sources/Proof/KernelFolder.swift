@@ -107,12 +107,13 @@ package struct KernelFolder: Sendable {
     }
     let text = String(decoding: data, as: UTF8.self)
     do {
-      let others = Set((manifest.links ?? []).map(\.file)).sorted()
+      let links = links(near: file)
+      let others = Set(links.map(\.file)).sorted()
       let trees = interpreter.syntaxes(ofFiles: [file] + others)
       let module = try Module(json: trees.first ?? Data())
       let place = try manifest.place(
         in: module, source: text,
-        project: manifest.project(
+        project: links.project(
           around: file, module, text: text,
           sources: Dictionary(
             uniqueKeysWithValues: zip(others, trees.dropFirst()).map {
@@ -120,7 +121,8 @@ package struct KernelFolder: Sendable {
               let data = FileManager.default.contents(atPath: path) ?? Data()
               return (path, (String(decoding: data, as: UTF8.self), tree))
             })))
-      return Source(file: file, data: data, text: text, place: place)
+      return Source(
+        file: file, data: data, text: text, place: place, links: links)
     } catch let change as KernelManifest.Change {
       throw .changed(
         path, function: manifest.name, source: file,
@@ -135,6 +137,22 @@ package struct KernelFolder: Sendable {
     var data: Data
     var text: String
     var place: KernelManifest.Place
+    var links: [KernelLink]
+  }
+
+  /// What it takes from other files, these being where they were as seen from
+  /// the file of its function.
+  private func links(near file: String) -> [KernelLink] {
+    var links = manifest.links ?? []
+    let old = manifest.source.split(separator: "/")
+    for index in links.indices {
+      let other = links[index].file.split(separator: "/")
+      let shared = zip(old, other).prefix { $0 == $1 }.count
+      let folders = file.split(separator: "/").dropLast(old.count - shared)
+      links[index].file =
+        "/" + (folders + other[shared...]).joined(separator: "/")
+    }
+    return links
   }
 }
 

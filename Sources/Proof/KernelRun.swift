@@ -52,10 +52,10 @@ package struct KernelRun {
       usesCache: usesCache)
     redirects = try kernels.map { folder, source in
       do {
-        return folder.redirect(
-          source,
-          to: try workshop.build(
-            folder.package, function: folder.manifest.function))
+        var kernel = try workshop.build(
+          folder.package, function: folder.manifest.function)
+        kernel.links = source.links
+        return folder.redirect(source, to: kernel)
       } catch KernelWorkshop.Failure.compiler(let message) {
         throw KernelFolderError.compiler(folder.path, message: message)
       }

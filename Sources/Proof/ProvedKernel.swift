@@ -18,11 +18,10 @@ package enum ProvedKernel {
     for hotspot: Hotspot, in profile: Profile,
     workingDirectory: String = FileManager.default.currentDirectoryPath
   ) -> KernelPackage? {
-    guard let source = profile.source(of: hotspot),
-      let module = profile.modules[hotspot.file]
-    else { return nil }
     let sources = Dictionary(
-      profile.recording.sources.map { ($0.path, ($0.text, $0.syntax)) },
+      profile.recording.sources.map {
+        ($0.path, (text: $0.text, syntax: $0.syntax))
+      },
       uniquingKeysWith: { first, _ in first })
     let files = FileManager.default
     let kernels = "\(workingDirectory)/.swiftlet/kernels"
@@ -33,10 +32,12 @@ package enum ProvedKernel {
       guard let date = attributes?[.modificationDate] as? Date,
         let folder = try? KernelFolder(path),
         folder.manifest.isFor(hotspot, in: profile),
+        let source = sources[folder.manifest.source],
+        let module = profile.modules[folder.manifest.source],
         (try? folder.manifest.place(
           in: module, source: source.text,
-          project: folder.manifest.project(
-            around: hotspot.file, module, text: source.text,
+          project: (folder.manifest.links ?? []).project(
+            around: folder.manifest.source, module, text: source.text,
             sources: sources))) != nil
       else { return nil }
       return (date, folder)
@@ -48,14 +49,13 @@ package enum ProvedKernel {
 extension KernelManifest {
   /// Of the hotspot's function, a loop in it, or a function around it.
   fileprivate func isFor(_ hotspot: Hotspot, in profile: Profile) -> Bool {
-    guard source == hotspot.file else { return false }
     if let loop {
-      return loop.scope == hotspot.qualifiedName
+      return source == hotspot.file && loop.scope == hotspot.qualifiedName
         && hotspot.lines.contains(loop.line)
     }
-    return function == hotspot.qualifiedName
+    return source == hotspot.file && function == hotspot.qualifiedName
       || profile.callers(of: hotspot).contains {
-        $0.qualifiedName == function
+        $0.file == source && $0.qualifiedName == function
       }
   }
 }

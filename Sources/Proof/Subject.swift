@@ -31,7 +31,7 @@ struct Subject {
       let functions = KernelCut.candidates(
         for: hotspot, in: profile, translate: translate
       ).map { whole.calling($0, in: profile) }
-      let around = whole.request?.outline(around: hotspot, in: profile)
+      let around = KernelRequest.outline(around: hotspot, in: profile)
         .flatMap { request in
           translate(request).blockers.allSatisfy(\.isLackOfEvidence)
             ? whole.outlining(request).moved(to: "<module>", in: profile) : nil
@@ -60,7 +60,7 @@ struct Subject {
 
   /// Several hotspots in one function have it in common.
   var identity: [String] {
-    [hotspot.file, code.qualifiedName]
+    [code.file, code.qualifiedName]
       + (outline.map { ["\($0.range.line)"] } ?? [])
   }
 
@@ -78,14 +78,13 @@ struct Subject {
     let codes = profile.recording.codes
     guard
       let index = codes.firstIndex(where: {
-        $0.file == hotspot.file && $0.qualifiedName == name
+        $0.file == request?.file && $0.qualifiedName == name
       })
     else { return nil }
     var subject = self
     subject.code = codes[index]
     subject.codeIndex = index
-    subject.function = String(
-      hotspot.function.dropLast(hotspot.qualifiedName.count + 1))
+    subject.function = profile.moduleName(of: subject.code.file)
     return subject
   }
 
@@ -96,14 +95,13 @@ struct Subject {
     subject.codeIndex =
       profile.recording.codes.firstIndex(of: cut.code) ?? subject.codeIndex
     subject.function =
-      hotspot.function.dropLast(hotspot.qualifiedName.count)
-      + cut.code.qualifiedName
+      "\(profile.moduleName(of: cut.code.file)).\(cut.code.qualifiedName)"
     return subject
   }
 
   /// It is a function around the hotspot's.
   var isCaller: Bool {
-    code.qualifiedName != hotspot.qualifiedName
+    code.qualifiedName != hotspot.qualifiedName || code.file != hotspot.file
   }
 
   /// The function in the script, or the loop, for a redirection.

@@ -204,7 +204,7 @@ def loop_to_capture(target):
 
 def loop_edit(target):
     """What an editor has to do to a loop."""
-    library, name, (_, _, inputs, outputs) = PLAN[target][3:]
+    library, name, (_, _, inputs, outputs) = PLAN[target][3:6]
     if library is None:
         begin, end = loop_to_capture(target)
         return lambda editor, loop: editor.with_capture(

@@ -147,7 +147,9 @@ private struct Candidate {
 
   func outlook(for hotspot: Hotspot, in profile: Profile) -> KernelOutlook {
     let caller =
-      request.outline == nil && request.function != hotspot.qualifiedName
+      request.outline == nil
+        && (request.function, request.file)
+          != (hotspot.qualifiedName, hotspot.file)
       ? request.function : nil
     return switch translation {
     case .complete(let sources):
@@ -155,7 +157,7 @@ private struct Candidate {
         KernelOutlook.Cut(
           caller: caller,
           callerShare: caller.map {
-            profile.cpuShare(under: $0, in: hotspot.file)
+            profile.cpuShare(under: $0, in: request.file)
           },
           copiesLinkedInstances: sources.functions.contains {
             $0.takesLinkedInstances

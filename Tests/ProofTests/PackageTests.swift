@@ -38,7 +38,7 @@ struct PackageTests {
       functions: ["f"], of: try parsePython(source), source: source,
       moduleName: "m")
     #expect(original.omissions.map(\.name) == ["LIMIT"])
-    #expect(original.omissions.map(\.line) == [1])
+    #expect(original.omissions.map(\.place) == ["line 1"])
     #expect(original.text.contains("@staticmethod\ndef f(xs"))
     #expect(original.text.contains("def helper(x):"))
     #expect(original.text.contains("# Left out: `LIMIT` (line 1) is computed"))

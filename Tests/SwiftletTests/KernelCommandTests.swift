@@ -56,17 +56,19 @@ private enum Package {
   }
 }
 
-private let canGenerate: Bool = {
-  let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-  let hasCompiler = path.split(separator: ":").contains {
-    FileManager.default.isExecutableFile(atPath: "\($0)/swiftc")
-  }
-  return hasCompiler && Swiftlet.understands("apply") && !Python.all.isEmpty
-}()
+enum KernelCommands {
+  static let canGenerate: Bool = {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let hasCompiler = path.split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/swiftc")
+    }
+    return hasCompiler && Swiftlet.understands("apply") && !Python.all.isEmpty
+  }()
+}
 
 @Suite(
   "A script is run with kernels in place", .serialized,
-  .enabled(if: canGenerate))
+  .enabled(if: KernelCommands.canGenerate))
 struct RunWithKernelsTests {
   private let scratch: Scratch
 
@@ -166,7 +168,7 @@ struct RunWithKernelsTests {
 
 @Suite(
   "A kernel is put into the source, and taken out again", .serialized,
-  .enabled(if: canGenerate))
+  .enabled(if: KernelCommands.canGenerate))
 struct ApplyTests {
   private let scratch: Scratch
 

@@ -17,6 +17,13 @@ package struct KernelCut {
     for code in profile.callers(of: hotspot).prefix(mostCallers) {
       var request = own
       request.function = code.qualifiedName
+      if code.file != own.file {
+        guard
+          let other = KernelRequest(
+            function: code.qualifiedName, of: code.file, in: profile)
+        else { break }
+        request = other
+      }
       let translation = translate(request)
       guard translation.blockers.allSatisfy(\.isLackOfEvidence) else { break }
       cuts.append(

@@ -114,6 +114,20 @@ extension [Statement] {
     return (members, all > ofMembers)
   }
 
+  /// The names of what methods are called of.
+  var methodReceivers: Set<String> {
+    var names: Set<String> = []
+    visitExpressions { expression in
+      if case .call(let call) = expression.kind,
+        case .attribute(let owner, _) = call.function.kind,
+        case .name(let name) = owner.kind
+      {
+        names.insert(name)
+      }
+    }
+    return names
+  }
+
   /// Names that functions, lambdas and comprehensions bind for themselves.
   var innerNames: Set<String> {
     var names: Set<String> = []

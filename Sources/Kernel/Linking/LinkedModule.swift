@@ -14,9 +14,10 @@ struct LinkedModule {
   private(set) var links: [KernelLink] = []
   /// The files that it was taken from.
   private(set) var files: [ProjectFile] = []
-  /// Statements that only the text needs, so that it finds under other names
-  /// what was taken.
-  private(set) var aliases: Set<SourceRange> = []
+  /// Statements that only the text needs, so that what was taken is found and
+  /// compiled as where it came from, each with what it is for; those for
+  /// nothing are always needed.
+  private(set) var aliases: [SourceRange: String?] = [:]
 
   init(_ request: KernelRequest) {
     self.init(
@@ -24,7 +25,7 @@ struct LinkedModule {
       observations: request.observations)
   }
 
-  /// - Parameter classes: Those to take, other than of what was observed.
+  /// Takes classes by name, too: these, and those of what was observed.
   init(
     _ module: Module, source: String, project: Project = Project(),
     observations: [String: FunctionObservation] = [:],
@@ -53,6 +54,14 @@ struct LinkedModule {
       below: ([source] + project.files.map(\.text)).joined(separator: "\n"))
     var body: [Statement] = linker.libraries.sorted { $0.key < $1.key }
       .map { text.add($0.value.statement(binding: $0.key)) }
+    // A call of a method of what was imported is compiled in another way than
+    // of what was not.
+    for definition in linker.imported.sorted(by: { $0.name < $1.name }) {
+      body.append(
+        text.add(
+          "import sys as \(definition.name)", to: &aliases,
+          for: others[definition] ?? definition.name))
+    }
     for file in files {
       let renaming = linker.renaming(
         linker.foreign[file.path] ?? Linker.References(), in: file.path, others)
@@ -66,17 +75,16 @@ struct LinkedModule {
     for (name, definition) in linker.references.names.sorted(by: {
       $0.key < $1.key
     }) where name != definition.name {
-      let statement = text.add(
-        .assign([.init(.name(name), .none)], .init(.name(definition.name), .none)),
-        "\(name) = \(definition.name)")
-      aliases.insert(statement.range)
-      body.append(statement)
+      body.append(
+        text.add(
+          "import sys as \(name); \(name) = \(definition.name)",
+          to: &aliases, for: others[definition] ?? definition.name))
     }
     for name in linker.whollyLinked {
-      let statement = text.add(
-        .pass, "\(name) = __import__(\"sys\").modules[__name__]")
-      aliases.insert(statement.range)
-      body.append(statement)
+      body.append(
+        text.add(
+          "import sys as \(name); \(name) = \(name).modules[__name__]",
+          to: &aliases, for: nil))
     }
     for statement in module.body {
       guard let rest = linker.remainder(of: statement) else {
@@ -113,32 +121,24 @@ struct LinkedModule {
     }
   }
 
+  /// The other file that a line of the whole text is of; nil where it is the
+  /// module's own.
+  func file(ofLine line: Int) -> ProjectFile? {
+    guard line > ownLines else { return nil }
+    return files.filter { $0.linesAbove < line }.max {
+      $0.linesAbove < $1.linesAbove
+    }
+  }
+
   /// A blocker where it is in its own file.
   func placed(_ blocker: Blocker) -> Blocker {
-    let line = blocker.range.line
-    let above = files.filter { $0.linesAbove < line }
-    guard line > ownLines,
-      let file = above.max(by: { $0.linesAbove < $1.linesAbove })
-    else { return blocker }
+    guard let file = file(ofLine: blocker.range.line) else { return blocker }
     var blocker = blocker
     blocker.range.line -= file.linesAbove
     blocker.range.endLine -= file.linesAbove
-    blocker.file = file.path.split(separator: "/").last.map(String.init)
+    blocker.file = file.name
     return blocker
   }
-}
-
-/// Something that a kernel takes from another file of the project.
-package struct KernelLink: Codable, Hashable, Sendable {
-  /// What the kernel calls it.
-  package var name: String
-  /// The dotted name of its module.
-  package var module: String
-  package var file: String
-  /// Its name there.
-  package var original: String
-  /// How the hot module finds it: `dot`, `geometry.dot`.
-  package var locals: [String]
 }
 
 /// Lines that are put below a text, and the statements that they are.
@@ -158,6 +158,15 @@ private struct AddedText {
       kind,
       SourceRange(
         line: line, column: 0, endLine: line, endColumn: text.utf8.count))
+  }
+
+  mutating func add(
+    _ text: String, to aliases: inout [SourceRange: String?],
+    for name: String?
+  ) -> Statement {
+    let statement = add(.pass, text)
+    aliases[statement.range] = .some(name)
+    return statement
   }
 
   /// Of imports only.
@@ -191,11 +200,5 @@ extension FileNames.Import {
     return name.map {
       .importFrom(module: module, names: [alias($0)], level: 0)
     } ?? .import([alias(module)])
-  }
-}
-
-extension SourceRange {
-  fileprivate static var none: SourceRange {
-    SourceRange(line: 0, column: 0, endLine: 0, endColumn: 0)
   }
 }

@@ -218,6 +218,24 @@ extension Linker {
     return result
   }
 
+  /// What a file calls methods of that has it, under its own name, by import.
+  var imported: [Definition] {
+    var found: Set<Definition> = []
+    let files =
+      [(references, own)]
+      + foreign.compactMap { path, references in
+        names[path].map { (references, $0) }
+      }
+    for (references, file) in files {
+      let receivers = file.body.methodReceivers
+      found.formUnion(
+        references.names.filter {
+          $0.key == $0.value.name && receivers.contains($0.key)
+        }.map(\.value))
+    }
+    return Array(found)
+  }
+
   /// The names in one of the files for what was taken.
   func renaming(
     _ references: References, in path: String?,
@@ -255,8 +273,9 @@ extension Linker {
           }
           continue
         }
-        guard let given = own.stars.lazy.compactMap({ names[$0]?.publicNames })
-          .first
+        guard
+          let given = own.stars.lazy.compactMap({ names[$0]?.publicNames })
+            .first
         else {
           rest.append(alias)
           continue

@@ -22,6 +22,9 @@ package struct ProjectFile: Sendable {
   package var imports: [Name: String]
   /// The types seen in its functions, by qualified name.
   package var observations: [String: FunctionObservation]
+
+  /// Without the folders.
+  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }
 
 /// What a kernel's function can be linked with.
@@ -50,10 +53,8 @@ package struct Project: Sendable {
     }
   }
 
-  /// The files that a module imports, and those that these do; and files that
-  /// are wanted for what they define.
-  ///
-  /// - Parameter sources: The project's sources, by path.
+  /// Of the project's sources, by path: the files that a module imports, and
+  /// those that these do; and files that are wanted for what they define.
   package init(
     around path: String, module: Module, text: String,
     wanted: [String] = [], sources: [String: Source],

@@ -34,9 +34,24 @@ extension KernelRequest {
     return (requests, requests.isEmpty ? blockers : [])
   }
 
-  /// The loop of the file's top level that calls a hotspot's function, as a
-  /// function of its own; nil where there is none.
-  package func outline(
+  /// The loop of a file's top level that calls a hotspot's function, as a
+  /// function of its own; nil where there is none. The hotspot's own file
+  /// comes first, then the script.
+  package static func outline(
+    around hotspot: Hotspot, in profile: Profile
+  ) -> KernelRequest? {
+    let own = KernelRequest(hotspot, in: profile)
+    if let found = own?.outline(around: hotspot, in: profile) { return found }
+    guard
+      let script = profile.modules.keys.first(where: {
+        profile.moduleName(of: $0) == "__main__"
+      }), script != hotspot.file
+    else { return nil }
+    return KernelRequest(function: "<module>", of: script, in: profile)?
+      .outline(around: hotspot, in: profile)
+  }
+
+  private func outline(
     around hotspot: Hotspot, in profile: Profile
   ) -> KernelRequest? {
     guard hotspot.qualifiedName != "<module>",
@@ -45,7 +60,7 @@ extension KernelRequest {
     let surroundings = LoopSurroundings(
       scope, in: module, facts: ModuleFacts(module))
     let loop = surroundings.body.loops.first {
-      profile.isSpent(hotspot, under: $0.range.lines)
+      profile.isSpent(hotspot, under: $0.range.lines, of: file)
     }
     guard let loop,
       case .success(let outline) = surroundings.outline(

@@ -1,5 +1,4 @@
-package import Foundation
-import ProfileModel
+import Foundation
 package import PythonSyntax
 
 /// What a package was made from, kept in its folder as `swiftlet.json`: by it
@@ -83,23 +82,6 @@ extension KernelManifest.Loop {
 }
 
 extension KernelManifest {
-  /// What it was linked with, as it is now.
-  package func project(
-    around file: String, _ module: Module, text: String,
-    sources: [String: (text: String, syntax: Data)]
-  ) -> Project {
-    guard let links else { return Project() }
-    var linked: [String: Project.Source] = [:]
-    for link in links {
-      guard let source = sources[link.file] else { continue }
-      linked[link.file] = Project.Source(
-        moduleName: link.module, text: source.text, syntax: source.syntax)
-    }
-    return Project(
-      around: file, module: module, text: text, wanted: linked.keys.sorted(),
-      sources: linked, finding: ImportedFiles(of: linked.keys.sorted()))
-  }
-
   /// Where the function, or the loop, is in a source.
   package struct Place: Equatable, Sendable {
     /// The qualified name of the code to change, and its first line.

@@ -260,7 +260,7 @@ extension KernelPackage {
     }
     if !contents.original.omissions.isEmpty {
       let omissions = contents.original.omissions.map {
-        "- `\($0.name)` (line \($0.line)) \($0.reason)."
+        "- `\($0.name)` (\($0.place)) \($0.reason)."
       }.joined(separator: "\n")
       text += """
 

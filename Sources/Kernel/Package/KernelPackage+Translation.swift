@@ -28,18 +28,18 @@ extension KernelPackage {
           count: function.parameters.count))
     }
     var contents = Contents(
-        moduleName: request.moduleName,
-        origin: origin.split(separator: "/").last.map(String.init) ?? origin,
-        functions: functions,
-        sources: sources.files,
-        original: OriginalModule(
-          functions: functions.map(\.name), names: sources.pythonNames,
-          of: LinkedModule(request), moduleName: request.moduleName,
-          outline: request.outline),
-        gaps: gaps,
-        manifest: KernelManifest(
-          request, names: sources.pythonNames, links: sources.links,
-          origin: origin, gaps: gaps))
+      moduleName: request.moduleName,
+      origin: origin.split(separator: "/").last.map(String.init) ?? origin,
+      functions: functions,
+      sources: sources.files,
+      original: OriginalModule(
+        functions: functions.map(\.name), names: sources.pythonNames,
+        of: LinkedModule(request), moduleName: request.moduleName,
+        outline: request.outline),
+      gaps: gaps,
+      manifest: KernelManifest(
+        request, names: sources.pythonNames, links: sources.links,
+        origin: origin, gaps: gaps))
     contents.links = sources.links
     self.init(contents)
   }

@@ -6,7 +6,8 @@ package struct OriginalModule: Equatable, Sendable {
   /// A name that a function needs and that is not taken along.
   package struct Omission: Equatable, Sendable {
     package var name: String
-    package var line: Int
+    /// `line 3`, and of which file where that has to be said.
+    package var place: String
     /// Continues "`name` (line 3) ".
     package var reason: String
   }
@@ -41,19 +42,25 @@ package struct OriginalModule: Equatable, Sendable {
     let harmless = HarmlessNames(module)
     let bindings = ModuleBindings(module, harmless, aliases: linked.aliases)
     var taken: Set<Int> = []
-    var omissions: [Omission] = []
+    var omissions: [(line: Int, omission: Omission)] = []
     var seen: Set<String> = []
     // Methods come with their classes.
     var pending =
       functions.map { name in String(name.prefix { $0 != "." }) } + names
-    var ownNames = Set(pending)
+    var ownNames = Set(pending).intersection(
+      bindings.names(upTo: linked.ownLines))
     while let name = pending.popLast() {
       guard seen.insert(name).inserted else { continue }
       for index in bindings.statements[name] ?? [] {
         let statement = module.body[index]
         if let reason = statement.reasonNotToRun(harmless) {
+          let line = statement.range.line
+          let file = linked.file(ofLine: line)
+          let place =
+            file.map { "\($0.name), line \(line - $0.linesAbove)" }
+            ?? "line \(line)"
           omissions.append(
-            Omission(name: name, line: statement.range.line, reason: reason))
+            (line, Omission(name: name, place: place, reason: reason)))
         } else if taken.insert(index).inserted {
           let needed = statement.namesNeeded
           pending += needed
@@ -65,14 +72,14 @@ package struct OriginalModule: Equatable, Sendable {
     }
     for (index, statement) in module.body.enumerated()
     where statement.isNeededByAll
-      || statement.kind == .pass && linked.aliases.contains(statement.range)
+      || linked.aliases[statement.range] == .some(.none)
     {
       taken.insert(index)
     }
 
     self.omissions = omissions.sorted {
-      ($0.line, $0.name) < ($1.line, $1.name)
-    }
+      ($0.line, $0.omission.name) < ($1.line, $1.omission.name)
+    }.map(\.omission)
     var parts = [
       """
       \"""The functions of \(moduleName) as they are in Python.
@@ -82,7 +89,7 @@ package struct OriginalModule: Equatable, Sendable {
       """
     ]
     parts += self.omissions.map {
-      "# Left out: `\($0.name)` (line \($0.line)) \($0.reason)."
+      "# Left out: `\($0.name)` (\($0.place)) \($0.reason)."
     }
     var previous: Statement?
     var statements: [String] = []
@@ -112,11 +119,22 @@ package struct OriginalModule: Equatable, Sendable {
 
 /// Which top-level statements bind which names.
 private struct ModuleBindings {
+  private let body: [Statement]
   var statements: [String: [Int]] = [:]
 
+  /// Those that statements in the first lines bind.
+  func names(upTo line: Int) -> Set<String> {
+    Set(
+      statements.filter { _, indices in
+        indices.contains { body[$0].range.line <= line }
+      }.keys)
+  }
+
   init(
-    _ module: Module, _ harmless: HarmlessNames, aliases: Set<SourceRange>
+    _ module: Module, _ harmless: HarmlessNames,
+    aliases: [SourceRange: String?]
   ) {
+    body = module.body
     for (index, statement) in module.body.enumerated() {
       // What a class is given belongs to it.
       if case .assign(let targets, _) = statement.kind,
@@ -131,10 +149,8 @@ private struct ModuleBindings {
       for name in statement.boundNames {
         statements[name, default: []].append(index)
       }
-      if aliases.contains(statement.range) {
-        for name in statement.namesNeeded {
-          statements[name, default: []].append(index)
-        }
+      if case .some(.some(let name)) = aliases[statement.range] {
+        statements[name, default: []].append(index)
       }
     }
   }

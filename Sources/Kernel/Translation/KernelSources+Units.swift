@@ -93,11 +93,10 @@ extension KernelSources {
     files["exports.def"] = exports
     files["classes.def"] = instances.definitions
     // The classes of instances must be at hand, to tell them from others.
-    pythonNames = Set(facts.namesUsed(by: units.map(\.function)))
-      .union(
-        units.flatMap(\.usedClasses).flatMap(\.members).map { $0[0] }
-          .filter { $0.kind != .module }.map(\.name)
-      ).sorted()
+    let classes = units.flatMap(\.usedClasses).flatMap(\.members).map { $0[0] }
+      .filter { $0.kind != .module }.map(\.name)
+    pythonNames = Set(facts.namesUsed(by: units.map(\.function) + classes))
+      .union(classes).sorted()
   }
 }
 

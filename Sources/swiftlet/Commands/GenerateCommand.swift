@@ -48,7 +48,7 @@ struct GenerateCommand: ParsableCommand {
       return
     }
     let package = KernelPackage(
-      translation, request: request, origin: hotspot.file)
+      translation, request: request, origin: request.file)
     try package.write(to: output)
     Console.output.write(
       Self.summary(

@@ -116,6 +116,31 @@ struct LinkingTests {
     #expect(try output(plain, "f(3)") == "13\n")
   }
 
+  @Test("Under the names that other files have for it")
+  func foreignNames() throws {
+    let linked = try link(
+      """
+      from __future__ import annotations
+      from body import fall
+      def f(x: Unknown):
+          return fall(x)
+      """,
+      [
+        "body.py": """
+        from __future__ import annotations
+        from lib import constants as C
+        from lib.tools import half as by_two
+        def fall(x: Missing):
+            return by_two(x) * C.G
+        """,
+        "lib/__init__.py": "",
+        "lib/constants.py": "G = 10\n",
+        "lib/tools.py": "def half(x):\n  return x / 2\n",
+      ])
+    #expect(linked.links.map(\.original) == ["fall", "G", "half"])
+    #expect(try output(linked, "f(3)") == "15.0\n")
+  }
+
   @Test(
     "Nothing whose name means something else elsewhere",
     arguments: [

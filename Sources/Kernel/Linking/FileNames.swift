@@ -71,6 +71,17 @@ struct FileNames {
     }
   }
 
+  /// Annotations are text that nobody evaluates.
+  var hasTextualAnnotations: Bool {
+    body.contains { $0.futures.contains("annotations") }
+  }
+
+  /// What a statement of the file needs, once it runs.
+  func namesNeeded(by statement: Statement) -> Set<String> {
+    (hasTextualAnnotations ? statement.withoutAnnotations : statement)
+      .namesNeededOutside
+  }
+
   func binds(_ name: String) -> Bool { counts[name] != nil }
 
   /// What defines the name, where nothing else can have changed what it is.
@@ -93,6 +104,69 @@ struct FileNames {
 extension Alias {
   /// Nil for `import a.b`, which binds only `a`.
   fileprivate var plainName: String? { name.contains(".") ? nil : name }
+}
+
+extension Statement {
+  /// What it imports from `__future__`.
+  var futures: [String] {
+    guard case .importFrom("__future__", let names, 0) = kind else { return [] }
+    return names.map(\.name)
+  }
+
+  fileprivate var withoutAnnotations: Statement {
+    var result = self
+    switch kind {
+    case .annotatedAssign(let target, let annotation, let value):
+      let nothing = Expression(.constant(.none), annotation.range)
+      result.kind = .annotatedAssign(target, annotation: nothing, value: value)
+    case .classDefinition(var definition):
+      definition.body = definition.body.map(\.withoutAnnotations)
+      result.kind = .classDefinition(definition)
+    case .function(var function):
+      function.parameters = function.parameters.withoutAnnotations
+      function.returns = nil
+      function.body = function.body.map(\.withoutAnnotations)
+      result.kind = .function(function)
+    default: break
+    }
+    return result
+  }
+
+  /// Without what a class finds in itself.
+  fileprivate var namesNeededOutside: Set<String> {
+    guard case .classDefinition(let definition) = kind else {
+      return namesNeeded
+    }
+    var own: Set<String> = []
+    var names = expressions.reduce(into: Set<String>()) {
+      $0.formUnion($1.names)
+    }
+    for statement in definition.body {
+      let needed = statement.namesNeeded
+      if case .function = statement.kind {
+        names.formUnion(needed)
+      } else {
+        names.formUnion(needed.subtracting(own))
+      }
+      own.formUnion(statement.boundNames)
+    }
+    return names
+  }
+}
+
+extension Parameters {
+  fileprivate var withoutAnnotations: Parameters {
+    func plain(_ parameter: Parameter) -> Parameter {
+      Parameter(name: parameter.name, annotation: nil, range: parameter.range)
+    }
+    var result = self
+    result.positionalOnly = positionalOnly.map(plain)
+    result.positional = positional.map(plain)
+    result.variadic = variadic.map(plain)
+    result.keywordOnly = keywordOnly.map(plain)
+    result.keywordVariadic = keywordVariadic.map(plain)
+    return result
+  }
 }
 
 extension [Statement] {

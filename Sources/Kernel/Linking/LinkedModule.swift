@@ -52,7 +52,18 @@ struct LinkedModule {
     }
     var text = AddedText(
       below: ([source] + project.files.map(\.text)).joined(separator: "\n"))
-    var body: [Statement] = linker.libraries.sorted { $0.key < $1.key }
+    // Nothing may stand before these.
+    var body = module.body.filter { !$0.futures.isEmpty }
+    if linker.hasTextualAnnotations,
+      !body.flatMap(\.futures).contains("annotations")
+    {
+      body.append(
+        text.add(
+          .importFrom(
+            module: "__future__", names: [Alias(name: "annotations")],
+            level: 0)))
+    }
+    body += linker.libraries.sorted { $0.key < $1.key }
       .map { text.add($0.value.statement(binding: $0.key)) }
     // A call of a method of what was imported is compiled in another way than
     // of what was not.
@@ -72,9 +83,7 @@ struct LinkedModule {
         note(definition, of: file, in: linker, as: others[definition])
       }
     }
-    for (name, definition) in linker.references.names.sorted(by: {
-      $0.key < $1.key
-    }) where name != definition.name {
+    for (name, definition) in linker.aliases {
       body.append(
         text.add(
           "import sys as \(name); \(name) = \(definition.name)",
@@ -86,7 +95,7 @@ struct LinkedModule {
           "import sys as \(name); \(name) = \(name).modules[__name__]",
           to: &aliases, for: nil))
     }
-    for statement in module.body {
+    for statement in module.body where statement.futures.isEmpty {
       guard let rest = linker.remainder(of: statement) else {
         body.append(statement)
         continue

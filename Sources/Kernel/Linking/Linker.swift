@@ -26,6 +26,8 @@ struct Linker {
   private(set) var taken: [Definition: Statement] = [:]
   /// Imports of libraries that it needs, by the name they bind.
   private(set) var libraries: [String: FileNames.Import] = [:]
+  /// Names that other files have for it, or for one another.
+  private var otherLocals: Set<String> = []
   /// The built-in names that it needs.
   private var builtins: Set<String> = []
   /// The files from which something was taken, those that others need first.
@@ -118,7 +120,9 @@ struct Linker {
       let statement = file.definition(of: name), isFree(name, for: definition)
     else { return nil }
     taken[definition] = statement
-    for needed in statement.namesNeededOutside.subtracting([name]).sorted() {
+    for needed in file.namesNeeded(by: statement).subtracting([name])
+      .sorted()
+    {
       guard take(needed, for: statement, in: path, file) else { return nil }
     }
     if !order.contains(path) { order.append(path) }
@@ -150,12 +154,16 @@ struct Linker {
       libraries[needed] = target
       return true
     case .definition(let definition):
-      guard let found = take(definition) else { return false }
+      guard let found = take(definition),
+        found.name == needed || claim(needed, for: .definition(found))
+      else { return false }
       foreign[path, default: References()].names[needed] = found
       return true
     case .file(let other):
       let uses = [statement].uses(of: needed)
-      guard !uses.isBare else { return false }
+      guard !uses.isBare, claim(needed, for: .file(other)) else {
+        return false
+      }
       for member in uses.members.sorted() {
         guard let found = take(Definition(path: other, name: member)) else {
           return false
@@ -165,6 +173,32 @@ struct Linker {
       }
       return true
     }
+  }
+
+  /// A name that another file has for something; false where it means something
+  /// else already.
+  private mutating func claim(
+    _ name: String, for target: FileNames.Import
+  ) -> Bool {
+    let isOwn =
+      switch (own.imports[name], target) {
+      case (.definition(let left), .definition(let right)):
+        resolved(left) == right
+      case (let left, _): left == target
+      }
+    if isOwn { return true }
+    let isKnown = foreign.values.contains { references in
+      switch target {
+      case .definition(let definition): references.names[name] == definition
+      default: references.members[name] != nil
+      }
+    }
+    guard isKnown || !own.binds(name) && !ownUnbound.contains(name),
+      isKnown || isUnused(name), !builtins.contains(name),
+      libraries[name] == nil
+    else { return false }
+    otherLocals.insert(name)
+    return true
   }
 
   /// Nothing else has the name in the one namespace.
@@ -184,7 +218,7 @@ struct Linker {
   }
 
   private func isUnused(_ name: String) -> Bool {
-    !taken.keys.contains { $0.name == name }
+    !otherLocals.contains(name) && !taken.keys.contains { $0.name == name }
   }
 }
 
@@ -216,6 +250,11 @@ extension Linker {
       result[definition] = name
     }
     return result
+  }
+
+  /// Some file that something was taken from has no use for annotations.
+  var hasTextualAnnotations: Bool {
+    order.contains { names[$0]?.hasTextualAnnotations ?? false }
   }
 
   /// What a file calls methods of that has it, under its own name, by import.
@@ -300,33 +339,21 @@ extension Linker {
       && uses.members.isSubset(of: (references.members[name] ?? [:]).keys)
   }
 
-  /// The modules that need not be imported any more, by their names.
+  /// The modules that need not be imported any more, by all their names.
   var whollyLinked: [String] {
-    own.imports.keys.filter {
-      isWholly(linked: Alias(name: $0))
-    }.sorted()
+    let others = foreign.values.flatMap(\.members.keys).filter {
+      own.imports[$0] == nil
+    }
+    return Set(
+      own.imports.keys.filter { isWholly(linked: Alias(name: $0)) } + others
+    ).sorted()
   }
-}
 
-extension Statement {
-  /// Without what a class finds in itself.
-  fileprivate var namesNeededOutside: Set<String> {
-    guard case .classDefinition(let definition) = kind else {
-      return namesNeeded
-    }
-    var own: Set<String> = []
-    var names = expressions.reduce(into: Set<String>()) {
-      $0.formUnion($1.names)
-    }
-    for statement in definition.body {
-      let needed = statement.namesNeeded
-      if case .function = statement.kind {
-        names.formUnion(needed)
-      } else {
-        names.formUnion(needed.subtracting(own))
-      }
-      own.formUnion(statement.boundNames)
-    }
-    return names
+  /// Other names for what was taken, in any of the files.
+  var aliases: [(name: String, definition: Definition)] {
+    let all = ([references] + foreign.values).flatMap(\.names)
+      .filter { $0.key != $0.value.name }
+    return Dictionary(all, uniquingKeysWith: { first, _ in first })
+      .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

@@ -103,7 +103,7 @@ extension KernelPackage {
       \(links)]
       CODE = [
           "co_code", "co_consts", "co_names", "co_varnames", "co_argcount",
-          "co_posonlyargcount", "co_kwonlyargcount", "co_flags",
+          "co_posonlyargcount", "co_kwonlyargcount",
           "co_exceptiontable"]
       # What of a class says only where and how it stands in the source.
       APART = (
@@ -136,9 +136,12 @@ extension KernelPackage {
                   and is_same(one.__defaults__, other.__defaults__)
                   and is_same(one.__kwdefaults__, other.__kwdefaults__))
           if isinstance(one, types.CodeType):
-              return all(
-                  is_same(getattr(one, name), getattr(other, name))
-                  for name in CODE)
+              # That annotations are text is no matter.
+              return (
+                  one.co_flags | 1 << 24 == other.co_flags | 1 << 24
+                  and all(
+                      is_same(getattr(one, name), getattr(other, name))
+                      for name in CODE))
           if type(one) in (tuple, list):
               return len(one) == len(other) and all(map(is_same, one, other))
           if type(one) is dict:

@@ -106,6 +106,12 @@ private struct ModuleBindings {
       for name in statement.boundNames {
         statements[name, default: []].append(index)
       }
+      // Tables that the module fills step by step.
+      if statement.isFilling, statement.reasonNotToRun(harmless) == nil {
+        for name in statement.filledNames.subtracting(statement.boundNames) {
+          statements[name, default: []].append(index)
+        }
+      }
     }
   }
 }

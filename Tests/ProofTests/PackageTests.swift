@@ -83,6 +83,7 @@ struct PackageTests {
       os.environ["X"] = "1"
       if __name__ == "__main__":
           TABLE["x"] = 1
+          a = b = 2
       def f(x):
           return TABLE[x] + len(SEEN) + len(SLOW)
       """

@@ -67,6 +67,11 @@ extension Statement {
       for block in blocks {
         for statement in block { names.formUnion(statement.namesNeeded) }
       }
+      // What a loop goes through its body with, it binds itself.
+      if case .for(let loop) = kind, loop.orElse.isEmpty {
+        names.subtract(
+          loop.target.targetNames.subtracting(loop.iterable.names))
+      }
       return names
     }
   }

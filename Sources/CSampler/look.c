@@ -172,6 +172,13 @@ static void open_set(struct sl_look_state *state, int parent, uint64_t table,
   }
 }
 
+/* Such as a defaultdict or a Counter. */
+static int is_kind_of_dict(struct sl_look_state *state, uint64_t type) {
+  enum { FLAGS = 168, IS_DICT = 1 << 29 };
+  uint64_t flags = 0;
+  return sl_read(state->at->pid, type + FLAGS, &flags, 8) && flags & IS_DICT;
+}
+
 static void open_node(struct sl_look_state *state, int index) {
   const struct sl_layout *layout = &state->at->ring->shared->layout;
   const struct sl_node *node = &state->looking->nodes[index];
@@ -192,8 +199,13 @@ static void open_node(struct sl_look_state *state, int index) {
   else if (type == layout->cell_type)
     sl_look_add(state, index, SL_MEMBER, 0, count);
   else if (node->role != SL_NAME && node->role != SL_ATTRIBUTE_NAME &&
-           node->role != SL_SLOT_NAME)
+           node->role != SL_SLOT_NAME) {
+    if (layout->dict_keys && layout->keys_indices &&
+        is_kind_of_dict(state, type))
+      open_dict(state, index, field(node, layout->dict_keys),
+                field(node, layout->dict_values));
     sl_look_at_attributes(state, index);
+  }
 }
 
 /* The variables of a module are the entries of a dictionary. The last ones

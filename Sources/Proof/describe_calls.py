@@ -1,7 +1,7 @@
 """Writes as JSON what a journal holds: types of arguments, counts, notes."""
 import itertools
 import json
-from collections import Counter
+from collections import Counter, OrderedDict, defaultdict, deque
 
 SCALARS = {int, float, bool, type(None), str, bytes, complex}
 
@@ -81,9 +81,9 @@ def type_of(value):
     name = kind.__name__
     if kind is tuple:
         return tuple_of([type_of(v) for v in value])
-    if kind in (list, set, frozenset):
+    if kind in (list, set, frozenset, deque):
         return described(name, distinct(value))
-    if kind is dict:
+    if kind in (dict, Counter, OrderedDict, defaultdict):
         return described(name, [
             described("key", distinct(value.keys())),
             described("value", distinct(value.values()))])

@@ -80,7 +80,8 @@ def canonical(value, seen, sorts_sets=False):
     if isinstance(value, enum.Enum):
         return folded(
             name, repr(value._name_).encode(), inside(value._value_))
-    if kind is not tuple:
+    # Which of equal tuples it is, plain ones or named, is not kept.
+    if not isinstance(value, tuple):
         if id(value) in seen:
             return folded(b"seen", b"%d" % seen[id(value)][0])
         # The value is kept alive, or its identity could be used again.

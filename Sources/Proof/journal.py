@@ -109,7 +109,8 @@ def member(name, own_name):
     """Of an Enum; of a class that stands in for it, one for each name."""
     found = class_finders[-1](name)
     if not hasattr(found, own_name):
-        setattr(found, own_name, Opaque())
+        kind = found if found is stand_ins.get(name) else Opaque
+        setattr(found, own_name, object.__new__(kind))
     return getattr(found, own_name)
 
 

@@ -67,6 +67,37 @@ struct PackageTests {
     #expect(original.text.contains("class Event:\n    time: float"))
   }
 
+  @Test("Tables come with what fills them, unless that takes long or acts")
+  func filledTables() throws {
+    let source = """
+      import os
+      TABLE = {}
+      for a in "TCAG":
+          for b in "TCAG":
+              TABLE[a + b] = len(TABLE)
+      SEEN = []
+      SEEN.append(7)
+      SLOW = []
+      for i in range(10 ** 9):
+          SLOW.append(i)
+      os.environ["X"] = "1"
+      if __name__ == "__main__":
+          TABLE["x"] = 1
+          a = b = 2
+      def f(x):
+          return TABLE[x] + len(SEEN) + len(SLOW)
+      """
+    let original = OriginalModule(
+      functions: ["f"], of: try parsePython(source), source: source,
+      moduleName: "m")
+    #expect(original.omissions == [])
+    #expect(original.text.contains("TABLE[a + b] = len(TABLE)"))
+    #expect(original.text.contains("SEEN.append(7)"))
+    #expect(!original.text.contains("SLOW.append(i)"))
+    #expect(!original.text.contains("environ"))
+    #expect(!original.text.contains("__main__"))
+  }
+
   @Test("Variables of comprehensions and lambdas are nobody else's")
   func innerNames() throws {
     let source = """

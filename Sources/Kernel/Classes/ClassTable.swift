@@ -12,6 +12,8 @@ final class ClassTable {
   private let suffix: String
   var cells: [String: ClassCell] = [:]
   private var isLooking: Set<String> = []
+  /// Other names of types that are being looked up: they may name themselves.
+  var openAliases: Set<String> = []
   /// Names that the comprehensions around bind by loops over ranges.
   private var ownCounters: Set<String> = []
   /// Classes whose instances come in the same places, in groups.

@@ -14,8 +14,24 @@ extension KernelType {
     case .name(let name), .constant(.string(let name)):
       guard let cell = classes.cell(named: name),
         let type = classes.instanceType(cell)
-      else { return nil }
+      else {
+        // `Position = tuple[int, int]`, another name for a type.
+        guard let alias = classes.facts.constants[name],
+          case .subscript = alias.kind,
+          classes.openAliases.insert(name).inserted
+        else { return nil }
+        defer { classes.openAliases.remove(name) }
+        self.init(annotation: alias, classes)
+        return
+      }
       self = type
+    case .attribute(let module, let name):
+      guard case .name(let module) = module.kind,
+        let module = classes.facts.modules[module],
+        module == "typing" || module == "collections"
+      else { return nil }
+      self.init(
+        annotation: Expression(.name(name), annotation.range), classes)
     case .binary(let left, .bitOr, let right):
       guard let first = KernelType(annotation: left, classes),
         let second = KernelType(annotation: right, classes),
@@ -23,19 +39,33 @@ extension KernelType {
       else { return nil }
       self = joined
     case .subscript(let generic, let argument):
-      guard case .name(let name) = generic.kind else { return nil }
+      let name: String
+      switch generic.kind {
+      case .name(let own), .attribute(_, let own): name = own
+      default: return nil
+      }
       switch name {
       case "list", "List", "Sequence":
         guard let element = KernelType(annotation: argument, classes) else {
           return nil
         }
         self = .list(ElementCell(element))
-      case "set", "Set":
+      case "set", "Set", "frozenset", "FrozenSet":
         guard let element = KernelType(annotation: argument, classes) else {
           return nil
         }
         self = .set(ElementCell(element))
-      case "dict", "Dict":
+      case "deque", "Deque":
+        guard let element = KernelType(annotation: argument, classes) else {
+          return nil
+        }
+        self = .deque(ElementCell(element))
+      case "Counter":
+        guard let keys = KernelType(annotation: argument, classes) else {
+          return nil
+        }
+        self = .dict(ElementCell(keys), ElementCell(.int))
+      case "dict", "Dict", "defaultdict", "DefaultDict", "OrderedDict":
         guard case .tuple(let parts) = argument.kind, parts.count == 2,
           let keys = KernelType(annotation: parts[0], classes),
           let values = KernelType(annotation: parts[1], classes)

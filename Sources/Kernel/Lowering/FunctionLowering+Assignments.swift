@@ -311,8 +311,9 @@ extension FunctionLowering {
       try store(result, inArray: left, at: range)
       return true
     case .set:
-      guard symbol == .bitOr, right.type.isSet,
-        let value = try lowerSetMethod(left, "update", [right], at: range)
+      guard right.type.isSet,
+        let name = Self.changingSetMethods[symbol],
+        let value = try lowerSetMethod(left, name, [right], at: range)
       else {
         throw blocker(
           "`\(symbol.symbol)=` on a set", range, "Use a plain assignment.")

@@ -122,10 +122,6 @@ extension FunctionLowering {
       call.arguments.count == 1 || name == "sum" && call.arguments.count == 2
     else { return nil }
     switch name {
-    case "sum" where source.countsItems && isOrderless(source):
-      return try withoutOrder(source) { () throws(Blocker) in
-        try lowerSum(source, call, at: range)
-      }
     case "sum": return try lowerSum(source, call, at: range)
     case "any", "all":
       let isAny = name == "any"
@@ -134,7 +130,7 @@ extension FunctionLowering {
       emit(.assign(result, .bool(!isAny)))
       labels += 1
       let label = "search\(labels)"
-      func look() throws(Blocker) {
+      let (loop, _) = try capture { () throws(Blocker) in
         try forEach(source) { item throws(Blocker) in
           let test = try truth(item, at: source.range)
           emit(
@@ -144,10 +140,6 @@ extension FunctionLowering {
                 .assign(result, .bool(isAny)), .leave(label: label),
               ], else: []))
         }
-      }
-      let (loop, _) = try capture { () throws(Blocker) in
-        isOrderless(source)
-          ? try withoutOrder(source, look) : try look()
       }
       emit(.block(label: label, loop))
       return .variable(result, .bool)

@@ -85,7 +85,7 @@ extension FunctionLowering {
           .none)))
   }
 
-  /// `list(...)`, `dict(...)`, `set(...)`, and `tuple(...)` of a tuple; nil for
+  /// `list(...)`, `dict(...)`, `set(...)`, `frozenset(...)`, and `tuple(...)` of a tuple; nil for
   /// anything else.
   func lowerContainer(
     _ name: String, _ call: Call, at range: SourceRange
@@ -99,12 +99,13 @@ extension FunctionLowering {
       }
       return try collected(source, at: range)
     case "set":
-      let set = fresh(.set(cell(at: range)))
-      guard let source else { return set }
-      try forEach(source) { item throws(Blocker) in
-        try add(item, to: set, at: range)
+      guard let source else { return fresh(.set(cell(at: range))) }
+      return try lowerSet(of: source, at: range)
+    case "frozenset":
+      guard let source else {
+        return frozen(fresh(.set(cell(at: range))))
       }
-      return set
+      return try lowerSet(of: source, isFrozen: true, at: range)
     case "dict":
       let dict = fresh(dictType(at: range))
       guard let source else { return dict }

@@ -50,11 +50,13 @@ extension FunctionLowering {
     _ items: [Expression], at range: SourceRange
   ) throws(Blocker) -> Value {
     let set = fresh(.set(cell(at: range)))
-    let values = try lowerAll(items)
-    // A display of constants is one constant set, copied.
-    if values.allSatisfy(\.isConstant) { loseOrder(of: set.type) }
-    for item in values { try add(item, to: set, at: range) }
-    return set
+    for item in try lowerAll(items) { try add(item, to: set, at: range) }
+    // Constants become one constant set, whose order is another one where the
+    // code comes from a cache.
+    guard items.count > 1, items.allSatisfy(\.isConstantMember) else {
+      return set
+    }
+    return spilled(Value(.apply(.method("withoutOrder"), [set]), set.type))
   }
 
   func add(
@@ -344,6 +346,20 @@ extension FunctionLowering {
   }
 }
 
+extension Expression {
+  /// CPython's compiler knows its value.
+  fileprivate var isConstantMember: Bool {
+    switch kind {
+    case .constant: true
+    case .unary(_, let operand): operand.isConstantMember
+    case .binary(let left, _, let right):
+      left.isConstantMember && right.isConstantMember
+    case .tuple(let items): items.allSatisfy(\.isConstantMember)
+    default: false
+    }
+  }
+}
+
 extension KernelType {
   var isDict: Bool { if case .dict = self { true } else { false } }
 
@@ -357,7 +373,8 @@ extension KernelType {
         && types.count <= 6 && types.allSatisfy(\.isKey)
     case .tuple(let types):
       types.count <= 6 && types.allSatisfy(\.isKey)
-    case .sequence(let cell): cell.type.isKey
+    // A set that is none of the frozen ones falls back.
+    case .sequence(let cell), .set(let cell): cell.type.isKey
     case .object(let type): type.isKeyByIdentity || type.isKeyByAttributes
     default: false
     }

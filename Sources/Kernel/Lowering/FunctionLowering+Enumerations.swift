@@ -70,3 +70,20 @@ extension KernelType {
     }
   }
 }
+
+extension Expression {
+  /// What a literal is, however it is laid out: a number, text, or a tuple of
+  /// them.
+  var constantText: String? {
+    switch kind {
+    case .constant(let value): return "\(value)"
+    case .unary(.minus, let operand):
+      return operand.constantText.map { "-" + $0 }
+    case .tuple(let items):
+      let texts = items.compactMap(\.constantText)
+      guard texts.count == items.count else { return nil }
+      return "(" + texts.joined(separator: ", ") + ")"
+    default: return nil
+    }
+  }
+}

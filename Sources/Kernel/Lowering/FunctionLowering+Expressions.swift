@@ -10,7 +10,9 @@ extension FunctionLowering {
     case .name(let name):
       return narrowed(try lowerName(name, at: range), expression)
     case .binary(let left, let symbol, let right):
-      let (left, right) = sets(left, symbol, right)
+      if let set = try operateKeys(left, symbol, right, at: range) {
+        return set
+      }
       if let exact = exactValue(of: expression) { return exact }
       if let masked = try lowerMasked(left, symbol, right, at: range) {
         return masked

@@ -76,7 +76,7 @@ extension FunctionLowering {
       let facts = program.facts.classes[name], let members = facts.members
     else { return nil }
     var names: [String] = []
-    var values: [Expression.Kind] = []
+    var values: [String] = []
     for statement in facts.definition.body {
       guard case .assign(let targets, let value) = statement.kind else {
         continue
@@ -86,12 +86,12 @@ extension FunctionLowering {
       }
       // One of the same value would be another name for the first.
       let isAuto = value.isNamedCall("auto")
-      guard isAuto || value.isPlainConstant, targets.count == 1 else {
-        return nil
-      }
+      guard targets.count == 1 else { return nil }
       if !isAuto {
-        if values.contains(value.kind) { return nil }
-        values.append(value.kind)
+        guard let text = value.constantText, !values.contains(text) else {
+          return nil
+        }
+        values.append(text)
       }
     }
     let areAuto = values.isEmpty || values.count == names.count

@@ -193,17 +193,15 @@ extension FunctionLowering {
     case .deque(let cell):
       return (.items(watched(value)), LoopParts(Value(.none, cell.type)))
     case .set(let cell):
-      guard cell.type.classes.isEmpty else {
+      guard cell.type.hasPythonHash else {
         throw blocker(
           "a loop over a set of instances, whose order is their places in "
             + "memory", range, "Keep them in a dict or a list.")
       }
       let set = watched(value)
-      let isOrderless = orderless == range && cell.isResized
-      if isOrderless { wentOrderless = true }
       let list = spilled(
         Value(
-          .apply(.method(isOrderless ? "anyOrder" : "keyList"), [set]),
+          .apply(.method("keyList"), [set]),
           .list(self.cell(at: range, "members"))))
       if case .list(let members) = list.type {
         try learnElement(

@@ -203,12 +203,7 @@ extension FunctionLowering {
     emit(.assign(isEmpty, .bool(true)))
     let best = extremeVariable("best", range)
     let bestKey = function == nil ? best : extremeVariable("bestKey", range)
-    // Of a set without an order, which came first shows where two are alike.
-    let tie = temporary("tie")
-    state.variables[tie] = VariableState(type: .bool)
-    var isFreed = false
     func look(_ item: Value) throws(Blocker) {
-      isFreed = wentOrderless
       let kept = repeatable(item)
       let key = try function.map { function throws(Blocker) in
         repeatable(try apply(function, to: [kept], at: range))
@@ -226,40 +221,12 @@ extension FunctionLowering {
         changes.append(
           .assign(bestKey, converted(key, to: variableType(bestKey))))
       }
-      var orElse: [Instruction] = []
-      if isFreed {
-        let type = (key ?? kept).type
-        guard type.hasTotalOrder || type.isUnknown else {
-          throw blocker(
-            "the order of a set that loses members", range, "Sort it first.")
-        }
-        changes.append(.assign(tie, .bool(false)))
-        let other = try compareScalars(
-          key ?? kept, isMaximum ? .less : .greater,
-          .variable(bestKey, variableType(bestKey)), at: range)
-        orElse = [
-          .if(other, then: [], else: [.assign(tie, .bool(true))])
-        ]
-      }
       emit(
         .if(
           Value(.or(.variable(isEmpty, .bool), test), .bool), then: changes,
-          else: orElse))
+          else: []))
     }
-    let isFree = isOrderless(source) && (function?.isPlainKey(in: self) ?? true)
-    let (loop, _) = try capture { () throws(Blocker) in
-      wentOrderless = false
-      defer { wentOrderless = false }
-      isFree
-        ? try withoutOrder(source) { () throws(Blocker) in
-          try forEach(source, look)
-        } : try forEach(source, look)
-    }
-    if isFreed { emit(.assign(tie, .bool(false))) }
-    emit(loop)
-    if isFreed, function != nil {
-      emit(.if(.variable(tie, .bool), then: [.fallBack], else: []))
-    }
+    try forEach(source, look)
     return try found(best, unless: isEmpty, or: other, at: range)
   }
 

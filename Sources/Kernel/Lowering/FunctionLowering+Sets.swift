@@ -29,8 +29,8 @@ extension FunctionLowering {
     return Value(.apply(.method(name), [left, right]), left.type)
   }
 
-  /// Members may leave such sets, or they were made together: CPython's order
-  /// is not known here.
+  /// Members may leave such sets, or they were made together: of members that
+  /// hash by their place in Python's memory, the order is not known then.
   func loseOrder(of type: KernelType) {
     guard case .set(let cell) = type, !cell.isResized else { return }
     cell.isResized = true
@@ -67,8 +67,15 @@ extension FunctionLowering {
       noteMutation(of: cell)
       return nil
     case ("copy", 0):
-      loseOrder(of: set.type)
-      return Value(.apply(.method(name), [set]), set.type)
+      return copyOfSet(set)
+    case ("pop", 0):
+      guard cell.type.hasPythonHash else {
+        throw blocker(
+          "`pop` of a set of instances, whose order is their places in memory",
+          range, "Keep them in a dict or a list.")
+      }
+      noteMutation(of: cell)
+      return spilled(Value(.apply(.method(name), [set]), cell.type))
     case ("union", 1), ("intersection", 1), ("difference", 1),
       ("symmetric_difference", 1):
       guard operands[0].type.isSet else { return nil }
@@ -79,6 +86,17 @@ extension FunctionLowering {
         "sets of \($0) and \($1)"
       }
       return Value(.apply(.method(name), [set, operands[0]]), .bool)
+    case ("difference_update", 1), ("intersection_update", 1),
+      ("symmetric_difference_update", 1):
+      let other = operands[0]
+      guard other.type.isSet else { return nil }
+      noteMutation(of: cell)
+      loseOrder(of: set.type)
+      _ = try join(set.type, other.type, at: range) {
+        "sets of \($0) and \($1)"
+      }
+      emit(.evaluate(Value(.apply(.method(name), [set, other]), .none)))
+      return Value.none
     case ("update", 1):
       let other = operands[0]
       if other.type.isUnknown { return Value.none }
@@ -100,7 +118,68 @@ extension FunctionLowering {
   }
 }
 
+extension FunctionLowering {
+  /// Another set with the same members, in the order that a copy has.
+  func copyOfSet(_ set: Value) -> Value {
+    loseOrder(of: set.type)
+    return Value(.apply(.method("copy"), [set]), set.type)
+  }
+
+  /// What was made as a set, as a frozenset.
+  func frozen(_ set: Value) -> Value {
+    spilled(Value(.apply(.method("freeze"), [set, .bool(true)]), set.type))
+  }
+
+  /// `set(source)`, or `frozenset(source)`.
+  func lowerSet(
+    of source: Expression, isFrozen: Bool = false, at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let type = KernelType.set(cell(at: range))
+    if typeWithoutEffect(source)?.isSet ?? false {
+      let other = present(try lower(source))
+      _ = try join(type, other.type, at: range) { "sets of \($0) and \($1)" }
+      loseOrder(of: other.type)
+      return spilled(
+        Value(
+          .apply(.method(isFrozen ? "frozen" : "thawed"), [other]),
+          other.type))
+    }
+    let set = fresh(type)
+    if typeWithoutEffect(source)?.isDict ?? false {
+      // CPython makes room for all keys at once.
+      let dict = try lower(source)
+      emit(
+        .evaluate(
+          Value(
+            .apply(
+              .method("makeRoom"), [set, Value(.count(dict), .int, .lengths)]),
+            .none)))
+    }
+    try forEach(source) { item throws(Blocker) in
+      try add(item, to: set, at: range)
+    }
+    return isFrozen ? frozen(set) : set
+  }
+
+  /// What `&=` and its like change in place.
+  static let changingSetMethods: [BinaryOperator: String] = [
+    .bitOr: "update", .bitAnd: "intersection_update",
+    .subtract: "difference_update", .bitXor: "symmetric_difference_update",
+  ]
+}
+
 extension KernelType {
+  /// `hash` of such a key is known here: it does not go by places in memory.
+  var hasPythonHash: Bool {
+    switch self {
+    case .object: false
+    case .tuple(let types), .named(_, let types):
+      types.allSatisfy(\.hasPythonHash)
+    case .sequence(let cell), .set(let cell): cell.type.hasPythonHash
+    default: true
+    }
+  }
+
   var isSet: Bool { if case .set = self { true } else { false } }
 
   /// A container that is changed and may come to hold a set whose order is not
@@ -125,7 +204,7 @@ extension KernelType {
   /// hold such an instance.
   private var isUnorderedSet: Bool {
     switch self {
-    case .set(let cell): cell.isResized
+    case .set(let cell): cell.isResized && !cell.type.hasPythonHash
     case .optional(let type): type.isUnorderedSet
     case .tuple(let types), .named(_, let types):
       types.contains(where: \.isUnorderedSet)
@@ -137,15 +216,19 @@ extension KernelType {
 /// The keys of dicts, which are sets wherever they are combined or compared.
 extension FunctionLowering {
   /// `left.keys() & right.keys()` as an operator of sets.
-  func sets(
-    _ left: Expression, _ symbol: BinaryOperator, _ right: Expression
-  ) -> (Expression, Expression) {
-    switch symbol {
-    case .bitAnd, .bitOr, .bitXor, .subtract:
-      let sides = keySets([left, right]) ?? [left, right]
-      return (sides[0], sides[1])
-    default: return (left, right)
-    }
+  /// Nil where neither side is one. The steps are other ones than those of
+  /// sets, and so is the order.
+  func operateKeys(
+    _ left: Expression, _ symbol: BinaryOperator, _ right: Expression,
+    at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard [.bitAnd, .bitOr, .bitXor, .subtract].contains(symbol),
+      let sides = keySets([left, right])
+    else { return nil }
+    let operands = try lowerAll(sides)
+    let result = try operate(operands[0], symbol, operands[1], at: range)
+    guard result.type.isSet else { return result }
+    return Value(.apply(.method("withoutOrder"), [result]), result.type)
   }
 
   /// The expressions with sets for the keys of dicts; nil where none is.

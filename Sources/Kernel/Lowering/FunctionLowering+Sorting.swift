@@ -40,7 +40,7 @@ extension FunctionLowering {
     try learnElement(sorted, Value(.none, keys.type), at: range)
     let type = KernelType.list(sorted)
     let list = Value(
-      .apply(.method("anyOrder"), [trial.result]), .list(members))
+      .apply(.method("members"), [trial.result]), .list(members))
     return spilled(
       Value(.apply(.function("\(type.swiftName)(copying:)"), [list]), type))
   }

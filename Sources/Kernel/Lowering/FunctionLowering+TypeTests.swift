@@ -39,6 +39,10 @@ extension FunctionLowering {
       return Value(
         .apply(.method("isOne", canFallBack: false), [value, .int(mask)]),
         .bool)
+    case .set where names.contains("set") != names.contains("frozenset"):
+      let isFrozen = Value(
+        .apply(.method("isFrozenSet", canFallBack: false), [value]), .bool)
+      return names.contains("set") ? negated(isFrozen) : isFrozen
     case .object where value.type.isIntegralMember && names.contains("int"):
       return .bool(true)
     case .optional(let member)

@@ -35,9 +35,6 @@ final class FunctionLowering {
   var iterationChecks: [Value] = []
   /// How many conditions there are around here.
   var conditions = 0
-  /// Sets that are gone through in any order: see `withoutOrder`.
-  var orderless: SourceRange?
-  var wentOrderless = false
   /// What is known not to be None: see `narrowed`.
   var certain: Set<String> = []
   /// The names that expressions of the function assign.

@@ -34,13 +34,19 @@ extension KernelType {
         return
       }
       self = .tuple(types)
-    case "set":
+    case "set", "frozenset":
       guard let type = Self(elements: observed.elements, classes), type.isKey
       else {
         return nil
       }
       self = .set(ElementCell(type))
-    case "dict":
+    case "deque", "collections.deque":
+      guard let type = Self(elements: observed.elements, classes) else {
+        return nil
+      }
+      self = .deque(ElementCell(type))
+    case "dict", "Counter", "defaultdict", "collections.defaultdict",
+      "OrderedDict", "collections.OrderedDict":
       guard observed.elements.count == 2 else {
         self = .dict(ElementCell(), ElementCell())
         return

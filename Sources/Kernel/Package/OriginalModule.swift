@@ -152,6 +152,12 @@ private struct ModuleBindings {
       if case .some(.some(let name)) = aliases[statement.range] {
         statements[name, default: []].append(index)
       }
+      // Tables that the module fills step by step.
+      if statement.isFilling, statement.reasonNotToRun(harmless) == nil {
+        for name in statement.filledNames.subtracting(statement.boundNames) {
+          statements[name, default: []].append(index)
+        }
+      }
     }
   }
 }

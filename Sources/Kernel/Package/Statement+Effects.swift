@@ -31,7 +31,19 @@ extension Statement {
       return Self.firstReason(
         statement.body + statement.handlers.flatMap(\.body)
           + statement.orElse + statement.finally, harmless)
+    case .for(let loop) where loop.isShort:
+      return loop.iterable.reasonNotToRun(harmless)
+        ?? Self.firstReason(loop.body + loop.orElse, harmless)
+    case .break, .continue: return nil
     default: return "is bound by a statement that does more than define"
+    }
+  }
+
+  /// It puts something into containers: a loop, or a single statement.
+  var isFilling: Bool {
+    switch kind {
+    case .for, .augmentedAssign, .expression, .assign, .if: true
+    default: false
     }
   }
 
@@ -42,6 +54,38 @@ extension Statement {
       if let reason = statement.reasonNotToRun(harmless) { return reason }
     }
     return nil
+  }
+}
+
+extension ForLoop {
+  /// A loop over something that stands in the source, as those are that fill
+  /// a table: whatever takes long is the script's work, not a definition.
+  fileprivate var isShort: Bool {
+    switch iterable.kind {
+    case .name, .constant, .list, .tuple, .set: true
+    case .call(let call):
+      switch call.function.kind {
+      case .name("range"):
+        call.arguments.allSatisfy(\.isSmallNumber)
+      case .name(let name):
+        ["enumerate", "zip", "sorted", "reversed"].contains(name)
+      case .attribute(_, let name):
+        Expression.views.contains(name) || name == "product"
+      default: false
+      }
+    default: false
+    }
+  }
+}
+
+extension Expression {
+  /// A constant that is no more than a few thousand.
+  fileprivate var isSmallNumber: Bool {
+    switch kind {
+    case .constant(.int(let value?, _)): value < 10_000
+    case .unary(_, let operand): operand.isSmallNumber
+    default: false
+    }
   }
 }
 
@@ -58,6 +102,17 @@ extension Expression {
       } else {
         false
       }
+    case .subscript(let base, _):
+      base.isContainer && base.names.isDisjoint(with: harmless.imported)
+    default: false
+    }
+  }
+
+  /// `name`, `name[place]`.
+  private var isContainer: Bool {
+    switch kind {
+    case .name: true
+    case .subscript(let base, _): base.isContainer
     default: false
     }
   }
@@ -67,7 +122,9 @@ extension Expression {
     visit { expression in
       guard reason == nil else { return }
       switch expression.kind {
-      case .call(let call) where !call.function.isPureFunction(harmless):
+      case .call(let call)
+      where !call.function.isPureFunction(harmless)
+        && !call.function.isFillingMethod(harmless):
         reason = "is computed by a call that may have effects"
       case .name("__name__"): reason = "depends on how the module is run"
       case .name("__file__"): reason = "depends on where the module is"
@@ -97,6 +154,14 @@ extension Expression {
     }
   }
 
+  /// `name.append`, of something that the module has made.
+  private func isFillingMethod(_ harmless: HarmlessNames) -> Bool {
+    guard case .attribute(let receiver, let method) = kind,
+      Self.fillingMethods.contains(method)
+    else { return false }
+    return receiver.names.isDisjoint(with: harmless.imported)
+  }
+
   private static let pureFunctions: Set<String> = [
     "Counter", "OrderedDict", "TypeVar", "abs", "all", "any", "array",
     "attrgetter", "auto", "bool", "bytearray", "bytes", "ceil", "chr",
@@ -108,7 +173,7 @@ extension Expression {
   ]
 
   /// Methods that look at containers.
-  private static let views: Set<String> = ["items", "keys", "values"]
+  fileprivate static let views: Set<String> = ["items", "keys", "values"]
 
   private static let pureModules: Set<String> = [
     "array", "bisect", "cmath", "collections", "dataclasses", "enum",

@@ -39,6 +39,23 @@ extension Statement {
     return names
   }
 
+  /// The names of containers that running the statement at module level may
+  /// fill: it stores into them, or calls a method of theirs.
+  var filledNames: Set<String> {
+    var names: Set<String> = []
+    [self].visitStatements { statement in
+      switch statement.kind {
+      case .assign(let targets, _):
+        for target in targets { names.formUnion(target.filledName) }
+      case .augmentedAssign(let target, _, _):
+        names.formUnion(target.filledName)
+      case .expression(let value): names.formUnion(value.filledName)
+      default: break
+      }
+    }
+    return names
+  }
+
   /// The names from outside that the statement reads, also later, when what
   /// it defines is called.
   var namesNeeded: Set<String> {
@@ -49,6 +66,11 @@ extension Statement {
       for expression in expressions { names.formUnion(expression.names) }
       for block in blocks {
         for statement in block { names.formUnion(statement.namesNeeded) }
+      }
+      // What a loop goes through its body with, it binds itself.
+      if case .for(let loop) = kind, loop.orElse.isEmpty {
+        names.subtract(
+          loop.target.targetNames.subtracting(loop.iterable.names))
       }
       return names
     }
@@ -80,6 +102,30 @@ extension FunctionDefinition {
 }
 
 extension Expression {
+  /// `name` where it is `name[place]`, a target, or `name.append(item)` and
+  /// its like, which only put something into a container.
+  fileprivate var filledName: [String] {
+    switch kind {
+    case .subscript(let base, _):
+      if case .name(let name) = base.kind { return [name] }
+      return base.filledName
+    case .call(let call):
+      if case .attribute(let receiver, let method) = call.function.kind,
+        Self.fillingMethods.contains(method),
+        case .name(let name) = receiver.kind
+      {
+        return [name]
+      }
+      return []
+    default: return []
+    }
+  }
+
+  /// Methods of containers that put something into them.
+  static let fillingMethods: Set<String> = [
+    "add", "append", "extend", "insert", "update",
+  ]
+
   /// The names that the expression takes from around it: not the variables
   /// of its comprehensions, nor the parameters of its lambdas.
   var names: Set<String> {

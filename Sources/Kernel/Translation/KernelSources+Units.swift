@@ -134,9 +134,7 @@ extension ModuleFacts {
         names.formUnion(facts.definition.body.flatMap(\.namesNeeded))
         names.formUnion(facts.base.map { [$0] } ?? [])
       }
-      constants[name]?.visit { expression in
-        if case .name(let inner) = expression.kind { names.insert(inner) }
-      }
+      names.formUnion(constants[name]?.names ?? [])
       open += names.filter(boundNames.contains)
     }
     return used.subtracting(roots).sorted()

@@ -53,7 +53,8 @@ struct TypeReading {
     case "list", "set", "frozenset":
       return ObservedType(name, elements: union(children[index]))
     case "tuple": return tuple(index)
-    case "dict":
+    case "dict", "collections.defaultdict", "collections.OrderedDict",
+      "Counter":
       let keys = union(children[index].filter { role($0) == SL_KEY })
       let values = union(children[index].filter { role($0) == SL_VALUE })
       guard !keys.isEmpty || !values.isEmpty else { return ObservedType(name) }
@@ -185,6 +186,14 @@ extension ObservedType {
 
   private static let mostAttributes = 2 * Int(SL_MAX_ATTRIBUTES)
 
+  /// With the types of keys and values.
+  private var isDict: Bool {
+    elements.first?.name == "key"
+      || [
+        "dict", "collections.defaultdict", "collections.OrderedDict", "Counter",
+      ].contains(name)
+  }
+
   /// Both in one, or nil where they are different types.
   func merged(_ other: ObservedType) -> ObservedType? {
     guard name == other.name, format == other.format,
@@ -194,9 +203,9 @@ extension ObservedType {
     merged.exceeds64Bits = exceeds64Bits || other.exceeds64Bits
     merged.add(attributes: other.attributes ?? [])
     let byPosition =
-      name == "dict" || (name == "tuple" && !isUniform) || name == "key"
+      isDict || (name == "tuple" && !isUniform) || name == "key"
     if byPosition, name != "key" {
-      if name == "dict", elements.isEmpty || other.elements.isEmpty {
+      if isDict, elements.isEmpty || other.elements.isEmpty {
         merged.elements = elements.isEmpty ? other.elements : elements
         return merged
       }

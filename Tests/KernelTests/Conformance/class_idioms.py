@@ -10,6 +10,17 @@ class Way(Enum):
     ALSO_UP = (0, 1)
 
 
+class Compass(Enum):
+    NORTH = (0, -1)
+    EAST = (1, 0)
+    SOUTH = (0, 1)
+    WEST = (-1, 0)
+
+    def right(self):
+        order = list(Compass)
+        return order[(order.index(self) + 1) % 4]
+
+
 MOVES = {Way.UP: (0, 1), Way.DOWN: (0, -1)}
 ORDER = [Way.UP, Way.DOWN]
 
@@ -270,7 +281,20 @@ def in_a_circle(n):
     return owner.items, len(owner.log.seen)
 
 
+def turned(n: int) -> tuple[int, int, int]:
+    d = Compass.NORTH
+    x = y = 0
+    for i in range(n):
+        if i % 3:
+            d = d.right()
+        dx, dy = d.value
+        x += dx
+        y += dy * i
+    return x, y, len(list(Compass))
+
+
 CALLS = {
+    "turned": [(0,), (25,)],
     "set_things": [([1, 5, 9, 7, 100, 3], [5, 9], 6), ([1], [1], 2)],
     "never_filled": [([1, 2],)],
     "in_a_circle": [(5,)],

@@ -247,6 +247,12 @@ extension FunctionLowering {
     {
       return value
     }
+    if list.type.isGenerator,
+      let value = try lowerGenerator(
+        list, name, operands, call.keywords, at: range)
+    {
+      return value
+    }
     if name == "conjugate", operands.isEmpty, call.keywords.isEmpty,
       let value = lowerPart(name, of: list)
     {

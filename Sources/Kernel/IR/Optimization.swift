@@ -14,6 +14,7 @@ extension [KernelFunctionBody] {
           Invariants.apply
         )
         .mapCalm(BoundsHoisting.apply))
-    ).map(SharedRows.apply)
+    ).map(SharedRows.apply).mapCalm(ArrayPlaces.apply)
+      .mapCalm(UnitStrides.apply)
   }
 }

@@ -22,6 +22,19 @@ extension FunctionLowering {
       Value(.apply(.function("newGenerator"), [seed]), .generator))
   }
 
+  /// A method of what draws numbers; nil for other values, and for methods that
+  /// are not translated.
+  func lowerDraw(
+    _ stream: Value, _ name: String, _ operands: [Value],
+    _ keywords: [Keyword], at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    if stream.type.isRandom, keywords.isEmpty {
+      return try lowerRandom(stream, name, operands, at: range)
+    }
+    guard stream.type.isGenerator else { return nil }
+    return try lowerGenerator(stream, name, operands, keywords, at: range)
+  }
+
   /// A method of a generator; nil for those that are not translated. Each draw
   /// is a statement: draws happen in Python's order.
   func lowerGenerator(

@@ -20,7 +20,7 @@ extension Value {
 
   private var operatorCount: Int {
     guard case .apply(let operation, let operands) = kind,
-      operation.form == .function
+      operation.form == .function, !operation.name.hasPrefix("Each<")
     else { return 0 }
     return operands.reduce(1) { $0 + $1.operatorCount }
   }

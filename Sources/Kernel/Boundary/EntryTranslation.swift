@@ -232,7 +232,7 @@ struct EntryTranslation {
       return changedBuffers.contains(buffer)
         && stores.changed.contains(parameter.name)
     }
-    return parameter.type.isRandom
+    return parameter.type.isRandom || parameter.type.isGenerator
       || parameter.type.cells.contains(where: \.isMutated)
   }
 

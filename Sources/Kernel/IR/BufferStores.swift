@@ -222,7 +222,8 @@ extension Iteration {
 extension KernelType {
   /// Changes of what it holds are put back at the end, which may fail.
   fileprivate var mayGoBack: Bool {
-    !classes.isEmpty || isRandom || cells.contains(where: \.isMutated)
+    !classes.isEmpty || isRandom || isGenerator
+      || cells.contains(where: \.isMutated)
   }
 
   var isBuffer: Bool {

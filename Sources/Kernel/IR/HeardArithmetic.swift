@@ -50,7 +50,7 @@ extension Value {
 
   /// Something in it is heard.
   fileprivate var makesNoise: Bool {
-    isHeard || operands.contains(where: \.makesNoise)
+    isHeard || marksArrays || operands.contains(where: \.makesNoise)
   }
 
   /// It is no number of Python that flows together with NumPy's.

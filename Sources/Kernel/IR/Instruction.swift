@@ -90,6 +90,8 @@ struct KernelFunctionBody {
   /// are, and those by which some loop appends to lists.
   var views: Set<String> = []
   var tails: Set<String> = []
+  /// The names of arrays that are made anew in the memory that they have.
+  var remade: Set<String> = []
   /// An exception may go through it to a handler.
   var mayRaise = false
   var body: [Instruction]

@@ -12,6 +12,7 @@ extension KernelType: CustomStringConvertible {
     case .number: "bool | int | float"
     case .complex: "complex"
     case .random: "random.Random"
+    case .generator: "numpy.random.Generator"
     case .anyNumber: "bool | int | float | complex"
     case .mixed: "bool | int | float | str | None"
     case .optional(let type): "\(type) | None"

@@ -39,6 +39,8 @@ indirect enum KernelType {
   case buffer(BufferType)
   /// A `random.Random`.
   case random
+  /// A `numpy.random.Generator`.
+  case generator
   /// A scalar of NumPy, or one of Python's where both flow together.
   case numpy(NumPyType)
   /// What comparing a scalar of NumPy gives: good for a test, not as a value.
@@ -218,7 +220,7 @@ extension KernelType {
       (.floatSum, .floatSum), (.word, .word), (.wide, .wide),
       (.text, .text), (.letter, .letter), (.bytes, .bytes),
       (.complex, .complex), (.anyNumber, .anyNumber), (.random, .random),
-      (.mixed, .mixed):
+      (.generator, .generator), (.mixed, .mixed):
       true
     case (.numpy(let left), .numpy(let right)): left == right
     case (.optional(let left), .optional(let right)): left.isSame(as: right)
@@ -317,7 +319,7 @@ extension KernelType {
     case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
       (.word, .word),
       (.text, .text), (.letter, .letter), (.bytes, .bytes),
-      (.complex, .complex), (.random, .random):
+      (.complex, .complex), (.random, .random), (.generator, .generator):
       return self
     case (.bytes, .buffer(let type)) where type.owner == .bytes,
       (.buffer(let type), .bytes) where type.owner == .bytes:

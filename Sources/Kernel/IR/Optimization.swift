@@ -10,8 +10,11 @@ extension [KernelFunctionBody] {
       .mapCalm(RowViews.apply))
     return Pauses.apply(
       LoopSharing.apply(
-        viewed.map(ConstantPlaces.apply).mapCalm(Invariants.apply)
-          .mapCalm(BoundsHoisting.apply))
-    ).map(SharedRows.apply)
+        viewed.map(ConstantPlaces.apply).mapCalm(ArrayReuse.apply).mapCalm(
+          Invariants.apply
+        )
+        .mapCalm(BoundsHoisting.apply))
+    ).map(SharedRows.apply).mapCalm(ArrayPlaces.apply)
+      .mapCalm(UnitStrides.apply)
   }
 }

@@ -40,7 +40,7 @@ struct Unrolling {
       case .int(let high) = end.kind, low < high,
       high - low <= Self.mostPasses,
       inner.size * (high - low) <= Self.mostInstructions,
-      inner.allSatisfy(isSimple), inner.contains(where: \.looksAtArrays)
+      inner.contains(where: \.looksAtArrays)
     else { return nil }
     var counts: [String: Int] = [:]
     LoopUses.count(inner, &counts)
@@ -56,11 +56,14 @@ struct Unrolling {
     var result: [Instruction] = []
     for place in low..<high {
       let pass = KnownPlace(names: places, place: place)
-      guard let copy = pass.known(inner), !copy.contains(where: \.goesOn)
+      guard let known = pass.known(inner) else { return nil }
+      // A loop inside may depend on this one's place alone.
+      let copy = unrolled(known, isInLoop: true)
+      guard copy.allSatisfy(isSimple), !copy.contains(where: \.goesOn)
       else { return nil }
       result += place == low ? copy : copy.filter { !$0.isComment }
     }
-    return result
+    return result.size <= Self.mostInstructions ? result : nil
   }
 
   /// Numbers are all that it makes, and it leaves no loop.
@@ -107,10 +110,15 @@ private struct KnownPlace {
           else { return nil }
           return result
         }
-      default: result.append(instruction.mapping(known, { $0 }))
+      default: result.append(replaced(instruction))
       }
     }
     return result
+  }
+
+  /// The same in the loops inside, whose passes are their own.
+  private func replaced(_ instruction: Instruction) -> Instruction {
+    instruction.mapping(known) { $0.map(replaced) }
   }
 
   private func known(_ value: Value) -> Value {
@@ -176,7 +184,7 @@ extension Instruction {
 
 extension [Instruction] {
   /// How many instructions there are, those inside others included.
-  fileprivate var size: Int {
+  var size: Int {
     reduce(0) { size, instruction in
       size + (instruction.isComment ? 0 : 1)
         + instruction.blocks.reduce(0) { $0 + $1.size }

@@ -118,8 +118,12 @@ extension Operation {
   /// Python is needed for it.
   var asksNumPy: Bool {
     name.hasPrefix("Question<") || name.hasPrefix("OwnFunction(")
-      || ["dot", "rowProduct", "rowNorm", "orderedTotal", "orderedMean"]
-        .contains(name)
+      || [
+        "dot", "rowProduct", "rowNorm", "orderedTotal", "orderedMean",
+        "median",
+      ]
+
+      .contains(name)
   }
 
   /// The first operand, an array, is changed by NumPy.

@@ -110,7 +110,8 @@ extension FunctionLowering {
       return self.scalar(
         Value(
           .apply(
-            .function(name == "sum" ? "orderedTotal" : "orderedMean"), [array]),
+            .function(name == "sum" ? "orderedTotal" : "orderedMean"),
+            [array.source(beside: [])]),
           .float), scalar)
     }
     switch name {

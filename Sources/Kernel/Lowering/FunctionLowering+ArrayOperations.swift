@@ -10,9 +10,11 @@ extension FunctionLowering {
     if left.type.isUnknown || right.type.isUnknown {
       return Value(.none, .unknown)
     }
-    if symbol == .power, case .int(2) = right.kind {
-      let base = repeatable(left)
-      return try operateArrays(base, .multiply, base, at: range)
+    if symbol == .power, case .int(2) = right.kind,
+      case .buffer(let type) = left.type,
+      try scalarType(type, at: range) != .bool
+    {
+      return mapped("squaring", left)
     }
     if let name = Self.askedNames[symbol] {
       let isForward = left.type.isNumPyArray
@@ -81,12 +83,8 @@ extension FunctionLowering {
     guard case .buffer(let type) = array.type else { return array }
     let scalar = try scalarType(type, at: range)
     switch symbol {
-    case .minus where scalar != .bool:
-      return Value(
-        .apply(.property("negative", canFallBack: true), [array]), array.type)
-    case .invert where !scalar.isFloat:
-      return Value(
-        .apply(.property("inverted", canFallBack: true), [array]), array.type)
+    case .minus where scalar != .bool: return mapped("negating", array)
+    case .invert where !scalar.isFloat: return mapped("inverting", array)
     default:
       throw blocker(
         "this operator on a \(array.type)", range, "Write it as a loop.")
@@ -124,19 +122,56 @@ extension FunctionLowering {
   ) throws(Blocker) -> Value {
     var rank = 1
     var operands: [Value] = []
-    for value in [left, right] {
+    for (value, other) in [(left, right), (right, left)] {
       if case .buffer(let own) = value.type {
         rank = max(rank, own.rank)
         operands.append(
-          try array(value, of: type.rawValue, at: range))
+          try converted(value, to: type, beside: other, at: range))
       } else {
-        operands.append(try keptByArray(value, type, at: range))
+        let each = "Each<\(type.elementName)>"
+        operands.append(
+          Value(
+            .apply(
+              .function(each), [try keptByArray(value, type, at: range)]),
+            .buffer(BufferType(owner: .numpy, format: type.rawValue))))
       }
     }
+    let array = KernelType.buffer(
+      BufferType(owner: .numpy, format: result.rawValue, rank: rank))
+    let source = Value(
+      .apply(.function(name, canFallBack: false), operands), array)
+    // A comparison of NaNs may leave a mark, of which NumPy knows nothing.
+    let isQuiet = result == .bool && type.isFloat
     return Value(
-      .apply(.function(name), operands),
+      .apply(.function(isQuiet ? "compared" : "made"), [source]), array)
+  }
+
+  /// An operator of one array.
+  func mapped(_ name: String, _ array: Value) -> Value {
+    let source = Value(
+      .apply(
+        .function(name, canFallBack: false), [array.source(beside: [])]),
+      array.type)
+    return Value(.apply(.function("made"), [source]), array.type)
+  }
+
+  private func converted(
+    _ array: Value, to type: NumPyType, beside other: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    let source = array.source(beside: [other])
+    guard case .buffer(let own) = array.type, own.format != type.rawValue
+    else { return source }
+    let scalar = try scalarType(own, at: range)
+    guard type == .float64 || !type.isFloat && !scalar.isFloat else {
+      return try self.array(array, of: type.rawValue, at: range)
+    }
+    return Value(
+      .apply(
+        .function("Converted<\(type.elementName), _>", canFallBack: false),
+        [source]),
       .buffer(
-        BufferType(owner: .numpy, format: result.rawValue, rank: rank)))
+        BufferType(owner: .numpy, format: type.rawValue, rank: own.rank)))
   }
 
   private func unsupportedArrays(

@@ -110,7 +110,9 @@ extension FunctionLowering {
       kept = try keptByArray(value, scalarType(type, at: range), at: range)
       name = "fill"
     }
-    emit(.evaluate(Value(.apply(.method(name), [array, kept]), .none)))
+    let target = array.part ?? array
+    let source = name == "assign" ? kept.source(beside: [array]) : kept
+    emit(.evaluate(Value(.apply(.method(name), [target, source]), .none)))
   }
 }
 

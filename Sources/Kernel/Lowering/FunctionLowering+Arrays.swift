@@ -143,6 +143,22 @@ extension Value {
         .int, .lengths)
   }
 
+  /// They are the lengths of an array that has a name, which costs nothing to
+  /// look at.
+  var areLengths: Bool {
+    guard case .tuple(let parts) = kind else { return false }
+    return parts.allSatisfy {
+      switch $0.kind {
+      case .count(let array):
+        return array.isRepeatable && array.type.isNumPyArray
+      case .apply(let operation, let operands):
+        return operation.name == "length" && operands[0].isRepeatable
+          && operands[0].type.isNumPyArray
+      default: return false
+      }
+    }
+  }
+
   /// The length of an array, or of a row in it, which need not be made for
   /// that.
   var rowLength: Value {

@@ -8,7 +8,7 @@ extension FunctionLowering {
     _ name: String, _ call: Call, at range: SourceRange
   ) throws(Blocker) -> Value? {
     let ways = [
-      lowerNumPyRandom, lowerArrayMaking, lowerArrayFunction,
+      lowerNumPyRandom, lowerNewGenerator, lowerArrayMaking, lowerArrayFunction,
       lowerWrittenExtreme,
       lowerNumPyFunction, lowerAsked,
     ]
@@ -155,6 +155,14 @@ extension FunctionLowering {
     if let value = try lowerProduct(name, operands, at: range) { return value }
     if let value = extreme(name, operands) { return value }
     if let value = ownFunction(name, operands) { return value }
+    if name == "median", operands.count == 1,
+      let type = operands[0].type.elements, operands[0].type.isNumPyArray,
+      type == .float64 || type.isInteger && type != .uint64
+    {
+      state.asksNumPy = true
+      return scalar(
+        Value(.apply(.function("median"), operands), .float), .float64)
+    }
     return try asked(name, operands)
   }
 

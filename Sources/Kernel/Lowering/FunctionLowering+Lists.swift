@@ -242,8 +242,8 @@ extension FunctionLowering {
     if name == "to_bytes", list.type.isIntegral || list.type.isWord {
       return try lowerToBytes(list, operands, call.keywords, at: range)
     }
-    if list.type.isRandom, call.keywords.isEmpty,
-      let value = try lowerRandom(list, name, operands, at: range)
+    if let value = try lowerDraw(
+      list, name, operands, call.keywords, at: range)
     {
       return value
     }

@@ -29,9 +29,7 @@ extension FunctionLowering {
         "sqrt": "squareRoots", "abs": "magnitudes", "floor": "roundedDown",
         "ceil": "roundedUp",
       ]
-      return functions[name].map {
-        Value(.apply(.function($0), [value]), value.type)
-      }
+      return functions[name].map { mapped($0, value) }
     }
     switch value.type {
     case .int, .numpy(.int64), .numpy(.int32):

@@ -128,7 +128,7 @@ extension FunctionLowering {
     return operands.map { integer($0) }
   }
 
-  private func lengths(
+  func lengths(
     _ size: Value, at range: SourceRange
   ) throws(Blocker) -> [Value]? {
     if size.type.isWholeNumber { return [integer(size)] }
@@ -175,5 +175,5 @@ extension FunctionLowering {
 }
 
 extension KernelType {
-  fileprivate var isWholeNumber: Bool { isInt || isNumPyInteger }
+  var isWholeNumber: Bool { isInt || isNumPyInteger }
 }

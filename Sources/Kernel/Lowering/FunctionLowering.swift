@@ -192,7 +192,7 @@ final class FunctionLowering {
 
   /// The value in a name of its own, unless it costs nothing to repeat.
   func repeatable(_ value: Value) -> Value {
-    value.isRepeatable ? value : spilled(value)
+    value.isRepeatable || value.areLengths ? value : spilled(value)
   }
 
   func spilled(_ value: Value) -> Value {

@@ -10,6 +10,7 @@ extension KernelType {
     // A class made in Python says only its own name; that it is the
     // library's is seen at the call.
     case "random.Random", "?.Random", "Random": self = .random
+    case "numpy.random._generator.Generator": self = .generator
     case "complex": self = .complex
     case "str": self = .text
     case "NoneType": self = .none
@@ -118,7 +119,8 @@ extension KernelType {
       }
     }
     // Within a container, its changes would not come back.
-    guard let result, result.isRandom || !result.hasRandom else { return nil }
+    guard let result, result.isRandom || result.isGenerator || !result.hasRandom
+    else { return nil }
     self = result
   }
 }
@@ -148,7 +150,7 @@ extension KernelType {
 
   private var isRandomPart: Bool {
     switch self {
-    case .random: true
+    case .random, .generator: true
     case .optional(let type): type.isRandomPart
     case .tuple(let types), .named(_, let types):
       types.contains(where: \.isRandomPart)

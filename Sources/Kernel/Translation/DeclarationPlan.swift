@@ -18,7 +18,7 @@ struct DeclarationPlan {
     assignments = counter.assignments
     var open = Set(uses.keys).subtracting(body.parameters.map(\.name))
       .subtracting(counter.loopNames)
-    let flagged = body.flagged
+    let flagged = body.flagged.union(body.remade)
     place(body.body, &open, flagged)
     atTop = open.sorted()
     constants = inPlace.filter { name in

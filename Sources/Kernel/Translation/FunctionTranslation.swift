@@ -236,6 +236,13 @@ struct FunctionTranslation {
   private func assign(_ name: String, _ value: Value) -> [SwiftStatement] {
     // `x = x` is an error in Swift.
     if case .variable(name) = value.kind { return [] }
+    if body.remade.contains(name), let source = value.remaking {
+      return [
+        .expression(
+          .try(
+            .method(values.variable(name), "become", [values.plain(source)])))
+      ]
+    }
     let expression = values.translate(value)
     if body.variables[name]?.isNone == true {
       // None needs no variable; a call that gives it is still made.

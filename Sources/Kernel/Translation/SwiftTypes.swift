@@ -15,6 +15,7 @@ extension KernelType {
     case .number: "Number"
     case .complex: "Complex"
     case .random: "RandomStream"
+    case .generator: "GeneratorStream"
     case .mixed: "Mixed"
     case .anyNumber: "AnyNumber"
     case .optional(let type): "\(type.swiftName)?"

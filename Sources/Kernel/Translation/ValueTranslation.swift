@@ -251,6 +251,7 @@ struct ValueTranslation {
     case .number:
       .call(.name("Number"), [SwiftArgument("small", .literal("0"))])
     case .random: .call("sharedRandom", [])
+    case .generator: .call("GeneratorStream", [])
     case .mixed: .call("Mixed", [])
     case .complex: .call("Complex", [.literal("0")])
     case .anyNumber: .call("AnyNumber", [placeholder(.complex)])

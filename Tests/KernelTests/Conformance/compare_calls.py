@@ -68,6 +68,8 @@ class Portrait:
             return [head] + [[self.of(k), self.of(v)] for k, v in value.items()]
         if isinstance(value, random.Random):
             return [head, str(value.getstate())]
+        if hasattr(value, "bit_generator"):
+            return [head, str(value.bit_generator.state)]
         if isinstance(value, memoryview):
             return [head, value.format, value.shape, value.tobytes().hex()]
         if isinstance(value, bytearray):

@@ -44,6 +44,7 @@ let kernelRuntime: [Resource] = [
   "BoundaryNumbers.swift",
   "Buffers.swift", "Bytes.swift",
   "Complex.swift",
+  "constants.c",
   "Counters.swift",
   "Deques.swift",
   "DictItems.swift",

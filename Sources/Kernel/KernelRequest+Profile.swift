@@ -33,6 +33,7 @@ extension KernelRequest {
       wanted: profile.files(defining: observations.values.typeNames),
       sources: profile.projectSources,
       finding: ImportedFiles(recording))
+    project.assigned = profile.assignments(besides: file)
   }
 
   /// The module's name as a package is called after it.

@@ -20,7 +20,7 @@ package func translate(
   request.module = linked.module
   request.source = linked.source
   request.observations = linked.observations
-  var facts = ModuleFacts(request.module)
+  var facts = ModuleFacts(request.module, request.project.assigned)
   var count = 0
   func unit(_ function: String, _ request: KernelRequest) -> TranslatedUnit {
     var unit = TranslatedUnit(
@@ -57,7 +57,8 @@ package func translate(
     }
     return [bestUnit(function)]
   }
-  var sources = KernelSources(units, facts: facts)
+  var sources = KernelSources(
+    units, facts: facts, lines: SourceLines(request.source))
   sources.links = linked.links.filter { link in
     sources.pythonNames.contains(link.name)
   }

@@ -224,7 +224,11 @@ def linked(links, namespace):
             is_own = (value.__code__.co_qualname == own
                       and absolute(value.__code__.co_filename) == absolute(file))
         elif isinstance(value, type):
-            is_own = value.__module__ == names.get("__name__")
+            is_own = value.__module__ == names.get("__name__") and all(
+                absolute(method.__code__.co_filename) == absolute(file)
+                for method in vars(value).values() if type(method) is Function
+                # What `dataclass` and the like write is in no file.
+                and method.__code__.co_filename[:1] != "<")
         else:
             is_own = own in names
         for place in places:

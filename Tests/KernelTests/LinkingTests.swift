@@ -116,6 +116,27 @@ struct LinkingTests {
     #expect(try output(plain, "f(3)") == "13\n")
   }
 
+  @Test("A table with the loop that fills it")
+  func filledTable() throws {
+    let crc = """
+      TABLE = []
+      for n in range(4):
+          c = n
+          for _ in range(2):
+              c = c * 2 + 1
+          TABLE.append(c)
+      def look(i):
+          return TABLE[i]
+      """
+    let main = "from crc import look\ndef f(i):\n  return look(i)\n"
+    let linked = try link(main, ["crc.py": crc])
+    #expect(names(linked) == ["crc.TABLE", "crc.look"])
+    #expect(try output(linked, "f(3)") == "15\n")
+    // The loop's variable is something else here.
+    let clash = try link("n = 7\n" + main, ["crc.py": crc])
+    #expect(names(clash) == [])
+  }
+
   @Test("Under the names that other files have for it")
   func foreignNames() throws {
     let linked = try link(

@@ -1,11 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Headless Chromium, driven by `browser.py`.
 struct Browser {
-  static let isThere = ["/usr/bin", "/usr/local/bin", "/bin"].contains {
-    FileManager.default.isExecutableFile(atPath: "\($0)/chromium")
-  }
+  static let isThere = isInstalled("chromium")
 
   /// What a program in a page returned, and what else was seen.
   struct Answer<Value: Decodable>: Decodable {

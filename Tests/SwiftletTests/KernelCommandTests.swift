@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A package made once, as a user makes it: profile, then generate.
@@ -57,13 +58,9 @@ private enum Package {
 }
 
 enum KernelCommands {
-  static let canGenerate: Bool = {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    let hasCompiler = path.split(separator: ":").contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/swiftc")
-    }
-    return hasCompiler && Swiftlet.understands("apply") && !Python.all.isEmpty
-  }()
+  static let canGenerate =
+    isInstalled("swiftc") && Swiftlet.understands("apply")
+    && !Python.all.isEmpty
 }
 
 @Suite(
@@ -136,6 +133,65 @@ struct RunWithKernelsTests {
         saying: "score.py", told, "generate")
     }
     expectRefusal(try run("def broken(:\n"), saying: "score.py")
+  }
+
+  @Test("What a kernel takes for certain may be changed from outside")
+  func changedConstants() throws {
+    let model = """
+      LIMIT = 50
+      WEIGHTS = [1, 2, 3]
+
+      class Agent:
+          speed = 2
+          step = 1
+          def __init__(self, x):
+              self.x = x
+
+      def run(agents, rounds):
+          total = 0
+          for i in range(rounds):
+              for a in agents:
+                  a.x += a.speed + Agent.step
+                  if a.x > LIMIT:
+                      a.x -= LIMIT
+                  total += a.x * WEIGHTS[i % 3]
+          return total
+
+      if __name__ == "__main__":
+          print(run([Agent(i) for i in range(1000)], 4000))
+
+      """
+    let folder = try Scratch()
+    try folder.write(model, to: "model.py")
+    let proved = folder.swiftlet("prove", "model.py", limit: 300)
+    try #require(proved.ending == .exited(0), "\(proved.errors)")
+    try #require(proved.errors.contains("kept"), "\(proved.errors)")
+    _ = folder.swiftlet("generate", "-o", "kernel")
+    for (line, isKernel) in [
+      ("pass", true), ("model.LIMIT = 40", false),
+      ("model.LIMIT = 50.0", false),
+      ("model.WEIGHTS[1] = 7", false), ("model.WEIGHTS[1] += 0", true),
+      ("model.WEIGHTS = [1, 2, 3]", true), ("model.Agent.speed = 3", false),
+      ("model.Agent.step = 5", false),
+    ] {
+      try folder.write(
+        """
+        import model
+        agents = [model.Agent(i) for i in range(9)]
+        print(model.run(agents, 4))
+        \(line)
+        print(model.run(agents, 4))
+        """, to: "use.py")
+      let plain = Program(
+        path: Python.all[0].path, arguments: ["use.py"], directory: folder.path
+      ).run()
+      let outcome = folder.swiftlet(
+        "run", "--verbose", "--with-kernels", "kernel", "use.py")
+      #expect(outcome.output == plain.output, "\(line)")
+      #expect(
+        outcome.errors.contains("in the kernel each time") == isKernel,
+        "\(line): \(outcome.errors)")
+    }
   }
 
   @Test func badInput() throws {

@@ -174,6 +174,8 @@ final class ClassTable {
         let made = madeTypes(of: attribute, facts)
         add(made ?? KernelType(annotation: field.annotation, self))
       }
+      // What instances find in their class as long as they have none.
+      add(facts.constants[attribute].flatMap { evident($0, in: nil) })
       for assignment in facts.assignments where assignment.name == attribute {
         if let annotation = assignment.annotation,
           let type = KernelType(annotation: annotation, self)

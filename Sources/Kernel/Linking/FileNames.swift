@@ -89,9 +89,20 @@ struct FileNames {
     guard counts[name] == 1,
       facts.functions[name] != nil || facts.classes[name] != nil
         || facts.constants[name] != nil,
-      !facts.hasStarImport, !facts.isSharedTable(name)
+      !facts.hasStarImport,
+      // What fills it comes along, and tells that it is no constant.
+      !facts.isSharedTable(name) || !fillings(of: name).isEmpty
     else { return nil }
     return body.first { $0.boundNames.contains(name) }
+  }
+
+  /// The statements that fill a table of that name.
+  func fillings(of name: String) -> [Statement] {
+    guard facts.constants[name] != nil else { return [] }
+    return body.filter {
+      $0.isFilling && !$0.boundNames.contains(name)
+        && $0.filledNames.contains(name)
+    }
   }
 
   /// What `from FILE import *` brings in; nil where that is not plain to see.

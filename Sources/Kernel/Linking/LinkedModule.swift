@@ -53,59 +53,65 @@ struct LinkedModule {
     var text = AddedText(
       below: ([source] + project.files.map(\.text)).joined(separator: "\n"))
     // Nothing may stand before these.
-    var body = module.body.filter { !$0.futures.isEmpty }
+    var head = module.body.filter { !$0.futures.isEmpty }
     if linker.hasTextualAnnotations,
-      !body.flatMap(\.futures).contains("annotations")
+      !head.flatMap(\.futures).contains("annotations")
     {
-      body.append(
+      head.append(
         text.add(
           .importFrom(
             module: "__future__", names: [Alias(name: "annotations")],
             level: 0)))
     }
-    body += linker.libraries.sorted { $0.key < $1.key }
+    head += linker.libraries.sorted { $0.key < $1.key }
       .map { text.add($0.value.statement(binding: $0.key)) }
     // A call of a method of what was imported is compiled in another way than
     // of what was not.
     for definition in linker.imported.sorted(by: { $0.name < $1.name }) {
-      body.append(
-        text.add(
-          "import sys as \(definition.name)", to: &aliases,
-          for: others[definition] ?? definition.name))
+      let name = definition.name
+      head.append(
+        alias("import sys as \(name)", for: others[definition] ?? name, &text))
     }
     for file in files {
       let renaming = linker.renaming(
         linker.foreign[file.path] ?? Linker.References(), in: file.path, others)
       let own = linker.taken.filter { $0.key.path == file.path }
-      body += renaming.apply(
-        own.values.sorted { $0.range.line < $1.range.line })
+      head += renaming.apply(
+        Set(own.values.joined()).sorted { $0.range.line < $1.range.line })
       for definition in own.keys {
         note(definition, of: file, in: linker, as: others[definition])
       }
     }
     for (name, definition) in linker.aliases {
-      body.append(
-        text.add(
+      head.append(
+        alias(
           "import sys as \(name); \(name) = \(definition.name)",
-          to: &aliases, for: others[definition] ?? definition.name))
+          for: others[definition] ?? definition.name, &text))
     }
     for name in linker.whollyLinked {
-      body.append(
-        text.add(
+      head.append(
+        alias(
           "import sys as \(name); \(name) = \(name).modules[__name__]",
-          to: &aliases, for: nil))
+          for: nil, &text))
     }
+    var own: [Statement] = []
     for statement in module.body where statement.futures.isEmpty {
-      guard let rest = linker.remainder(of: statement) else {
-        body.append(statement)
-        continue
-      }
-      body += rest.map { text.add($0) }
+      own +=
+        linker.remainder(of: statement)?.map { text.add($0) } ?? [statement]
     }
     let renaming = linker.renaming(linker.references, in: nil, others)
-    module.body = renaming.apply(body)
+    module.body = head + renaming.apply(own)
     source = text.whole
     links.sort { ($0.module, $0.name) < ($1.module, $1.name) }
+  }
+
+  /// A statement that only the text needs, for what has that name.
+  private mutating func alias(
+    _ line: String, for name: String?, _ text: inout AddedText
+  ) -> Statement {
+    let statement = text.add(.pass, line)
+    aliases[statement.range] = .some(name)
+    return statement
   }
 
   private mutating func note(
@@ -167,15 +173,6 @@ private struct AddedText {
       kind,
       SourceRange(
         line: line, column: 0, endLine: line, endColumn: text.utf8.count))
-  }
-
-  mutating func add(
-    _ text: String, to aliases: inout [SourceRange: String?],
-    for name: String?
-  ) -> Statement {
-    let statement = add(.pass, text)
-    aliases[statement.range] = .some(name)
-    return statement
   }
 
   /// Of imports only.

@@ -21,9 +21,11 @@ struct Linker {
   private let ownUnbound: Set<String>
   /// Attributes that something in the project may set from outside.
   private let assigned: Set<String>
+  private let outside: OutsideAssignments
 
-  /// What was taken, each with the statement that defines it.
-  private(set) var taken: [Definition: Statement] = [:]
+  /// What was taken, each with the statement that defines it, and those that
+  /// fill it where it is a table.
+  private(set) var taken: [Definition: [Statement]] = [:]
   /// Imports of libraries that it needs, by the name they bind.
   private(set) var libraries: [String: FileNames.Import] = [:]
   /// Names that other files have for it, or for one another.
@@ -44,6 +46,7 @@ struct Linker {
       }, uniquingKeysWith: { first, _ in first })
     let own = FileNames(module, imports: project.imports)
     self.own = own
+    outside = project.assigned
     ownUnbound = module.body.reduce(into: []) { unbound, statement in
       unbound.formUnion(statement.namesNeeded.filter { !own.binds($0) })
     }
@@ -117,13 +120,20 @@ struct Linker {
     if taken[definition] != nil { return definition }
     let (path, name) = (definition.path, definition.name)
     guard let file = names[path], !assigned.contains(name),
+      !outside.mayReplace(name),
       let statement = file.definition(of: name), isFree(name, for: definition)
     else { return nil }
-    taken[definition] = statement
-    for needed in file.namesNeeded(by: statement).subtracting([name])
-      .sorted()
-    {
-      guard take(needed, for: statement, in: path, file) else { return nil }
+    let fillings = file.fillings(of: name)
+    taken[definition] = [statement] + fillings
+    let bound = fillings.reduce(into: Set([name])) {
+      $0.formUnion($1.boundNames)
+    }
+    guard bound.subtracting([name]).allSatisfy(isNew) else { return nil }
+    for statement in [statement] + fillings {
+      for needed in file.namesNeeded(by: statement).subtracting(bound).sorted()
+      {
+        guard take(needed, for: statement, in: path, file) else { return nil }
+      }
     }
     if !order.contains(path) { order.append(path) }
     return definition
@@ -148,9 +158,7 @@ struct Linker {
       if let known = own.imports[needed] ?? libraries[needed] {
         return known == target
       }
-      guard !own.binds(needed), !ownUnbound.contains(needed),
-        isUnused(needed), !builtins.contains(needed)
-      else { return false }
+      guard isNew(needed) else { return false }
       libraries[needed] = target
       return true
     case .definition(let definition):
@@ -193,10 +201,7 @@ struct Linker {
       default: references.members[name] != nil
       }
     }
-    guard isKnown || !own.binds(name) && !ownUnbound.contains(name),
-      isKnown || isUnused(name), !builtins.contains(name),
-      libraries[name] == nil
-    else { return false }
+    guard isKnown || isNew(name) else { return false }
     otherLocals.insert(name)
     return true
   }
@@ -215,6 +220,12 @@ struct Linker {
           resolved(Definition(path: $0, name: name)) == definition
         }
     }
+  }
+
+  /// None of the files has anything under this name.
+  private func isNew(_ name: String) -> Bool {
+    !own.binds(name) && !ownUnbound.contains(name) && isUnused(name)
+      && !builtins.contains(name) && libraries[name] == nil
   }
 
   private func isUnused(_ name: String) -> Bool {

@@ -19,6 +19,13 @@ extension Profile {
     return result
   }
 
+  /// What the user's own files assign, but for one of them.
+  func assignments(besides file: String) -> OutsideAssignments {
+    let territory = Territory(recording)
+    return OutsideAssignments(
+      modules.filter { $0.key != file && territory.isOwn($0.key) }.map(\.value))
+  }
+
   /// The user's own files that define a class of one of these names.
   func files(defining names: Set<String>) -> [String] {
     let territory = Territory(recording)

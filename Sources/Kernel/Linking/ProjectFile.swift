@@ -32,6 +32,8 @@ package struct Project: Sendable {
   package private(set) var files: [ProjectFile] = []
   /// The files that the hot module's imports bring in.
   package private(set) var imports: [ProjectFile.Name: String] = [:]
+  /// What the project's other files assign, whether they are imported or not.
+  package var assigned = OutsideAssignments()
 
   package init() {}
 

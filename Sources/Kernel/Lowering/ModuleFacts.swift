@@ -57,7 +57,9 @@ struct ModuleFacts {
 
   private var bindings: [String: Int] = [:]
 
-  init(_ module: Module) {
+  init(
+    _ module: Module, _ outside: OutsideAssignments = OutsideAssignments()
+  ) {
     bind(module.body)
     module.body.visitStatements { statement in
       // Assigned from a function: nothing is certain about it.
@@ -71,6 +73,7 @@ struct ModuleFacts {
     forgetRegistered(module)
     noteAttributes(module)
     noteVariables(module)
+    forgetAssigned(outside)
     forgetBeforeStars(module.body)
     let escaping = TableReader(module.body).escaping
     for (name, value) in constants where value.isTable(in: self) {
@@ -101,6 +104,19 @@ struct ModuleFacts {
     let later = Set(body[(last + 1)...].flatMap(\.assignedNames))
     modules = modules.filter { later.contains($0.key) }
     imported = imported.filter { later.contains($0.key) }
+  }
+
+  /// What other files replace is not what this one says.
+  private mutating func forgetAssigned(_ outside: OutsideAssignments) {
+    assignedAttributes.formUnion(outside.attributes)
+    constants = constants.filter { !outside.mayReplace($0.key) }
+    functions = functions.filter { !outside.mayReplace($0.key) }
+    for (name, facts) in classes {
+      let replaced = outside.ofImported.values.joined()
+      if outside.mayReplace(name) || replaced.contains(where: facts.defines) {
+        classes[name] = nil
+      }
+    }
   }
 
   /// What is assigned to attributes, and which classes are changed by it.

@@ -71,6 +71,7 @@ enum KernelRuntime {
       "WiderTuples.swift": PackageResources.WiderTuples_swift_txt,
       "Words.swift": PackageResources.Words_swift_txt,
       "asking.c": PackageResources.asking_c_txt,
+      "constants.c": PackageResources.constants_c_txt,
       "containers.c": PackageResources.containers_c_txt,
       "sets.c": PackageResources.sets_c_txt,
       "counts.c": PackageResources.counts_c_txt,

@@ -4,7 +4,9 @@ import SwiftCode
 extension KernelSources {
   /// The files for the exported functions, each with the units of which the
   /// first that takes a call's arguments is the one.
-  init(_ functions: [[TranslatedUnit]], facts: ModuleFacts) {
+  init(
+    _ functions: [[TranslatedUnit]], facts: ModuleFacts, lines: SourceLines
+  ) {
     let units = functions.flatMap(\.self)
     moduleName = "_kernel"
     self.functions = []
@@ -92,11 +94,21 @@ extension KernelSources {
     files["Entries.swift"] = arrivals
     files["exports.def"] = exports
     files["classes.def"] = instances.definitions
+    let used = units.flatMap(\.usedClasses)
     // The classes of instances must be at hand, to tell them from others.
-    let classes = units.flatMap(\.usedClasses).flatMap(\.members).map { $0[0] }
+    let classes = used.flatMap(\.members).map { $0[0] }
       .filter { $0.kind != .module }.map(\.name)
     pythonNames = Set(facts.namesUsed(by: units.map(\.function) + classes))
       .union(classes).sorted()
+    let lineages = Dictionary(
+      used.flatMap(\.members).joined().filter { $0.kind != .module }
+        .map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    files["constants.def"] =
+      ConstantDefinitions(
+        names: pythonNames,
+        classes: lineages.values.sorted { $0.name < $1.name }, facts: facts,
+        variables: instances.variables, lines: lines
+      ).text
   }
 }
 

@@ -68,8 +68,9 @@ extension FunctionLowering {
     at range: SourceRange
   ) throws(Blocker) -> Value {
     let names: [ComparisonOperator: String] = [
-      .less: "less", .lessOrEqual: "notMore", .greater: "more",
-      .greaterOrEqual: "notLess", .equal: "equal", .notEqual: "unequal",
+      .less: "eachLess", .lessOrEqual: "eachNotMore", .greater: "eachMore",
+      .greaterOrEqual: "eachNotLess", .equal: "eachEqual",
+      .notEqual: "eachUnequal",
     ]
     guard let name = names[symbol],
       let type = try commonType(left, right, at: range), type != .bool

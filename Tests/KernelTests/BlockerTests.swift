@@ -79,7 +79,7 @@ import Testing
     let source = """
       def f(n: int):
           if print(n):
-              x = frozenset()
+              x = input(n)
           else:
               x = open(n)
           return lambda: x

@@ -56,7 +56,9 @@ struct MemoryTests {
     #expect(keep.freed > 0 && keep.atPeak > 70_000_000)
     let churn = try #require(sites["churn"])
     #expect((350_000_000...700_000_000).contains(churn.allocated))
-    #expect(churn.atPeak < 10_000_000)
+    // What lives for a moment is rarely alive at the peak, but a sample stands
+    // for megabytes.
+    #expect(churn.atPeak < 40_000_000)
     #expect((70_000_000...150_000_000).contains(memory.peak))
     #expect(memory.freed <= memory.allocated)
   }

@@ -266,7 +266,7 @@ static uint64_t begin_call(struct sl_ring *ring, int target,
   sl_ring_commit(record, size, SL_CALL, digest.flags);
   if (count && window.looks[target] < LOOKS_PER_TARGET) {
     window.looks[target]++;
-    sl_look_at_locals(&at, SL_AT_CALL, &looking);
+    sl_look_at_variables(&at, SL_AT_CALL, &looking);
   }
   *is_captured = told == count && is_wanted(ring->shared, target);
   if (*is_captured) capture(ring, call_count, 0, values, count);

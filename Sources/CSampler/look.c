@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/uio.h>
 
+#include "calls.h"
 #include "clock.h"
 
 enum {
@@ -208,26 +209,46 @@ static void open_node(struct sl_look_state *state, int index) {
   }
 }
 
-/* The variables of a module are the entries of a dictionary. The last ones
-   count: before them come what every module has and what it imports. */
-static int add_namespace(struct sl_look_state *state) {
+/* Where the entries of a dictionary with text keys alone are; 0 for others. */
+static uint64_t text_entries(struct sl_look_state *state, uint64_t dict,
+                             uint64_t *count) {
   const struct sl_layout *layout = &state->at->ring->shared->layout;
   pid_t pid = state->at->pid;
   unsigned char *head = state->looking->keys;
-  uint64_t *entries = state->looking->pointers, dict = 0, type = 0, keys = 0;
-  if (!layout->frame_local_names || layout->keys_indices > 40 ||
-      !sl_read(pid, state->at->frame + layout->frame_local_names, &dict, 8) ||
-      !dict || !sl_read(pid, dict + TYPE, &type, 8) ||
-      type != layout->dict_type ||
+  uint64_t type = 0, keys = 0;
+  if (!dict || layout->keys_indices > 40 ||
+      !sl_read(pid, dict + TYPE, &type, 8) || type != layout->dict_type ||
       !sl_read(pid, dict + layout->dict_keys, &keys, 8) || !keys ||
       !sl_read(pid, keys, head, layout->keys_indices))
     return 0;
-  uint64_t count = sl_look_word(head, layout->keys_count), first = 0;
   uint32_t index_bytes = head[layout->keys_index_bytes];
-  if (index_bytes > 40 || head[layout->keys_kind] != 1 || count > 1u << 20)
+  *count = sl_look_word(head, layout->keys_count);
+  if (index_bytes > 40 || head[layout->keys_kind] != 1 || *count > 1u << 20)
     return 0;
-  if (count > SL_MAX_LOCALS) first = count - SL_MAX_LOCALS;
-  uint64_t table = keys + layout->keys_indices + ((uint64_t)1 << index_bytes);
+  return keys + layout->keys_indices + ((uint64_t)1 << index_bytes);
+}
+
+/* The variables of a module are the entries of a dictionary. Of more than
+   there is room for, a module that runs has its last ones looked at: before
+   them come what every module has and what it imports. What its functions use
+   may be anywhere: that changes from look to look. */
+static int add_namespace(struct sl_look_state *state, int of_module) {
+  const struct sl_layout *layout = &state->at->ring->shared->layout;
+  pid_t pid = state->at->pid;
+  uint64_t frame = state->at->frame, local = 0, global = 0, count = 0;
+  if (!layout->frame_local_names ||
+      !sl_read(pid, frame + layout->frame_local_names, &local, 8) ||
+      !sl_read(pid, frame + layout->frame_global_names, &global, 8) ||
+      (of_module && local == global))
+    return 0;
+  uint64_t table = text_entries(state, of_module ? global : local, &count);
+  if (!table) return 0;
+  uint64_t *entries = state->looking->pointers, first = 0;
+  if (count > SL_MAX_LOCALS) {
+    first = count - SL_MAX_LOCALS;
+    if (of_module) first = sl_nanoseconds() / 64 % (first + 1);
+    count = first + SL_MAX_LOCALS;
+  }
   enum { AT_ONCE = 32 };
   for (uint64_t i = first; i < count; i += AT_ONCE) {
     uint64_t part = count - i < AT_ONCE ? count - i : AT_ONCE;
@@ -292,21 +313,29 @@ static void open_iterator(struct sl_look_state *state, int index) {
   }
 }
 
-void sl_look_at_locals(const struct sl_looked_at *at, uint16_t flags,
-                       struct sl_looking *looking) {
+/* Where a function's variables are described, and how many there are. */
+static int find_variables(const struct sl_looked_at *at, uint64_t *names,
+                          uint64_t *kinds, uint64_t *count) {
   const struct sl_layout *layout = &at->ring->shared->layout;
+  return sl_read(at->pid, at->code + layout->code_local_names, names, 8) &&
+         sl_read(at->pid, at->code + layout->code_local_kinds, kinds, 8) &&
+         sl_read(at->pid, *names + HEAD, count, 8);
+}
+
+void sl_look_at_variables(const struct sl_looked_at *at, uint16_t flags,
+                          struct sl_looking *looking) {
   uint64_t begin = sl_nanoseconds(), names = 0, kinds = 0, count = 0;
   struct sl_look_state state = {at, looking, 0};
-  if (!sl_read(at->pid, at->code + layout->code_local_names, &names, 8) ||
-      !sl_read(at->pid, at->code + layout->code_local_kinds, &kinds, 8) ||
-      !sl_read(at->pid, names + HEAD, &count, 8))
+  int of_module = (flags & SL_OF_MODULE) != 0;
+  if (!of_module) {
+    if (!find_variables(at, &names, &kinds, &count)) return;
+    if (at->offset >= 0) add_stacked(&state, count);
+    if (!count) names = kinds = 0;
+    if (count > SL_MAX_LOCALS) count = SL_MAX_LOCALS;
+    if (count > at->most) count = at->most;
+  }
+  if (!(count ? add_locals(&state, count) : add_namespace(&state, of_module)))
     return;
-  uint64_t variables = count;
-  if (count > SL_MAX_LOCALS) count = SL_MAX_LOCALS;
-  if (!count) names = kinds = 0;
-  if (count > at->most) count = at->most;
-  if (at->offset >= 0) add_stacked(&state, variables);
-  if (!(count ? add_locals(&state, count) : add_namespace(&state))) return;
   int read = 0;
   while (read < state.count) {
     int end = state.count;

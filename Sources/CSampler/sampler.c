@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "sampler.h"
 
+#include "calls.h"
 #include "clock.h"
 #include "look.h"
 #include "signals.h"
@@ -36,8 +37,9 @@ enum { WALKS = 16 };
 static struct sl_walk walks[WALKS];
 static atomic_flag taken[WALKS];
 
-/* One look at a time. */
+/* One look at a time, and how many there were. */
 static struct sl_looking looking;
+static unsigned looks;
 static atomic_flag is_looking;
 
 static void (*open_window)(void);
@@ -171,7 +173,8 @@ static void take_sample(const ucontext_t *context, uint64_t asked) {
     const struct sl_looked_at at = {
         &ring, walk->pid, walk->interesting_frame, walk->interesting_code,
         walk->interesting_id, walk->interesting_offset, SL_MAX_LOCALS};
-    sl_look_at_locals(&at, 0, &looking);
+    sl_look_at_variables(&at, 0, &looking);
+    if (looks++ % 4 == 0) sl_look_at_variables(&at, SL_OF_MODULE, &looking);
     atomic_flag_clear_explicit(&is_looking, memory_order_release);
   }
   atomic_flag_clear_explicit(&taken[index], memory_order_release);

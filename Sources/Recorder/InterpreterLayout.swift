@@ -97,6 +97,7 @@ enum InterpreterLayout {
         description: "the layout of Python \(version) is not known")
     }
     layout.frame_local_names = FrameLayout(version).locals
+    layout.frame_global_names = FrameLayout(version).globals
     layout.code_type = published.code_type
     layout.list_type = published.list_type
     layout.tuple_type = published.tuple_type

@@ -93,6 +93,13 @@ final class SampleAssembly {
       ?? ObservationAssembly(
         process: ring.process, layout: ring.layout, version: version)
     observations = assembly
+    if look.isOfModule {
+      let file = tables.codes.values[code.index].file
+      let module = CodeObject(
+        file: file, qualifiedName: "<module>", firstLine: 1)
+      _ = assembly.add(look, code: tables.index(of: module), frame: nil)
+      return
+    }
     // Traced code has counters among its iterators, and exact counts.
     let frame =
       isTraced || look.offset < 0

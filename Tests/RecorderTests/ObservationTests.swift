@@ -104,6 +104,27 @@ struct ObservationTests {
     #expect(exceeds("small") == false)
   }
 
+  @Test("Variables of the module of a hot function", arguments: interpreters)
+  func moduleVariables(python: Interpreter) throws {
+    let folder = try TemporaryFolder()
+    let recording = try record(
+      """
+      import time
+      ROWS = [[time.time()] * 3 for _ in range(4)]
+      NUMBERS = {"a": 1}
+      def spin():
+          end = time.thread_time() + 0.5
+          while time.thread_time() < end:
+              pass
+      def deep(depth):
+          return deep(depth - 1) if depth else spin()
+      deep(40)
+      """, with: python, in: folder)
+    let seen = types(of: "<module>", in: recording)
+    #expect(seen["ROWS"] == ["list[list[float]]"])
+    #expect(seen["NUMBERS"] == ["dict[str, int]"])
+  }
+
   @Test("Types that change are all seen", arguments: features)
   func unstable(python: Interpreter) throws {
     let folder = try TemporaryFolder()

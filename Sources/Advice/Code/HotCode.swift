@@ -59,9 +59,11 @@ package struct HotCode {
     guard let module = profile.modules[hotspot.file],
       let scope = profile.scope(of: hotspot)
     else { return nil }
+    let moduleObservation = profile.recording.observation(
+      of: "<module>", in: hotspot.file)
     self.init(
       module: module, scope: scope, kind: hotspot.kind, lines: hotspot.lines,
-      observation: hotspot.observation,
+      observation: hotspot.observation, moduleObservation: moduleObservation,
       usesNumPy: profile.modules.contains {
         profile.isOwn($0.key) && Imports($0.value).uses("numpy")
       },
@@ -74,7 +76,8 @@ package struct HotCode {
         lines: scope.range.lines,
         observation: profile.recording.observation(
           of: scope.qualifiedName, in: hotspot.file),
-        usesNumPy: usesNumPy, isHelper: true)
+        moduleObservation: moduleObservation, usesNumPy: usesNumPy,
+        isHelper: true)
     }
   }
 
@@ -108,7 +111,8 @@ package struct HotCode {
 
   init?(
     module: Module, scope: Scope, kind: Hotspot.Kind, lines: ClosedRange<Int>,
-    observation: FunctionObservation?, usesNumPy: Bool,
+    observation: FunctionObservation?,
+    moduleObservation: FunctionObservation? = nil, usesNumPy: Bool,
     runsNumPy: Bool = false, isHelper: Bool = false
   ) {
     isRepeated = isHelper || kind == .recursion
@@ -121,7 +125,8 @@ package struct HotCode {
     imports = Imports(module)
     types = TypeTable(
       module: module, function: scope.function, className: scope.className,
-      observation: observation, imports: imports)
+      observation: observation, moduleObservation: moduleObservation,
+      imports: imports)
     functions = Dictionary(
       module.scopes.compactMap { scope in
         scope.function.map { ($0.name, $0) }

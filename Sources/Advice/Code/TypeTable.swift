@@ -11,11 +11,13 @@ struct TypeTable {
 
   init(
     module: Module, function: FunctionDefinition?, className: String? = nil,
-    observation: FunctionObservation?, imports: Imports
+    observation: FunctionObservation?,
+    moduleObservation: FunctionObservation? = nil, imports: Imports
   ) {
     self.imports = imports
     if let className { readAttributes(ofClass: className, in: module) }
     read(module.body.filter { !$0.isDefinition })
+    note(moduleObservation)
     if let function {
       let passed = passedTypes(to: function, in: module)
       for parameter in function.parameters.all {
@@ -25,6 +27,10 @@ struct TypeTable {
       }
       read(function.body)
     }
+    note(observation)
+  }
+
+  private mutating func note(_ observation: FunctionObservation?) {
     for variable in observation?.variables ?? [] {
       if let type = variable.mainType, type.kind != .none {
         types[variable.name] = type

@@ -16,9 +16,13 @@ enum sl_call_flags {
   SL_RAISED = 4,
 };
 
-/* In the flags of an sl_look: its variables are the arguments of the call that
-   was written last before it. */
-enum { SL_AT_CALL = 1 };
+/* In the flags of an sl_look. */
+enum sl_look_flags {
+  /* Its variables are the arguments of the call that was written last. */
+  SL_AT_CALL = 1,
+  /* They are those of the module that the function belongs to. */
+  SL_OF_MODULE = 2,
+};
 
 enum { SL_MAX_ARGUMENTS = 12, SL_SHAPE = 2 };
 

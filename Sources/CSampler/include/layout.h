@@ -20,7 +20,7 @@ struct sl_layout {
   uint32_t thread_previous, thread_next, thread_native_id;
 
   uint32_t frame_previous, frame_code, frame_instruction, frame_owner,
-      frame_locals, frame_local_names;
+      frame_locals, frame_local_names, frame_global_names;
   /* Frames with this owner stand for C code; 256: there are none. */
   uint32_t frame_foreign_owner;
   /* References in frames carry tags in the other bits. */

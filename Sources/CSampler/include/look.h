@@ -72,9 +72,9 @@ struct sl_looked_at {
   uint32_t most; /* variables, from the first */
 };
 
-/* Looks at the locals of a frame, and writes an sl_look with these flags.
-   Async-signal-safe. */
-void sl_look_at_locals(const struct sl_looked_at *at, uint16_t flags,
+/* Looks at the locals of a frame or, with SL_OF_MODULE, at the variables of
+   its module, and writes an sl_look with these flags. Async-signal-safe. */
+void sl_look_at_variables(const struct sl_looked_at *at, uint16_t flags,
                        struct sl_looking *looking);
 
 #endif

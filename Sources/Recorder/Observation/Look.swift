@@ -28,6 +28,8 @@ extension SampleRecord {
     var code: Int
     /// Its variables are the arguments of the call that came last.
     var isAtCall: Bool
+    /// Its variables are those of the module that the code belongs to.
+    var isOfModule: Bool
     var codeAddress: UInt64
     var names: UInt64
     var kinds: UInt64
@@ -48,7 +50,8 @@ extension SampleRecord {
       guard count <= Int(SL_MAX_NODES), start + count * stride <= bytes.count
       else { return nil }
       code = Int(head.code)
-      isAtCall = head.record.flags & UInt16(SL_AT_CALL) != 0
+      isAtCall = head.record.flags & UInt16(SL_AT_CALL.rawValue) != 0
+      isOfModule = head.record.flags & UInt16(SL_OF_MODULE.rawValue) != 0
       codeAddress = head.code_address
       names = head.names
       kinds = head.kinds

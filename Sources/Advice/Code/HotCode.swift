@@ -81,7 +81,8 @@ package struct HotCode {
     }
   }
 
-  /// The functions that are called from here, and those that these call.
+  /// The functions that are called from here, properties among them, and those
+  /// that these call.
   private func helperScopes(below depth: Int) -> [Scope] {
     var found: [Scope] = []
     var next = expressions.map(\.node)
@@ -95,10 +96,16 @@ package struct HotCode {
         default: return nil
         }
       }
+      let attributes = next.compactMap { expression -> String? in
+        guard case .attribute(_, let name) = expression.kind else { return nil }
+        return name
+      }
       let called = scopes.filter { candidate in
         guard let function = candidate.function else { return false }
-        return names.contains(function.name) && candidate.loops.isEmpty
-          && candidate != scope && !found.contains(candidate)
+        let isProperty = function.decorators.first?.identifier == "property"
+        return (isProperty ? attributes : names).contains(function.name)
+          && candidate.loops.isEmpty && candidate != scope
+          && !found.contains(candidate)
       }
       found += called
       next = []

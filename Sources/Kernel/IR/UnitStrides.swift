@@ -25,9 +25,9 @@ struct UnitStrides {
     var arrays: [String: Value] = [:]
     for instruction in inner { uses.noteAlong(instruction, &arrays) }
     guard let test = test(of: arrays) else { return nil }
-    let packed = inner.map { packing($0, arrays) }
+    let copy = inner.map { $0.mappingLists { packed($0, arrays) } }
     guard case .for(_, let source, _) = loop else { return nil }
-    return .if(test, then: [.for(names, source, packed)], else: [loop])
+    return .if(test, then: [.for(names, source, copy)], else: [loop])
   }
 
   private static func test(of arrays: [String: Value]) -> Value? {
@@ -38,31 +38,6 @@ struct UnitStrides {
           [entry.value, .int(entry.value.type.rank - 1)]), .bool)
       return test.map { Value(.and($0, isPacked), .bool) } ?? isPacked
     }
-  }
-
-  private static func packing(
-    _ instruction: Instruction, _ arrays: [String: Value]
-  ) -> Instruction {
-    if case .store(let list, let index, let value) = instruction {
-      return .store(
-        list: packed(list, arrays) ?? list, index: packing(index, arrays),
-        value: packing(value, arrays))
-    }
-    return instruction.mapping(
-      { packing($0, arrays) }, { $0.map { packing($0, arrays) } })
-  }
-
-  private static func packing(
-    _ value: Value, _ arrays: [String: Value]
-  ) -> Value {
-    if case .element(let list, let index) = value.kind,
-      let list = packed(list, arrays)
-    {
-      var result = value
-      result.kind = .element(of: list, at: packing(index, arrays))
-      return result
-    }
-    return value.mappingOperands { packing($0, arrays) }
   }
 
   private static func packed(

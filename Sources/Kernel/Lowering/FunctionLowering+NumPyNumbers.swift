@@ -57,22 +57,12 @@ extension FunctionLowering {
       call.arguments.count == 1, let parts = call.arguments[0].writtenItems,
       2...8 ~= parts.count, !parts.contains(where: \.isStarred)
     else { return nil }
-    let before = bound
-    let (instructions, values) = try capture { () throws(Blocker) in
-      try lowerAll(parts).map { settledNumber(present($0)) }
-    }
-    if values.contains(where: \.type.isUnknown) {
-      emit(instructions)
-      return Value(.none, .unknown)
-    }
-    guard values.allSatisfy({ $0.type.isWide }) else {
-      bound = before
-      return nil
-    }
-    emit(instructions)
     let step = name.hasSuffix("max") ? "greater" : "lesser"
-    return extreme(
-      Array(repeating: step, count: values.count - 1), values)
+    return try lowerWritten(
+      parts, { $0.allSatisfy(\.type.isWide) },
+      { values in
+        extreme(Array(repeating: step, count: values.count - 1), values)
+      })
   }
 
   /// `numpy.dot`, `@` and `numpy.linalg.norm` of rows.

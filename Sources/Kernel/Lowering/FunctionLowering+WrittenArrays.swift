@@ -9,25 +9,42 @@ extension FunctionLowering {
     guard case .list = list.kind, let parts = list.writtenItems,
       1...8 ~= parts.count, !parts.contains(where: \.isStarred)
     else { return nil }
+    return try lowerWritten(
+      parts,
+      { values in
+        values.allSatisfy(\.type.isReal)
+          && (type == nil || type == Self.arrayType(of: values)
+            || type == .float64)
+      },
+      { values in writtenArray(values, type) })
+  }
+
+  /// Numbers that are written one after the other, and what is made of them.
+  /// Nil, as if nothing had been lowered, where they do not fit.
+  func lowerWritten(
+    _ parts: [Expression], _ fit: ([Value]) -> Bool,
+    _ make: ([Value]) throws(Blocker) -> Value
+  ) throws(Blocker) -> Value? {
     let before = bound
     let (instructions, values) = try capture { () throws(Blocker) in
       try lowerAll(parts).map { settledNumber(present($0)) }
     }
-    if values.contains(where: \.type.isUnknown) {
-      emit(instructions)
-      return Value(.none, .unknown)
-    }
-    let isWhole = values.allSatisfy(\.type.isInt)
-    let isReal = values.allSatisfy {
-      $0.type.isInt || $0.type.isFloat || $0.type.numpyType == .float64
-    }
-    let own: NumPyType = isWhole ? .int64 : .float64
-    guard isReal, type == nil || type == own || type == .float64 else {
+    let isUnknown = values.contains(where: \.type.isUnknown)
+    guard isUnknown || fit(values) else {
       bound = before
       return nil
     }
     emit(instructions)
-    let kind = type ?? own
+    return isUnknown ? Value(.none, .unknown) : try make(values)
+  }
+
+  /// What NumPy makes an array of these.
+  private static func arrayType(of values: [Value]) -> NumPyType {
+    values.allSatisfy(\.type.isInt) ? .int64 : .float64
+  }
+
+  private func writtenArray(_ values: [Value], _ type: NumPyType?) -> Value {
+    let kind = type ?? Self.arrayType(of: values)
     let result = KernelType.buffer(
       BufferType(owner: .numpy, format: kind.rawValue))
     let array = spilled(
@@ -46,5 +63,11 @@ extension FunctionLowering {
             .inBounds(.int(place)), .int, Interval(place)), value: item))
     }
     return array
+  }
+}
+
+extension KernelType {
+  fileprivate var isReal: Bool {
+    isInt || isFloat || numpyType == .float64
   }
 }

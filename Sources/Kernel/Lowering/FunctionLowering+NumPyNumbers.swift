@@ -9,10 +9,23 @@ extension FunctionLowering {
       ? 1 : NumPyAnswers.floatPairs.contains(name) ? 2 : 0
     guard count == operands.count, operands.allSatisfy({ $0.type.isWide })
     else { return nil }
+    if let factor = Self.factors[name] {
+      let numbers = [
+        scalar(float(operands[0]), .float64),
+        converted(Value(.float(factor), .float), to: .numpy(.float64)),
+      ]
+      return Value(.apply(.infix("*!"), numbers), .numpy(.float64)).heard
+    }
     state.asksNumPy = true
     return Value(
       .apply(.own(name), operands.map { float($0) }), .numpy(.float64))
   }
+
+  /// The functions that only multiply.
+  private static let factors: [String: Double] = [
+    "radians": .pi / 180, "deg2rad": .pi / 180, "degrees": 180 / .pi,
+    "rad2deg": 180 / .pi,
+  ]
 
   /// `numpy.maximum`, `minimum` and `clip` of numbers.
   func extreme(_ name: String, _ operands: [Value]) -> Value? {
@@ -47,6 +60,36 @@ extension FunctionLowering {
         isWhole ? .int : .float)
     }
     return scalar(result, type ?? (isWhole ? .int64 : .float64))
+  }
+
+  /// `numpy.where(test, x, y)` of numbers, as an operand: alone it would be an
+  /// array without dimensions, of which operators make scalars.
+  func lowerNumPyChoice(_ expression: Expression) throws(Blocker) -> Value? {
+    guard case .call(let call) = expression.kind, call.arguments.count == 3,
+      call.keywords.isEmpty, !call.arguments.contains(where: \.isStarred),
+      let library = libraryName(of: call.function),
+      library.module == "numpy", library.name == "where"
+    else { return nil }
+    return try lowerWritten(
+      call.arguments,
+      { values in
+        (values[0].type.isScalar || values[0].type.isNumPy
+          || values[0].type.isCondition)
+          && values.dropFirst().allSatisfy(\.type.isWide)
+      },
+      { values throws(Blocker) in
+        let items = values.dropFirst()
+        let isWhole = items.allSatisfy {
+          $0.type.isInt || $0.type.isNumPyInteger
+        }
+        // Both are computed, whichever it is.
+        let kept = items.map { spilled(isWhole ? integer($0) : real($0)) }
+        let test = try truth(values[0], at: expression.range)
+        return scalar(
+          Value(
+            .conditional(test, then: kept[0], else: kept[1]),
+            isWhole ? .int : .float), isWhole ? .int64 : .float64)
+      })
   }
 
   /// `numpy.max([a, b, c])` and `numpy.min` of as many numbers as are written.

@@ -46,12 +46,7 @@ struct ArrayPlaces {
     for (name, array) in used.sorted(by: { $0.key < $1.key })
     where counts[name] == nil && !views.contains(name) && !own.contains(name) {
       let place = newName(array.type)
-      before.append(
-        .assign(
-          place,
-          Value(
-            .apply(.property("part", canFallBack: false), [array]),
-            array.type)))
+      before.append(.assign(place, array.partOfName))
       names[name] = .variable(place, array.type)
       if parameters.contains(name) { continue }
       after.append(

@@ -85,8 +85,7 @@ def perceived(X, y, rate):
     errors = 0
     for _ in range(3):
         for i in range(len(X)):
-            guess = np.dot(X[i], w) >= 0.0
-            update = rate * (y[i] - np.where(guess, 1, -1))
+            update = rate * (y[i] - np.where(np.dot(X[i], w) >= 0.0, 1, -1))
             w += update * X[i]
             if np.where(update > 0, 1.5, update) != 0:
                 errors += 1

@@ -11,14 +11,16 @@ FUZZ_SECONDS = 60
 FUZZ_SEED := $(shell date +%s)
 FORMATTED = Package.swift Sources Tests
 TEST_LOG = .build/test.log
+ARRAY_FUNCTIONS = $(shell echo bench/functions/array*.py | tr ' ' :)
+ARRAY_KERNELS = .build/array-kernels
 
 SHELL = /bin/bash
 .SHELLFLAGS = -o pipefail -c
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build test demo bench overhead calibration verdicts \
-  accuracy programs compat regrtest day fuzz corpus fuzz-recordings format lint \
-  clean
+  accuracy programs arrays compat regrtest day fuzz corpus fuzz-recordings \
+  format lint clean
 
 help: ## Lists the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) \
@@ -78,6 +80,15 @@ accuracy: build ## Holds profiles against programs with known shares
 programs: build ## Proves pyperformance's programs, and writes docs/PROGRAMS.md
 	python3 bench/programs.py --swiftlet $(SWIFTLET) \
 	  --write docs/PROGRAMS.md
+
+arrays: setup $(VENV)/ready ## Times functions over NumPy arrays beside Numba
+	swift build --build-tests
+	rm -rf $(ARRAY_KERNELS)
+	SWIFTLET_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python \
+	  SWIFTLET_CORPUS=$(ARRAY_FUNCTIONS) \
+	  SWIFTLET_KEPT_KERNELS=$(ARRAY_KERNELS) \
+	  swift test --skip-build --filter ConformanceTests/files
+	python3 bench/array_functions.py $(ARRAY_KERNELS)
 
 compat: build ## Runs pyperformance's pure-Python benchmarks under profile
 	python3 bench/compat.py --swiftlet $(SWIFTLET)

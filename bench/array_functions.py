@@ -1,12 +1,15 @@
 """Functions of `functions/array*.py` on larger arrays: CPython, their kernels
 and Numba, in one process and on one thread.
 
-    python array_functions.py FILE FOLDER_OF_KERNEL [FUNCTION...]
+    python3 array_functions.py FOLDER_OF_KERNELS [FUNCTION...]
 
-The folder holds the `_kernel.abi3.so` that was built of the file. Prints
-microseconds of CPU time a call, the least of many, sorted by how the kernel
-does beside Numba; Numba's first call, which compiles, is left out. Functions
-that change their arguments get fresh ones every time, unmeasured.
+The folder has one for each file, with the `_kernel.abi3.so` that was built of
+it: `make arrays` builds them. Numba comes from PyPI into a virtual environment
+below .build, unless this Python has it. Prints microseconds of CPU time a
+call, the least of many, sorted by how the kernel does beside Numba; Numba's
+first call, which compiles, is left out. Functions that change their arguments
+get fresh ones every time, unmeasured. `SECONDS` says for how long each function
+is called, 2 where it is not set; all figures go to `FOLDER/times.json`.
 """
 
 import copy
@@ -22,7 +25,15 @@ import time
 
 os.environ["SWIFTLET_THREADS"] = "1"
 
+if not importlib.util.find_spec("numba"):
+    import bench
+
+    python = bench.prepare()
+    os.execv(python, [python, *sys.argv])
+
 import numpy as np
+
+FUNCTIONS = pathlib.Path(__file__).parent / "functions"
 
 G = np.random.default_rng(5)
 IMAGE = G.integers(0, 256, (96, 128)).astype(np.uint8)
@@ -247,18 +258,23 @@ def table(results):
     return "\n".join(lines)
 
 
-def main(path, folder, *names):
-    sys.path.insert(0, folder)
-    import _kernel
-
-    stem = pathlib.Path(path).stem
+def main(folder, *names):
+    folder = pathlib.Path(folder)
     results = {}
-    for name, arguments in ARGUMENTS[stem].items():
-        if (names and name not in names) or name not in _kernel._statistics():
+    for stem, calls in ARGUMENTS.items():
+        built = folder / stem / "_kernel.abi3.so"
+        if not built.exists():
             continue
-        results[f"{stem}.{name}"] = measure(path, _kernel, name, arguments)
+        kernel = load(built, "_kernel")
+        path = FUNCTIONS / f"{stem}.py"
+        for name, arguments in calls.items():
+            whole = f"{stem}.{name}"
+            if names and not {name, whole} & set(names):
+                continue
+            if name in kernel._statistics():
+                results[whole] = measure(path, kernel, name, arguments)
     print(table(results))
-    print(json.dumps(results), file=sys.stderr)
+    (folder / "times.json").write_text(json.dumps(results, indent=1))
 
 
 main(*sys.argv[1:])

@@ -91,6 +91,8 @@ def type_of(value):
         return described(name, format="B", dimensions=1)
     if kind.__module__ == "array":
         return described("array.array", format=value.typecode, dimensions=1)
+    if kind.__module__ == "numpy" and name != "ndarray":
+        return described("numpy." + name)
     if kind.__module__ == "numpy":
         view = memoryview(value)
         return described(

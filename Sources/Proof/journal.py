@@ -134,6 +134,9 @@ def rebuilt_buffer(kind, data):
         value = array.array(kind[1])
         value.frombytes(data)
         return value
+    if kind[0] == "scalar":
+        import numpy
+        return numpy.frombuffer(data, dtype=kind[1])[0]
     return rebuilt_ndarray(kind, data)
 
 

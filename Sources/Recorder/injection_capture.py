@@ -212,6 +212,10 @@ def described(value, earlier):
         return (
             "ndarray", value.dtype.str, tuple(value.shape),
             value.flags.writeable, step), value.tobytes()
+    scalar = numpy is not None and getattr(numpy, "generic", None)
+    if scalar and isinstance(value, scalar) and kind.__module__ == "numpy" \
+            and value.dtype.kind in "biuf":
+        return ("scalar", value.dtype.str), value.tobytes()
     return None, value
 
 

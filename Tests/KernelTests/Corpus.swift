@@ -69,12 +69,28 @@ struct Corpus: CustomTestStringConvertible, Sendable {
   func check(under pythons: [PythonUnderTest]) throws {
     let first = try #require(pythons.first)
     let lab = try lab(under: first)
-    defer { lab.remove() }
+    defer { discard(lab) }
     for python in pythons {
       for problem in try problems(of: lab, under: python) {
         Issue.record("\(name), \(python): \(problem)")
       }
     }
+  }
+
+  /// The kernels of a named file stay in a folder of the one that
+  /// `SWIFTLET_KEPT_KERNELS` names.
+  private func discard(_ lab: KernelLab) {
+    let environment = ProcessInfo.processInfo.environment
+    if let file, let folder = environment["SWIFTLET_KEPT_KERNELS"] {
+      let kept = URL(fileURLWithPath: folder).appendingPathComponent(
+        URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent)
+      let files = FileManager.default
+      try? files.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      try? files.removeItem(at: kept)
+      try? files.copyItem(at: lab.folder, to: kept)
+    }
+    lab.remove()
   }
 
   /// The kernels, complete where they must be.

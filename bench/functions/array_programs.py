@@ -626,5 +626,6 @@ CALLS = {
     "wave": [lambda: (IMG.astype(float), IMG.astype(float), 0.1, 3)],
     "cumulative": [lambda: (PX[:, 0].copy(),)],
 }
+EXAMPLES = {"knapsack": 2}
 EITHER = {}
 FALLS_BACK = {}

@@ -46,12 +46,7 @@ struct ArrayPlaces {
     for (name, array) in used.sorted(by: { $0.key < $1.key })
     where counts[name] == nil && !views.contains(name) && !own.contains(name) {
       let place = newName(array.type)
-      before.append(
-        .assign(
-          place,
-          Value(
-            .apply(.property("part", canFallBack: false), [array]),
-            array.type)))
+      before.append(.assign(place, array.partOfName))
       names[name] = .variable(place, array.type)
       if parameters.contains(name) { continue }
       after.append(
@@ -59,7 +54,7 @@ struct ArrayPlaces {
           Value(
             .apply(.function("keep", canFallBack: false), [array]), .none)))
     }
-    let changed = Self.replaced(loop, names)
+    let changed = loop.mappingLists { $0.replacement(in: names) }
     let inner: Instruction
     switch changed {
     case .for(let names, let source, let body):
@@ -104,34 +99,11 @@ struct ArrayPlaces {
       used[name] = list
     }
   }
-
-  private static func replaced(
-    _ instruction: Instruction, _ names: [String: Value]
-  ) -> Instruction {
-    if case .store(let list, let index, let value) = instruction {
-      return .store(
-        list: list.named(names), index: replaced(index, names),
-        value: replaced(value, names))
-    }
-    return instruction.mapping(
-      { replaced($0, names) }, { $0.map { replaced($0, names) } })
-  }
-
-  private static func replaced(
-    _ value: Value, _ names: [String: Value]
-  ) -> Value {
-    guard case .element(let list, let index) = value.kind else {
-      return value.mappingOperands { replaced($0, names) }
-    }
-    var result = value
-    result.kind = .element(
-      of: list.named(names), at: replaced(index, names))
-    return result
-  }
 }
 
 extension Value {
-  fileprivate func named(_ names: [String: Value]) -> Value {
-    if case .variable(let name) = kind { names[name] ?? self } else { self }
+  /// What stands for the list; nil where it stays.
+  fileprivate func replacement(in names: [String: Value]) -> Value? {
+    if case .variable(let name) = kind { names[name] } else { nil }
   }
 }

@@ -123,7 +123,7 @@ struct BoundsHoisting {
 
 extension Iteration {
   /// The bounds of a range that goes up, with its step where that is not 1.
-  fileprivate var ascendingRange: (Value, Value, Value?)? {
+  var ascendingRange: (Value, Value, Value?)? {
     switch self {
     case .range(let first, let end): (first, end, nil)
     case .steppedRange(let first, let end, let step):

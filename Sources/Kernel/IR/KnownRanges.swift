@@ -43,14 +43,22 @@ struct KnownRanges {
     else { return result }
     let (left, right) = (operands[0].interval, operands[1].interval)
     let sure: Interval?
-    switch operation.name {
-    case "+!": sure = left + right
-    case "-!": sure = left - right
-    case "*!": sure = left * right
+    var name = operation.name
+    switch name {
+    case "+!", "+": sure = left + right
+    case "-!", "-": sure = left - right
+    case "*!", "*": sure = left * right
+    case "floorDivide", "/":
+      guard left.isNatural, case .int(let divisor) = operands[1].kind,
+        divisor > 0
+      else { return result }
+      sure = Interval(low: left.low / divisor, high: left.high / divisor)
+      name = "/"
     default: return result
     }
     guard let sure else { return result }
-    result.kind = .apply(.infix(String(operation.name.dropLast())), operands)
+    if name.hasSuffix("!") { name.removeLast() }
+    result.kind = .apply(.infix(name), operands)
     result.interval = value.interval.clamped(to: sure)
     return result
   }

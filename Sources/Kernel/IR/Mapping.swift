@@ -96,3 +96,28 @@ extension Instruction {
     mapping({ $0 }, block)
   }
 }
+
+extension Instruction {
+  /// The instruction with lists that it takes elements of, or stores into,
+  /// replaced by what `change` gives for them.
+  func mappingLists(_ change: (Value) -> Value?) -> Instruction {
+    if case .store(let list, let index, let value) = self {
+      return .store(
+        list: change(list) ?? list, index: index.mappingLists(change),
+        value: value.mappingLists(change))
+    }
+    return mapping(
+      { $0.mappingLists(change) }, { $0.map { $0.mappingLists(change) } })
+  }
+}
+
+extension Value {
+  fileprivate func mappingLists(_ change: (Value) -> Value?) -> Value {
+    guard case .element(let list, let index) = kind,
+      let replacement = change(list)
+    else { return mappingOperands { $0.mappingLists(change) } }
+    var result = self
+    result.kind = .element(of: replacement, at: index.mappingLists(change))
+    return result
+  }
+}

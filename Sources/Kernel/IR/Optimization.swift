@@ -4,7 +4,8 @@ extension [KernelFunctionBody] {
   var optimized: [KernelFunctionBody] {
     let viewed = ListViews.apply(
       CountedLists.apply(
-        markingRaising().mapCalm(Unrolling.apply).map(KnownRanges.apply)
+        markingRaising().mapCalm(Unrolling.apply)
+          .mapCalm(ConstantElements.apply).map(KnownRanges.apply)
       )
       .mapCalm(ListReuse.apply)
       .mapCalm(RowViews.apply))
@@ -13,7 +14,8 @@ extension [KernelFunctionBody] {
         viewed.map(ConstantPlaces.apply).mapCalm(ArrayReuse.apply).mapCalm(
           Invariants.apply
         )
-        .mapCalm(BoundsHoisting.apply))
+        .mapCalm(BoundsHoisting.apply)
+      ).mapCalm(LoopVersions.apply).mapCalm(LoopSums.apply)
     ).map(SharedRows.apply).mapCalm(ArrayPlaces.apply)
       .mapCalm(UnitStrides.apply)
   }

@@ -195,7 +195,11 @@ extension Instruction {
   }
 
   private func looksAtItems(_ uses: LoopUses) -> Bool {
-    if case .store(_, let index, _) = self, index.isPlace(uses) { return true }
+    if case .store(_, let index, _) = self,
+      index.indices.contains(where: { $0.isPlace(uses) })
+    {
+      return true
+    }
     return values.contains { $0.looksAtItems(uses) }
       || blocks.contains { $0.contains { $0.looksAtItems(uses) } }
   }
@@ -221,7 +225,11 @@ extension Value {
   }
 
   fileprivate func looksAtItems(_ uses: LoopUses) -> Bool {
-    if case .element(_, let index) = kind, index.isPlace(uses) { return true }
+    if case .element(_, let index) = kind,
+      index.indices.contains(where: { $0.isPlace(uses) })
+    {
+      return true
+    }
     return operands.contains { $0.looksAtItems(uses) }
   }
 }

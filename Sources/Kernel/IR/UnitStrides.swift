@@ -4,30 +4,47 @@
 struct UnitStrides {
   private static let mostInstructions = 32
 
+  private let naming: LoopCopies
+  private var variables: [String: KernelType]
+  private var made = 0
+
   static func apply(_ body: KernelFunctionBody) -> KernelFunctionBody {
+    var pass = UnitStrides(
+      naming: LoopCopies(body), variables: body.variables)
     var result = body
-    result.body = split(body.body)
+    result.body = pass.split(body.body)
+    result.variables = pass.variables
     return result
   }
 
-  private static func split(_ block: [Instruction]) -> [Instruction] {
-    block.map { instruction in
-      copies(of: instruction) ?? instruction.mappingBlocks(split)
+  private init(naming: LoopCopies, variables: [String: KernelType]) {
+    self.naming = naming
+    self.variables = variables
+  }
+
+  private mutating func split(_ block: [Instruction]) -> [Instruction] {
+    var result: [Instruction] = []
+    for instruction in block {
+      result.append(
+        copies(of: instruction) ?? instruction.mappingBlocks { split($0) })
     }
+    return result
   }
 
   /// The two loops; nil where there is nothing to gain.
-  private static func copies(of loop: Instruction) -> Instruction? {
-    guard case .for(let names, .range, let inner) = loop, names.count == 1,
-      !inner.contains(where: \.hasLoops), inner.size <= mostInstructions
+  private mutating func copies(of loop: Instruction) -> Instruction? {
+    guard case .for(let names, let source, let inner) = loop,
+      case .range = source, names.count == 1,
+      !inner.contains(where: \.hasLoops), inner.size <= Self.mostInstructions
     else { return nil }
     let uses = LoopUses(names[0], inner)
     var arrays: [String: Value] = [:]
     for instruction in inner { uses.noteAlong(instruction, &arrays) }
-    guard let test = test(of: arrays) else { return nil }
-    let packed = inner.map { packing($0, arrays) }
-    guard case .for(_, let source, _) = loop else { return nil }
-    return .if(test, then: [.for(names, source, packed)], else: [loop])
+    guard let test = Self.test(of: arrays) else { return nil }
+    let copy = inner.map { $0.mappingLists { Self.packed($0, arrays) } }
+    return .if(
+      test, then: [.for(names, source, copy)],
+      else: [naming.renamed(loop, &variables, &made)])
   }
 
   private static func test(of arrays: [String: Value]) -> Value? {
@@ -38,31 +55,6 @@ struct UnitStrides {
           [entry.value, .int(entry.value.type.rank - 1)]), .bool)
       return test.map { Value(.and($0, isPacked), .bool) } ?? isPacked
     }
-  }
-
-  private static func packing(
-    _ instruction: Instruction, _ arrays: [String: Value]
-  ) -> Instruction {
-    if case .store(let list, let index, let value) = instruction {
-      return .store(
-        list: packed(list, arrays) ?? list, index: packing(index, arrays),
-        value: packing(value, arrays))
-    }
-    return instruction.mapping(
-      { packing($0, arrays) }, { $0.map { packing($0, arrays) } })
-  }
-
-  private static func packing(
-    _ value: Value, _ arrays: [String: Value]
-  ) -> Value {
-    if case .element(let list, let index) = value.kind,
-      let list = packed(list, arrays)
-    {
-      var result = value
-      result.kind = .element(of: list, at: packing(index, arrays))
-      return result
-    }
-    return value.mappingOperands { packing($0, arrays) }
   }
 
   private static func packed(
@@ -117,7 +109,7 @@ extension LoopUses {
 }
 
 extension Instruction {
-  fileprivate var hasLoops: Bool {
+  var hasLoops: Bool {
     isLoop || blocks.contains { $0.contains(where: \.hasLoops) }
   }
 }

@@ -111,10 +111,11 @@ extension FunctionLowering {
     let lengths = (0..<type.rank).map { whole.length(axis: $0) }
     switch name {
     case "shape": return Value(.tuple(lengths), .tuple(lengths.map(\.type)))
-    case "size":
-      return lengths.dropFirst().reduce(lengths[0]) {
-        Value(.apply(.infix("&*"), [$0, $1]), .int, .lengths)
-      }
+    case "size": return Value.product(lengths)
+    case "itemsize", "nbytes":
+      guard let scalar = NumPyType(rawValue: type.format) else { return nil }
+      let bytes = Value.int(scalar.bits / 8)
+      return name == "itemsize" ? bytes : Value.product(lengths + [bytes])
     case "ndim": return .int(type.rank)
     case "T" where type.rank == 1: return whole
     case "T":
@@ -132,6 +133,13 @@ extension Value {
   static func indices(_ places: [Value]) -> Value {
     places.count == 1
       ? places[0] : Value(.tuple(places), .tuple(places.map(\.type)))
+  }
+
+  /// Of lengths, and so of what fits in memory.
+  fileprivate static func product(_ lengths: [Value]) -> Value {
+    lengths.dropFirst().reduce(lengths[0]) {
+      Value(.apply(.infix("&*"), [$0, $1]), .int, .lengths)
+    }
   }
 
   /// The length of an array in one of its dimensions.

@@ -191,6 +191,8 @@ extension FunctionLowering {
       switch name {
       case "mean", "var", "std", "median", "percentile":
         check = Value(.apply(.method("requireElements"), [operand]), .none)
+      case "nanmean", "nanmin", "nanmax":
+        check = Value(.apply(.method("requireNumbers"), [operand]), .none)
       case "cross":
         check = Value(
           .apply(

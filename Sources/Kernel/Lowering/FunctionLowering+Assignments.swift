@@ -227,7 +227,7 @@ extension FunctionLowering {
           "the assignment of the outer name `\(name)`", range,
           "Pass the value in and return the new one.")
       }
-      let operands = try lowerAll([target, value])
+      let operands = try lowerOperands([target, value])
       if try lowerInPlace(operands[0], symbol, operands[1], at: range) {
         return
       }

@@ -178,6 +178,7 @@ extension FunctionLowering {
     case .float, .number:
       return Value(.apply(.function("truncated"), [value]), .int)
     case .numpy:
+      if let rounded = value.roundedToInt { return rounded }
       return Value(.apply(.function("truncated"), [float(value)]), .int)
     case .condition: return integer(Value(.convert(value), .bool))
     default:
@@ -200,6 +201,22 @@ extension FunctionLowering {
       best = values.count > 2 ? repeatable(chosen) : chosen
     }
     return best
+  }
+}
+
+extension Value {
+  /// `int(np.floor(x))`, in one step.
+  fileprivate var roundedToInt: Value? {
+    let steps = [
+      "roundedDown": "floored", "roundedUp": "ceiled",
+      "roundedEven": "roundedToEven",
+    ]
+    guard case .apply(_, let outer) = kind, outer.count == 1,
+      case .apply(let operation, let inner) = outer[0].kind,
+      inner.count == 1, inner[0].type.isFloat,
+      let step = steps[operation.name]
+    else { return nil }
+    return Value(.apply(.function(step), inner), .int)
   }
 }
 

@@ -16,11 +16,11 @@ extension FunctionLowering {
       return try compare(
         lower(sides[0]), symbols[0], lower(sides[1]), at: range)
     }
+    if let test = try compareDataTypes(first, symbols, rest) { return test }
     if symbols.count == 1, rest[0].kind == .constant(.none) {
-      return try compare(
-        lowerUnnarrowed(first), symbols[0], .none, at: range)
+      return try compare(lowerUnnarrowed(first), symbols[0], .none, at: range)
     }
-    var operands = try lowerAll([first] + rest)
+    var operands = try lowerOperands([first] + rest)
     if operands.count > 2 {
       // Only what is needed twice must be kept, but evaluation stays in order.
       operands = operands.map(repeatable)

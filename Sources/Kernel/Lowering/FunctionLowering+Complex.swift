@@ -188,6 +188,18 @@ extension FunctionLowering {
   }
 }
 
+extension Value {
+  /// A magnitude need not be known to the last digit to be compared.
+  func compared(with other: Value) -> Value {
+    guard case .apply(let operation, let operands) = kind,
+      operation.name == "absolute", operands[0].type.isComplex,
+      other.type.isFloat, other.isRepeatable
+    else { return self }
+    return Value(
+      .apply(.function("magnitudeSide"), operands + [other]), .float)
+  }
+}
+
 extension KernelType {
   var isComplex: Bool { if case .complex = self { true } else { false } }
 

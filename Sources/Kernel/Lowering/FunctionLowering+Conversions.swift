@@ -165,7 +165,10 @@ extension FunctionLowering {
   }
 
   func compare(_ left: Value, _ symbol: String, _ right: Value) -> Value {
-    Value(.apply(.infix(symbol), [left, right]), .bool)
+    Value(
+      .apply(
+        .infix(symbol),
+        [left.compared(with: right), right.compared(with: left)]), .bool)
   }
 
   /// An int or a bool as an int.

@@ -24,6 +24,38 @@ extension FunctionLowering {
     }
     return type
   }
+
+  /// `array.dtype == np.float64`, of which the answer is known; nil where no
+  /// side is the dtype of an array.
+  func compareDataTypes(
+    _ left: Expression, _ symbols: [ComparisonOperator], _ rest: [Expression]
+  ) throws(Blocker) -> Value? {
+    guard symbols == [.equal] || symbols == [.notEqual] else { return nil }
+    var types: [NumPyType] = []
+    for side in [left] + rest {
+      guard side.isDataType, case .attribute(let receiver, _) = side.kind
+      else { continue }
+      let array = try lower(receiver)
+      if array.type.isUnknown { return Value(.none, .unknown) }
+      guard array.type.isNumPyArray else { return nil }
+      types.append(try scalarType(named: side))
+    }
+    if types.isEmpty { return nil }
+    if types.count == 1 {
+      types.append(try scalarType(named: left.isDataType ? rest[0] : left))
+    }
+    return .bool((types[0] == types[1]) == (symbols == [.equal]))
+  }
+}
+
+extension Expression {
+  /// `name.dtype`.
+  fileprivate var isDataType: Bool {
+    guard case .attribute(let receiver, "dtype") = kind,
+      case .name = receiver.kind
+    else { return false }
+    return true
+  }
 }
 
 extension KernelType {

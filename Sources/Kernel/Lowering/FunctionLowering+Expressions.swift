@@ -25,7 +25,7 @@ extension FunctionLowering {
       {
         return text
       }
-      let operands = try lowerAll([left, right])
+      let operands = try lowerOperands([left, right])
       return try operate(operands[0], symbol, operands[1], at: range)
     case .unary(let symbol, let operand):
       return try operate(symbol, lower(operand), at: range)

@@ -12,13 +12,15 @@ extension FunctionLowering {
       return try lowerScalar(type, call.arguments[0], at: range)
     }
     let names = ["absolute": "abs", "fabs": "abs"]
+    let isFabs = name == "fabs"
     let name = names[name] ?? name
     let tests = [
       "isnan": "isNaN", "isinf": "isInfinite", "isfinite": "isFinite",
     ]
     guard
-      ["sqrt", "abs", "floor", "ceil", "round", "around", "rint"].contains(name)
-        || tests[name] != nil
+      [
+        "sqrt", "abs", "sign", "floor", "ceil", "round", "around", "rint",
+      ].contains(name) || tests[name] != nil
     else { return nil }
     let value = present(try lower(call.arguments[0]))
     if value.type.isUnknown { return Value(.none, .unknown) }
@@ -32,11 +34,22 @@ extension FunctionLowering {
       return functions[name].map { mapped($0, value) }
     }
     switch value.type {
-    case .int, .numpy(.int64), .numpy(.int32):
-      if name == "abs", value.type.numpyType != .int32 {
+    case .int, .numpy(.int64):
+      if name == "abs", !isFabs {
         return scalar(try absolute(integer(value), at: range), .int64)
       }
-      guard name == "sqrt" else { return nil }
+      if name == "sign" {
+        return scalar(
+          Value(
+            .apply(.method("signum", canFallBack: false), [integer(value)]),
+            .int), .int64)
+      }
+      guard name == "sqrt" || isFabs else { return nil }
+    case .numpy(let type)
+    where type.isInteger && type != .uint64 && name == "abs" && !isFabs:
+      return try absolute(sure(value), at: range)
+    case .numpy(.int32):
+      guard name == "sqrt" || isFabs else { return nil }
     case .float, .numpy(.float64): break
     default: return nil
     }
@@ -55,6 +68,7 @@ extension FunctionLowering {
     switch name {
     case "round", "around", "rint": return function("roundedEven")
     case "sqrt": return function("squareRoot", canFallBack: true)
+    case "sign": return function("sign")
     case "floor": return function("roundedDown")
     case "ceil": return function("roundedUp")
     default: return scalar(try absolute(number, at: range), .float64)

@@ -9,10 +9,23 @@ extension FunctionLowering {
       ? 1 : NumPyAnswers.floatPairs.contains(name) ? 2 : 0
     guard count == operands.count, operands.allSatisfy({ $0.type.isWide })
     else { return nil }
+    if let factor = Self.factors[name] {
+      let numbers = [
+        scalar(float(operands[0]), .float64),
+        converted(Value(.float(factor), .float), to: .numpy(.float64)),
+      ]
+      return Value(.apply(.infix("*!"), numbers), .numpy(.float64)).heard
+    }
     state.asksNumPy = true
     return Value(
       .apply(.own(name), operands.map { float($0) }), .numpy(.float64))
   }
+
+  /// The functions that only multiply.
+  private static let factors: [String: Double] = [
+    "radians": .pi / 180, "deg2rad": .pi / 180, "degrees": 180 / .pi,
+    "rad2deg": 180 / .pi,
+  ]
 
   /// `numpy.maximum`, `minimum` and `clip` of numbers.
   func extreme(_ name: String, _ operands: [Value]) -> Value? {
@@ -49,6 +62,36 @@ extension FunctionLowering {
     return scalar(result, type ?? (isWhole ? .int64 : .float64))
   }
 
+  /// `numpy.where(test, x, y)` of numbers, as an operand: alone it would be an
+  /// array without dimensions, of which operators make scalars.
+  func lowerNumPyChoice(_ expression: Expression) throws(Blocker) -> Value? {
+    guard case .call(let call) = expression.kind, call.arguments.count == 3,
+      call.keywords.isEmpty, !call.arguments.contains(where: \.isStarred),
+      let library = libraryName(of: call.function),
+      library.module == "numpy", library.name == "where"
+    else { return nil }
+    return try lowerWritten(
+      call.arguments,
+      { values in
+        (values[0].type.isScalar || values[0].type.isNumPy
+          || values[0].type.isCondition)
+          && values.dropFirst().allSatisfy(\.type.isWide)
+      },
+      { values throws(Blocker) in
+        let items = values.dropFirst()
+        let isWhole = items.allSatisfy {
+          $0.type.isInt || $0.type.isNumPyInteger
+        }
+        // Both are computed, whichever it is.
+        let kept = items.map { spilled(isWhole ? integer($0) : real($0)) }
+        let test = try truth(values[0], at: expression.range)
+        return scalar(
+          Value(
+            .conditional(test, then: kept[0], else: kept[1]),
+            isWhole ? .int : .float), isWhole ? .int64 : .float64)
+      })
+  }
+
   /// `numpy.max([a, b, c])` and `numpy.min` of as many numbers as are written.
   func lowerWrittenExtreme(
     _ name: String, _ call: Call, at range: SourceRange
@@ -57,22 +100,12 @@ extension FunctionLowering {
       call.arguments.count == 1, let parts = call.arguments[0].writtenItems,
       2...8 ~= parts.count, !parts.contains(where: \.isStarred)
     else { return nil }
-    let before = bound
-    let (instructions, values) = try capture { () throws(Blocker) in
-      try lowerAll(parts).map { settledNumber(present($0)) }
-    }
-    if values.contains(where: \.type.isUnknown) {
-      emit(instructions)
-      return Value(.none, .unknown)
-    }
-    guard values.allSatisfy({ $0.type.isWide }) else {
-      bound = before
-      return nil
-    }
-    emit(instructions)
     let step = name.hasSuffix("max") ? "greater" : "lesser"
-    return extreme(
-      Array(repeating: step, count: values.count - 1), values)
+    return try lowerWritten(
+      parts, { $0.allSatisfy(\.type.isWide) },
+      { values in
+        extreme(Array(repeating: step, count: values.count - 1), values)
+      })
   }
 
   /// `numpy.dot`, `@` and `numpy.linalg.norm` of rows.

@@ -319,6 +319,23 @@ final class FunctionLowering {
   /// Each operand in order; one whose evaluation needs statements of its own
   /// makes those before it take their values first.
   func lowerAll(_ expressions: [Expression]) throws(Blocker) -> [Value] {
+    try lowerAll(expressions) { expression throws(Blocker) in
+      try lower(expression)
+    }
+  }
+
+  /// The same of operands, which may be what is no value by itself.
+  func lowerOperands(_ expressions: [Expression]) throws(Blocker) -> [Value] {
+    try lowerAll(expressions) { expression throws(Blocker) in
+      if let choice = try lowerNumPyChoice(expression) { return choice }
+      return try lower(expression)
+    }
+  }
+
+  private func lowerAll(
+    _ expressions: [Expression],
+    _ lower: (Expression) throws(Blocker) -> Value
+  ) throws(Blocker) -> [Value] {
     var values: [Value] = []
     for expression in expressions {
       let (instructions, value) = try capture { () throws(Blocker) in

@@ -16,7 +16,9 @@ struct NumPyAnswers {
     "clip": ["a", "a_min", "a_max"], "linspace": ["start", "stop", "num"],
     "repeat": ["a", "repeats", "axis"], "roll": ["a", "shift", "axis"],
     "percentile": ["a", "q"], "searchsorted": ["a", "v"],
-    "dot": ["a", "b"],
+    "dot": ["a", "b"], "count_nonzero": ["a", "axis"],
+    "nansum": ["a", "axis"], "nanmean": ["a"], "nanmin": ["a"],
+    "nanmax": ["a"],
   ]
 
   /// Functions of one number, or of each element, that give floats.
@@ -65,7 +67,11 @@ struct NumPyAnswers {
       return whole(NumPyType(rawValue: type.format)?.asFloat, type.rank)
     }
     switch name {
-    case "sum", "prod": return reduced(own?.asSum)
+    case "sum", "prod", "nansum": return reduced(own?.asSum)
+    // Over all, older versions give an int of Python.
+    case "count_nonzero": return reduced(.int64)
+    case "nanmean", "nanmin", "nanmax":
+      return own == .float64 && operands.count == 1 ? reduced(own) : nil
     case "mean", "var", "std", "median":
       return reduced(own == .float32 ? .float32 : .float64)
     case "max", "min", "ptp": return reduced(own)
@@ -83,9 +89,8 @@ struct NumPyAnswers {
       return own?.isFloat == true ? each(own) : nil
     case "diff":
       return operands.count == 1 && own != .bool ? each(own) : nil
-    case "abs", "absolute", "fabs", "sign":
-      return own == .bool ? nil : each(own)
-    case "sqrt": return each(own?.asFloat)
+    case "abs", "absolute", "sign": return own == .bool ? nil : each(own)
+    case "sqrt", "fabs": return each(own?.asFloat)
     case "power", "mod", "remainder", "add", "subtract", "multiply":
       guard operands.count == 2,
         !scalars.contains(where: { $0 == .bool })

@@ -69,6 +69,9 @@ extension KernelType {
         let format = format.first
       else { return nil }
       self = .buffer(BufferType(owner: .numpy, format: format, rank: rank))
+    case let name where NumPyType(scalar: name) != nil:
+      guard let type = NumPyType(scalar: name) else { return nil }
+      self = .numpy(type)
     default:
       // `module.name`, the module being the script or one of its files.
       let parts = observed.name.split(separator: ".")
@@ -122,6 +125,19 @@ extension KernelType {
     guard let result, result.isRandom || result.isGenerator || !result.hasRandom
     else { return nil }
     self = result
+  }
+}
+
+extension NumPyType {
+  /// By the name of the class of its scalars.
+  fileprivate init?(scalar name: String) {
+    let prefix = "numpy."
+    guard name.hasPrefix(prefix),
+      let type = Self.allCases.first(where: {
+        name == prefix + $0.name || name == prefix + $0.name + "_"
+      })
+    else { return nil }
+    self = type
   }
 }
 

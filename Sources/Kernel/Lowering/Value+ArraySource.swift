@@ -28,9 +28,7 @@ extension Value {
   /// A view as no more than its place; nil where no name keeps its memory.
   var part: Value? {
     switch kind {
-    case .variable:
-      return Value(
-        .apply(.property("part", canFallBack: false), [self]), type)
+    case .variable: return partOfName
     case .apply(let operation, let operands)
     where operation.form == .method && Self.views.contains(operation.name):
       guard let inner = operands[0].part else { return nil }
@@ -38,6 +36,13 @@ extension Value {
         .apply(operation, [inner] + operands.dropFirst()), type)
     default: return nil
     }
+  }
+
+  /// Where the array under a name lies; how many dimensions it has is known.
+  var partOfName: Value {
+    Value(
+      .apply(.method("part", canFallBack: false), [self, .int(type.rank)]),
+      type)
   }
 
   private static let views: Set<String> = [

@@ -96,12 +96,16 @@ struct FunctionTranslation {
         ? [.expression(expression)] : [.assign(.literal("_"), expression)]
     case .store(let list, let index, let value)
     where list.type.isNumPyArray:
+      let item = values.plain(value)
+      let arguments =
+        values.places(of: list, index).map { SwiftArgument($0) }
+        + [
+          value.fits(in: list)
+            ? SwiftArgument("sure", item) : SwiftArgument(item)
+        ]
       return [
         .expression(
-          .try(
-            .method(
-              values.plain(list), "put",
-              values.places(of: list, index) + [values.plain(value)])))
+          .try(.call(.member(values.plain(list), "put"), arguments)))
       ]
     case .store(let list, let index, let value):
       let label = index.placeLabel

@@ -337,6 +337,14 @@ extension Value {
 }
 
 extension Value {
+  /// An int that the array's elements can be, whatever it is.
+  func fits(in array: Value) -> Bool {
+    guard type.isInt, let element = array.type.elements, element.isInteger,
+      element != .uint64
+    else { return false }
+    return element.interval.contains(interval)
+  }
+
   /// Of what an array is indexed with: an index for each dimension.
   var indices: [Value] {
     if case .tuple(let indices) = kind { indices } else { [self] }

@@ -51,6 +51,8 @@ class Portrait:
         kind = type(value).__name__
         if isinstance(value, float):
             return f"{kind} {float(value).hex()}"
+        if isinstance(value, getattr(sys.modules.get("numpy"), "generic", ())):
+            return f"{kind} {value.tobytes().hex()}"
         if isinstance(value, tuple):
             return [kind] + [self.of(part) for part in value]
         if isinstance(value, (int, str, bytes, complex, bool, type(None))):

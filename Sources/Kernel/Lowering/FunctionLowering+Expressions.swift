@@ -77,7 +77,7 @@ extension FunctionLowering {
       let operands = try lowerAll([container, place])
       return try element(of: operands[0], at: operands[1], range)
     case .tuple(let values):
-      if values.contains(where: \.isStarred) {
+      if values.contains(where: \.isStarred) || values.count > 8 {
         return try lowerTuple(
           of: Expression(.list(values), range), at: range)
       }

@@ -14,6 +14,7 @@
 #include "interpose.h"
 #include "orders.h"
 #include "sampler.h"
+#include "signals.h"
 #include "start.h"
 #include "tracing.h"
 #include "watching.h"

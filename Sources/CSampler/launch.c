@@ -2,7 +2,7 @@
 #include "launch.h"
 
 #include "clock.h"
-#include "sampler.h"
+#include "signals.h"
 #include "sentinel.h"
 
 #include <errno.h>

@@ -1,8 +1,9 @@
 #define _GNU_SOURCE
 #include "sampler.h"
 
-#include "interpose.h"
+#include "clock.h"
 #include "look.h"
+#include "signals.h"
 
 #include <errno.h>
 #include <string.h>
@@ -25,8 +26,9 @@ static void *(*gil_holder)(void);
 static __thread uint64_t last_cpu;
 static __thread int32_t thread_id;
 static __thread unsigned interruptions;
-/* Times that it lost a processor. */
+/* Times that it lost a processor, and when that was asked. */
 static __thread long last_switches;
+static __thread uint64_t last_usage;
 static __thread unsigned postponements;
 
 /* Too large for the stack of a small thread. */
@@ -40,13 +42,9 @@ static atomic_flag is_looking;
 
 static void (*open_window)(void);
 
-/* What the script set for SL_SIGNAL; the index tells which copy is whole. */
-static struct sigaction scripted[2];
-static _Atomic int scripted_index;
-
-static uint64_t nanoseconds(clockid_t clock) {
+static uint64_t cpu_nanoseconds(void) {
   struct timespec time;
-  clock_gettime(clock, &time);
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
 }
 
@@ -95,15 +93,21 @@ static int is_own_state(uint64_t state) {
    no accident: mostly behind a system call. Its CPU time is left to the next
    sample. (One that is late for the length of a system call has lost no
    processor, and is that call's.) Not for ever, or a thread that never answers
-   at once would never be seen. */
+   at once would never be seen. How often it lost one is not asked for in every
+   sample of the highest rates. */
 static int stood_in_line(uint64_t asked, uint64_t now) {
-  enum { PROMPT = 200000, MOST = 8 };
+  enum { PROMPT = 200000, FRESH = 400000, MOST = 8 };
+  int is_late = asked && now >= asked + PROMPT;
+  if (!is_late && now < last_usage + FRESH) {
+    postponements = 0;
+    return 0;
+  }
+  last_usage = now;
   struct rusage usage;
   if (getrusage(RUSAGE_THREAD, &usage) < 0) return 0;
   int has_lost_processor = usage.ru_nivcsw != last_switches;
   last_switches = usage.ru_nivcsw;
-  if (!asked || now < asked + PROMPT || !has_lost_processor ||
-      postponements == MOST) {
+  if (!is_late || !has_lost_processor || postponements == MOST) {
     postponements = 0;
     return 0;
   }
@@ -112,7 +116,7 @@ static int stood_in_line(uint64_t asked, uint64_t now) {
 }
 
 static void take_sample(const ucontext_t *context, uint64_t asked) {
-  uint64_t begin = nanoseconds(CLOCK_MONOTONIC);
+  uint64_t begin = sl_nanoseconds();
   if (stood_in_line(asked, begin)) {
     atomic_fetch_add_explicit(&ring.shared->postponed, 1, memory_order_relaxed);
     return;
@@ -130,7 +134,7 @@ static void take_sample(const ucontext_t *context, uint64_t asked) {
   walk->is_own = 1;
   walk->ring = &ring;
   walk->now = begin;
-  uint64_t cpu = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+  uint64_t cpu = cpu_nanoseconds();
   uint64_t registers[SL_REGISTERS], counter, stack;
   read_registers(context, registers, &counter, &stack);
   uint64_t state = (uint64_t)(uintptr_t)this_thread_state();
@@ -154,7 +158,7 @@ static void take_sample(const ucontext_t *context, uint64_t asked) {
       }
     }
   }
-  uint64_t own = nanoseconds(CLOCK_MONOTONIC) - begin;
+  uint64_t own = sl_nanoseconds() - begin;
   int written =
       sl_write_sample(walk, thread_id, state, cpu - last_cpu, registers,
                       is_quiet(counter) ? 0 : stack, (uint32_t)own, flags);
@@ -175,20 +179,6 @@ static void take_sample(const ucontext_t *context, uint64_t asked) {
       atomic_exchange_explicit(&ring.shared->window_wanted, 0,
                                memory_order_acquire))
     open_window();
-}
-
-static void pass_on(int signal, siginfo_t *info, void *context) {
-  const struct sigaction *action =
-      &scripted[atomic_load_explicit(&scripted_index, memory_order_acquire)];
-  if (action->sa_flags & SA_SIGINFO)
-    action->sa_sigaction(signal, info, context);
-  else if (action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN)
-    action->sa_handler(signal);
-}
-
-static int is_samplers(const siginfo_t *info) {
-  return (info->si_code == SI_QUEUE || info->si_code == SI_TKILL) &&
-         ring.shared && info->si_pid == ring.shared->sampler;
 }
 
 /* When it was sent; 0 where it does not say. */
@@ -220,25 +210,15 @@ static int has_ended_call(const ucontext_t *context, uint64_t counter) {
 
 static void on_signal(int signal, siginfo_t *info, void *context) {
   int saved = errno;
-  if (is_samplers(info)) {
+  if (sl_is_samplers(info)) {
     uint64_t registers[SL_REGISTERS], counter, stack;
     read_registers(context, registers, &counter, &stack);
     interruptions += (unsigned)has_ended_call(context, counter);
     take_sample(context, time_asked(info));
   } else {
-    pass_on(signal, info, context);
+    sl_pass_on(signal, info, context);
   }
   errno = saved;
-}
-
-/* Restarting spares the script interrupted system calls, unless it asked for
-   them. On the alternate stack, where a thread has one: runtimes with small
-   stacks of their own count on that. */
-static void set_handler(int flags) {
-  struct sigaction action = {.sa_sigaction = on_signal,
-                             .sa_flags = SA_SIGINFO | SA_ONSTACK | flags};
-  sigfillset(&action.sa_mask);
-  sigaction(SL_SIGNAL, &action, NULL);
 }
 
 void sl_sampler_install(struct sl_ring *mapped, void *(*thread_state)(void),
@@ -246,8 +226,7 @@ void sl_sampler_install(struct sl_ring *mapped, void *(*thread_state)(void),
   ring = *mapped;
   this_thread_state = thread_state;
   gil_holder = holder;
-  sigaction(SL_SIGNAL, NULL, &scripted[0]);
-  set_handler(SA_RESTART);
+  sl_signals_install(on_signal);
 }
 
 unsigned sl_sampler_interruptions(void) { return interruptions; }
@@ -262,7 +241,7 @@ int sl_sampler_walk_here(struct sl_walk *walk, int32_t *thread) {
   walk->pid = sl_shared_process(ring.shared);
   walk->is_own = 1;
   walk->ring = &ring;
-  walk->now = nanoseconds(CLOCK_MONOTONIC);
+  walk->now = sl_nanoseconds();
   sl_walk_frames(walk, (uint64_t)(uintptr_t)this_thread_state());
   return walk->count > 0;
 }
@@ -302,103 +281,10 @@ void sl_sampler_when_ready(void (*function)(void)) { when_ready = function; }
 void sl_sampler_ready(void) {
   if (!ring.shared || sl_shared_process(ring.shared) != getpid()) return;
   if (atomic_load_explicit(&ring.shared->ready, memory_order_relaxed)) return;
-  last_cpu = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+  last_cpu = cpu_nanoseconds();
   atomic_store_explicit(&ring.shared->main_thread_state,
                         (uint64_t)(uintptr_t)this_thread_state(),
                         memory_order_relaxed);
   atomic_store_explicit(&ring.shared->ready, 1, memory_order_release);
   if (when_ready) when_ready();
-}
-
-static int own_sigaction(int signal, const struct sigaction *new,
-                         struct sigaction *old) {
-  sl_sampler_ready();
-  if (signal != SL_SIGNAL) return sigaction(signal, new, old);
-  int index = atomic_load_explicit(&scripted_index, memory_order_relaxed);
-  struct sigaction before = scripted[index];
-  if (new) {
-    scripted[!index] = *new;
-    atomic_store_explicit(&scripted_index, !index, memory_order_release);
-    int handled = (new->sa_flags & SA_SIGINFO) ||
-                  (new->sa_handler != SIG_DFL && new->sa_handler != SIG_IGN);
-    set_handler(handled ? new->sa_flags & SA_RESTART : SA_RESTART);
-  }
-  if (old) *old = before;
-  return 0;
-}
-
-/* Not glibc's, which takes SI_TKILL for SI_USER. */
-static int take_signal(const sigset_t *set, siginfo_t *info,
-                       const struct timespec *timeout) {
-  return (int)syscall(SYS_rt_sigtimedwait, set, info, timeout, _NSIG / 8);
-}
-
-/* A thread may block its signals between the sampler's look at its mask and
-   the signal, which then stays pending where the script could see it. */
-static int own_sigpending(sigset_t *set) {
-  sigset_t only;
-  sigemptyset(&only);
-  sigaddset(&only, SL_SIGNAL);
-  for (;;) {
-    if (sigpending(set) < 0) return -1;
-    if (sigismember(set, SL_SIGNAL) != 1) return 0;
-    siginfo_t info;
-    const struct timespec none = {0, 0};
-    if (take_signal(&only, &info, &none) < 0) continue;
-    if (is_samplers(&info)) continue;
-    syscall(SYS_rt_tgsigqueueinfo, getpid(), syscall(SYS_gettid), SL_SIGNAL,
-            &info);
-    return 0;
-  }
-}
-
-static int own_sigtimedwait(const sigset_t *set, siginfo_t *info,
-                            const struct timespec *timeout) {
-  uint64_t begin = nanoseconds(CLOCK_MONOTONIC);
-  struct timespec left = timeout ? *timeout : (struct timespec){0, 0};
-  for (;;) {
-    siginfo_t got;
-    int signal = take_signal(set, &got, timeout ? &left : NULL);
-    if (signal == SL_SIGNAL && is_samplers(&got)) {
-      if (!timeout) continue;
-      uint64_t whole = (uint64_t)timeout->tv_sec * 1000000000u +
-                       (uint64_t)timeout->tv_nsec;
-      uint64_t gone = nanoseconds(CLOCK_MONOTONIC) - begin;
-      uint64_t rest = gone < whole ? whole - gone : 0;
-      left.tv_sec = (time_t)(rest / 1000000000u);
-      left.tv_nsec = (long)(rest % 1000000000u);
-      continue;
-    }
-    if (signal >= 0 && info) {
-      *info = got;
-      if (got.si_code == SI_TKILL) info->si_code = SI_USER; /* as glibc */
-    }
-    return signal;
-  }
-}
-
-static int own_sigwaitinfo(const sigset_t *set, siginfo_t *info) {
-  return own_sigtimedwait(set, info, NULL);
-}
-
-/* Unlike the others returns an error number, and is not interrupted. */
-static int own_sigwait(const sigset_t *set, int *signal) {
-  int got;
-  do got = own_sigtimedwait(set, NULL, NULL);
-  while (got < 0 && errno == EINTR);
-  if (got < 0) return errno;
-  *signal = got;
-  return 0;
-}
-
-int sl_interpose_signals(void *address) {
-  const struct sl_replacement replacements[] = {
-      {"sigaction", (void *)own_sigaction},
-      {"sigpending", (void *)own_sigpending},
-      {"sigtimedwait", (void *)own_sigtimedwait},
-      {"sigwaitinfo", (void *)own_sigwaitinfo},
-      {"sigwait", (void *)own_sigwait},
-  };
-  return sl_interpose(address, replacements,
-                      sizeof replacements / sizeof *replacements) & 1;
 }

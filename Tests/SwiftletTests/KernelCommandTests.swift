@@ -43,16 +43,8 @@ private enum Package {
 
   /// A folder with a copy of script and package.
   static func copy() throws -> Scratch {
-    let scratch = try Scratch()
-    let from = try made.get()
-    try FileManager.default.copyItem(
-      atPath: from.file("kernel"), toPath: scratch.file("kernel"))
+    let scratch = try Scratch(movedFrom: made.get())
     try scratch.write(script, to: "score.py")
-    // As if the project had moved.
-    let manifest = scratch.file("kernel/swiftlet.json")
-    let text = try String(contentsOfFile: manifest, encoding: .utf8)
-    try text.replacing(from.path, with: "/nowhere").write(
-      toFile: manifest, atomically: true, encoding: .utf8)
     return scratch
   }
 }

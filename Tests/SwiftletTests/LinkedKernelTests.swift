@@ -96,15 +96,8 @@ private enum Project {
 
   /// The same at another place, without the first one.
   static func copy() throws -> Scratch {
-    let scratch = try Scratch()
-    let from = try made.get()
-    try FileManager.default.copyItem(
-      atPath: from.file("kernel"), toPath: scratch.file("kernel"))
+    let scratch = try Scratch(movedFrom: made.get())
     try write(to: scratch)
-    let manifest = scratch.file("kernel/swiftlet.json")
-    let text = try String(contentsOfFile: manifest, encoding: .utf8)
-    try text.replacing(from.path, with: "/nowhere/project").write(
-      toFile: manifest, atomically: true, encoding: .utf8)
     return scratch
   }
 }

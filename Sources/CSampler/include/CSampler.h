@@ -11,6 +11,7 @@
 #include "look.h"
 #include "ring.h"
 #include "sampler.h"
+#include "signals.h"
 #include "start.h"
 #include "trace.h"
 #include "walk.h"

@@ -1,30 +1,17 @@
 #ifndef SWIFTLET_SAMPLER_H
 #define SWIFTLET_SAMPLER_H
 
-#include <signal.h>
-
 #include "walk.h"
 
-/* Ignored by default, so that a signal on its way does no harm when the
-   process replaces itself by exec. */
-enum { SL_SIGNAL = SIGURG };
-
-/* Makes this process one that samples itself on SL_SIGNAL from the sampler,
+/* Makes this process one that samples itself on a signal from the sampler,
    until its end. `thread_state` is PyGILState_GetThisThreadState; `holder` is
    PyThreadState_GetUnchecked, which gives the same for a thread with the GIL,
    or NULL where there is none. */
 void sl_sampler_install(struct sl_ring *ring, void *(*thread_state)(void),
                         void *(*holder)(void));
 
-/* Replaces what one library or program asks the system about signals, so that the
-   script may use SL_SIGNAL as if nobody else did: its handler is kept aside
-   and called for signals that are not the sampler's, and those are not
-   there when it waits for some. `address` is one in the library. Returns
-   whether the library was found to import sigaction. Also the moment Python first sets up
-   its signals, from which on samples can be taken. */
-int sl_interpose_signals(void *address);
-
-/* Says that samples can be taken, where the above cannot. */
+/* Says that samples can be taken, where no library that sets up signals was
+   found (signals.h). */
 void sl_sampler_ready(void);
 
 /* After a fork: fills in what a new ring has to say of the interpreter, which

@@ -75,43 +75,26 @@ struct BoundsHoisting {
     var before: [Instruction] = []
     let (low, high) = (kept(first, &before), kept(end, &before))
     let kind = step.map { kept($0, &before) }
-    for (dimension, need) in needed.sorted(by: { $0.key < $1.key }) {
+    func require(_ function: String, _ arguments: Value...) {
       before.append(
-        .evaluate(
-          Value(
-            .apply(
-              .function("requireItems"),
-              [
-                need.list.length(axis: dimension.axis), low, high,
-                kind ?? .int(1), .int(need.offset),
-              ]),
-            .none)))
+        .evaluate(Value(.apply(.function(function), arguments), .none)))
+    }
+    for (dimension, need) in needed.sorted(by: { $0.key < $1.key }) {
+      require(
+        "requireItems", need.list.length(axis: dimension.axis), low, high,
+        kind ?? .int(1), .int(need.offset))
     }
     for (place, access) in shifted.sorted(by: { $0.key < $1.key }) {
       guard case .shifted(_, let distance) = access.place else { continue }
-      before.append(
-        .evaluate(
-          Value(
-            .apply(
-              .function("requireItems"),
-              [
-                access.list.length(axis: place.dimension.axis), low, high,
-                kind ?? .int(1), distance,
-              ]),
-            .none)))
+      require(
+        "requireItems", access.list.length(axis: place.dimension.axis), low,
+        high, kind ?? .int(1), distance)
     }
     for (place, access) in fixed.sorted(by: { $0.key < $1.key }) {
       guard case .fixed(_, let index) = access.place else { continue }
-      before.append(
-        .evaluate(
-          Value(
-            .apply(
-              .function("requirePlace"),
-              [
-                access.list.length(axis: place.dimension.axis), index, low,
-                high,
-              ]),
-            .none)))
+      require(
+        "requirePlace", access.list.length(axis: place.dimension.axis), index,
+        low, high)
     }
     let limits = LoopUses.Limits(
       offsets: needed.mapValues(\.offset), fixed: Set(fixed.keys),

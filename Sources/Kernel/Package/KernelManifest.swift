@@ -39,9 +39,9 @@ package struct KernelManifest: Codable, Equatable, Sendable {
   /// What it takes from other files of the project.
   package var links: [KernelLink]?
 
-  package init(
-    _ request: KernelRequest, names: [String], links: [KernelLink],
-    origin: String, gaps: [String]
+  init(
+    _ request: KernelRequest, _ linked: LinkedModule, names: [String],
+    links: [KernelLink], origin: String, gaps: [String]
   ) {
     self.gaps = gaps
     self.links = links.isEmpty ? nil : links
@@ -51,7 +51,6 @@ package struct KernelManifest: Codable, Equatable, Sendable {
     function = request.function
     self.names = names.sorted()
     loop = request.outline.map(Loop.init)
-    let linked = LinkedModule(request)
     statements =
       OriginalModule(
         functions: [request.function], names: names, of: linked,

@@ -10,6 +10,7 @@ extension KernelPackage {
     _ translation: Translation, request: KernelRequest, origin: String
   ) {
     let sources = translation.sources
+    let linked = LinkedModule(request)
     let gaps = translation.blockers.map {
       "\($0.place): \($0.construct). \($0.advice)"
     }
@@ -34,11 +35,11 @@ extension KernelPackage {
       sources: sources.files,
       original: OriginalModule(
         functions: functions.map(\.name), names: sources.pythonNames,
-        of: LinkedModule(request), moduleName: request.moduleName,
+        of: linked, moduleName: request.moduleName,
         outline: request.outline),
       gaps: gaps,
       manifest: KernelManifest(
-        request, names: sources.pythonNames, links: sources.links,
+        request, linked, names: sources.pythonNames, links: sources.links,
         origin: origin, gaps: gaps))
     contents.links = sources.links
     self.init(contents)

@@ -134,7 +134,7 @@ def canonical(value, seen, sorts_sets=False):
         base = next(
             b for b in (int, float, str, list, tuple) if isinstance(value, b))
         return folded(name, inside(base(value)))
-    if type(kind) is type and kind.__flags__ & 1 << 9:
+    if kind.__flags__ & 1 << 9:
         # An instance of a class written in Python; one that is a dict as well
         # has its items, too.
         names = [

@@ -5,9 +5,8 @@
 FIRST_CALLS, CALL_LIMIT = 20, 1 << 14
 # Bytes and seconds that recording may take in all.
 BYTE_LIMIT, SECONDS_LIMIT = 64 << 20, 1.5
-# Seconds up to which a function still gets its first call recorded, after
-# others took the time.
-FIRST_SECONDS_LIMIT = 6
+# How many times as much until no function gets even its first call recorded.
+FIRST_CALL_FACTOR = 4
 DEPTH_LIMIT, ELEMENT_LIMIT = 40, 20_000_000
 
 
@@ -68,12 +67,18 @@ def shared_generators():
                  state["gauss"])
 
 
+def is_class(kind):
+    """It is no more than a class, or one with abstract methods."""
+    meta = getattr(sys.modules.get("abc"), "ABCMeta", type)
+    return type(kind) is type or type(kind) is meta
+
+
 def require_plain(kind):
     """Raises unless instances are their attributes and no more."""
     for base in kind.__mro__[:-1]:
         own = type.__getattribute__(base, "__dict__")
         # A class that extends another one has its `__dict__` from there.
-        if type(base) is not type or not base.__flags__ & HEAP_TYPE or (
+        if not is_class(base) or not base.__flags__ & HEAP_TYPE or (
                 base.__base__ is object
                 and not ("__dict__" in own or "__slots__" in own)):
             raise Unrecordable("a value of type %s" % kind.__name__)
@@ -210,7 +215,7 @@ def taken_apart(value, memo, instances, depth=0):
     elif is_member(value):
         name = object.__getattribute__(value, "_name_")
         result = (..., None, ("member", kind.__qualname__, name), None)
-    elif type(kind) is type and "<" not in kind.__qualname__:
+    elif is_class(kind) and "<" not in kind.__qualname__:
         if is_named_tuple(kind):
             result = (..., kind.__qualname__, tuple([
                 taken_apart(v, memo, instances, depth + 1)
@@ -230,7 +235,7 @@ def taken_apart_key(key, memo, instances):
     """A member, an instance that is found by its identity, or plain values."""
     kind = type(key)
     if is_member(key) or (
-            type(kind) is type and kind.__hash__ is object.__hash__):
+            is_class(kind) and kind.__hash__ is object.__hash__):
         return taken_apart(key, memo, instances)
     check([[key]])
     return key
@@ -319,11 +324,11 @@ def is_watched():
 
 
 def is_wanted(calls):
+    factor = FIRST_CALL_FACTOR if calls == 1 else 1
     return (
         (calls <= FIRST_CALLS or calls & (calls - 1) == 0)
-        and calls <= CALL_LIMIT and spent["bytes"] < BYTE_LIMIT
-        and spent["seconds"] < (
-            FIRST_SECONDS_LIMIT if calls == 1 else SECONDS_LIMIT))
+        and calls <= CALL_LIMIT and spent["bytes"] < BYTE_LIMIT * factor
+        and spent["seconds"] < SECONDS_LIMIT * factor)
 
 
 def recorder(target):

@@ -130,7 +130,7 @@ def chosen(n, k, seed):
 
 
 class Operation:
-    OPS = {"+": operator.add, "-": operator.sub, "m": min,
+    OPS = {"+": operator.add, "-": operator.sub, "m": operator.mul,
            "d": lambda a, b: a - 2 * b}
 
     def __init__(self, op):

@@ -254,4 +254,4 @@ EITHER = {
     "common_prefix": [([],)],
 }
 FALLS_BACK = {}
-MAY_BE_SKELETONS = ["run_twice"]
+MAY_BE_SKELETONS = ["run_twice", "slides"]

@@ -136,6 +136,11 @@ def collections_type(name):
 FACTORIES = {int, float, bool, str, list, dict, set, tuple}
 
 
+def is_counting(kind):
+    """`itertools.count` of the script's: ours may be another, from 3.12 on."""
+    return kind is getattr(sys.modules.get("itertools"), "count", None)
+
+
 def count_state(value):
     """Where an `itertools.count` goes on, and its step where that is not 1."""
     try:
@@ -154,7 +159,7 @@ def described_collection(value):
         return "Counter", None
     if kind is collections_type("OrderedDict"):
         return "OrderedDict", None
-    if kind is itertools.count:
+    if is_counting(kind):
         return "count", count_state(value)
     if kind is collections_type("defaultdict"):
         factory = value.default_factory
@@ -211,7 +216,7 @@ def taken_apart(value, memo, instances, depth=0):
         else:
             items += [
                 taken_apart(v, memo, instances, depth + 1)
-                for v in (value if kind is not itertools.count else ())]
+                for v in (() if is_counting(kind) else value)]
     elif is_member(value):
         name = object.__getattribute__(value, "_name_")
         result = (..., None, ("member", kind.__qualname__, name), None)

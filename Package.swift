@@ -45,7 +45,7 @@ let kernelRuntime: [Resource] = [
   "Buffers.swift", "Bytes.swift",
   "Complex.swift",
   "constants.c",
-  "Counters.swift",
+  "Counters.swift", "Counting.swift",
   "Deques.swift",
   "DictItems.swift",
   "Dicts.swift",

@@ -173,11 +173,14 @@ static void open_set(struct sl_look_state *state, int parent, uint64_t table,
   }
 }
 
-/* Such as a defaultdict or a Counter. */
-static int is_kind_of_dict(struct sl_look_state *state, uint64_t type) {
-  enum { FLAGS = 168, IS_DICT = 1 << 29 };
+/* In the flags of a type that extends a built-in one: a named tuple, a
+   defaultdict or a Counter. */
+enum { IS_KIND_OF_TUPLE = 1 << 26, IS_KIND_OF_DICT = 1 << 29 };
+
+static uint64_t flags_of(struct sl_look_state *state, uint64_t type) {
+  enum { FLAGS = 168 };
   uint64_t flags = 0;
-  return sl_read(state->at->pid, type + FLAGS, &flags, 8) && flags & IS_DICT;
+  return sl_read(state->at->pid, type + FLAGS, &flags, 8) ? flags : 0;
 }
 
 static void open_node(struct sl_look_state *state, int index) {
@@ -201,10 +204,12 @@ static void open_node(struct sl_look_state *state, int index) {
     sl_look_add(state, index, SL_MEMBER, 0, count);
   else if (node->role != SL_NAME && node->role != SL_ATTRIBUTE_NAME &&
            node->role != SL_SLOT_NAME) {
-    if (layout->dict_keys && layout->keys_indices &&
-        is_kind_of_dict(state, type))
+    uint64_t flags = flags_of(state, type);
+    if (layout->dict_keys && layout->keys_indices && flags & IS_KIND_OF_DICT)
       open_dict(state, index, field(node, layout->dict_keys),
                 field(node, layout->dict_values));
+    if (layout->tuple_items && flags & IS_KIND_OF_TUPLE)
+      open_tuple(state, index, node->address + layout->tuple_items, count);
     sl_look_at_attributes(state, index);
   }
 }

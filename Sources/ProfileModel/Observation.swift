@@ -105,6 +105,7 @@ extension [ObservedVariable.TypeCount] {
 /// - buffers (`array.array`, `numpy.ndarray`, `bytes`, `bytearray`,
 ///   `memoryview`): `format` is the buffer protocol's (`d`, `l`, `B`...),
 ///   `dimensions` its number of dimensions.
+/// - named tuples: `elements` holds one type per field.
 /// - instances of classes written in Python: `attributes` holds some of them,
 ///   with the types that they had.
 package struct ObservedType: Codable, Hashable, Sendable {
@@ -162,6 +163,9 @@ extension ObservedType: CustomStringConvertible {
     case "tuple" where !isUniform:
       return "tuple[\(elements.map(\.description).joined(separator: ", "))]"
     case "tuple": return "tuple[\(Self.union(elements)), ...]"
+    case _ where name.hasPrefix("?."):
+      return
+        "\(shortName)(\(elements.map(\.description).joined(separator: ", ")))"
     default: return "\(name)[\(Self.union(elements))]"
     }
   }

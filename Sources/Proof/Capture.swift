@@ -24,9 +24,12 @@ struct Capture {
 }
 
 extension Bench {
-  /// Runs the script, and captures calls of all of these.
+  /// Runs the script, and captures calls of all of these in a journal of that
+  /// name.
   /// - Throws: `ProofError`, `LaunchError`.
-  func capture(_ subjects: [Subject]) throws -> Capture {
+  func capture(
+    _ subjects: [Subject], in journal: String = "captured"
+  ) throws -> Capture {
     var targets: [[String]: Int] = [:]
     var redirects: [Injection.Redirect] = []
     for subject in subjects where targets[subject.identity] == nil {
@@ -34,7 +37,7 @@ extension Bench {
       redirects.append(subject.redirect(to: .capture))
     }
     let injection = Injection(
-      redirects: redirects, journal: "\(scratch)/captured")
+      redirects: redirects, journal: "\(scratch)/\(journal)")
     if subjects.contains(where: { $0.request != nil }) {
       _ = try runs.run(injection)
     }

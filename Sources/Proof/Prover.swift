@@ -114,11 +114,37 @@ package struct Prover: Sendable {
         }
         rejected.append(trial)
       }
+      if let whole = rejected.first(where: \.isHandedBack),
+        let trial = try loopTrial(insteadOf: whole.subject, on: bench)
+      {
+        trials.append(trial)
+        notes.append(whole.note)
+        continue
+      }
       trials += rejected.prefix(1)
     }
     var report = try bench.report(on: trials)
     report.notes += notes
     return report
+  }
+
+  /// A kernel of one of its loops, where the function itself does something
+  /// that only Python can.
+  private func loopTrial(
+    insteadOf whole: Subject, on bench: Bench
+  ) throws -> Trial? {
+    guard whole.outline == nil, !whole.isCaller else { return nil }
+    let loops = whole.loops(translate)
+    if loops.isEmpty { return nil }
+    progress("recording calls")
+    let capture = try bench.capture(loops, in: "captured-loops")
+    for subject in loops
+    where bench.isWorthTrying(subject, capture.calls(of: subject)) {
+      progress("building and checking \(subject.name)")
+      let trial = try bench.trial(of: subject, capture)
+      if trial.kernel != nil { return trial }
+    }
+    return nil
   }
 
   /// The innermost kernel, where the recording has calls enough for it, they
@@ -171,6 +197,11 @@ struct Trial {
   func covers(_ others: [Subject]) -> Bool {
     kernel != nil && subject.isCaller
       && others.contains { $0.identity == subject.identity }
+  }
+
+  /// The kernel gave up in all calls.
+  var isHandedBack: Bool {
+    proof.callsChecked > 0 && proof.fallbacks == proof.callsChecked
   }
 
   /// What was wrong, where another kernel took its place.

@@ -42,13 +42,11 @@ struct Subject {
         !translate(request).blockers.allSatisfy(\.isLackOfEvidence)
       {
         let loops = request.outlines(of: hotspot).requests
-        let hopeful = loops.filter {
-          translate($0).blockers.allSatisfy(\.isLackOfEvidence)
-        }
+        let hopeful = whole.loops(translate)
         // Of a module, there is nothing else to tell of.
         let isModule = hotspot.qualifiedName == "<module>"
         attempts =
-          callers + hopeful.map(whole.outlining)
+          callers + hopeful
           + (isModule && !loops.isEmpty
             ? loops.prefix(hopeful.isEmpty ? 1 : 0).map(whole.outlining)
             : [whole])
@@ -56,6 +54,13 @@ struct Subject {
       guard seen.insert(attempts[0].identity).inserted else { return nil }
       return attempts
     }
+  }
+
+  /// The hotspot's loops that can be translated alone, from the outermost in.
+  func loops(_ translate: (KernelRequest) -> Translation) -> [Subject] {
+    (request?.outlines(of: hotspot).requests ?? []).filter {
+      translate($0).blockers.allSatisfy(\.isLackOfEvidence)
+    }.map(outlining)
   }
 
   /// Several hotspots in one function have it in common.

@@ -44,6 +44,10 @@ def counted(counter):
             for kind, count in counter.most_common()]
 
 
+# What a defaultdict's factory can be.
+MADE = (int, float, bool, str, list, dict, set)
+
+
 def distinct(values):
     """The distinct types of values."""
     values = list(values)
@@ -84,9 +88,13 @@ def type_of(value):
     if kind in (list, set, frozenset, deque):
         return described(name, distinct(value))
     if kind in (dict, Counter, OrderedDict, defaultdict):
+        values = distinct(value.values())
+        if kind is defaultdict and not values and value.default_factory in MADE:
+            # What would be put in first.
+            values = [type_of(value.default_factory())]
         return described(name, [
             described("key", distinct(value.keys())),
-            described("value", distinct(value.values()))])
+            described("value", values)])
     if kind in (bytes, bytearray):
         return described(name, format="B", dimensions=1)
     if kind.__module__ == "array":
@@ -97,6 +105,8 @@ def type_of(value):
         view = memoryview(value)
         return described(
             "numpy.ndarray", format=view.format, dimensions=value.ndim)
+    if kind is itertools.count:
+        return described("itertools.count")
     if kind.__module__ == "__main__":
         name = "__main__." + kind.__qualname__
         if isinstance(value, tuple):

@@ -1,6 +1,7 @@
 """Values as short bytes that are equal only for the same bits, types and
 aliases (but for hashes of 256 bits that meet)."""
 import array
+import collections
 import copy
 import enum
 import functools
@@ -67,6 +68,11 @@ def scalars(values):
     return folded(order, *itertools.chain.from_iterable(sorted(parts)))
 
 
+DICTS = {
+    dict, collections.Counter, collections.OrderedDict,
+    collections.defaultdict}
+
+
 def canonical(value, seen, sorts_sets=False):
     """`seen` numbers the mutable values met so far, by identity. The order of
     a set counts, unless it is sorted."""
@@ -98,7 +104,12 @@ def canonical(value, seen, sorts_sets=False):
                 return folded(
                     name, scalars(map(len, value)), scalars(flat), b"flat")
         return folded(name, *map(inside, value))
-    if kind is dict:
+    if kind is collections.deque:
+        return folded(name, repr(value.maxlen).encode(), *map(inside, value))
+    if kind is collections.defaultdict:
+        factory = getattr(value.default_factory, "__name__", "")
+        name += b" " + factory.encode()
+    if kind in DICTS:
         if len(value) > 8 and SCALARS.keys() >= {
                 *map(type, value), *map(type, value.values())}:
             return folded(name, scalars(value), scalars(value.values()))
@@ -106,6 +117,8 @@ def canonical(value, seen, sorts_sets=False):
             inside, itertools.chain.from_iterable(value.items())))
     if kind is bytearray:
         return folded(name, value)
+    if kind is itertools.count:
+        return folded(name, repr(value).encode())
     if kind is random.Random:
         return folded(name, repr(value.getstate()).encode())
     if hasattr(value, "tobytes"):
@@ -121,15 +134,18 @@ def canonical(value, seen, sorts_sets=False):
         base = next(
             b for b in (int, float, str, list, tuple) if isinstance(value, b))
         return folded(name, inside(base(value)))
-    if type(kind) is type and kind.__flags__ & 1 << 9:
-        # An instance of a class written in Python.
+    if kind.__flags__ & 1 << 9:
+        # An instance of a class written in Python; one that is a dict as well
+        # has its items, too.
         names = [
             name for base in kind.__mro__
             for name in vars(base).get("__slots__", ())]
         parts = [(n, getattr(value, n)) for n in names if hasattr(value, n)]
         parts += getattr(value, "__dict__", {}).items()
+        items = dict.items(value) if isinstance(value, dict) else ()
         return folded(name, *itertools.chain.from_iterable(
-            (n.encode(), inside(v)) for n, v in parts))
+            (n.encode(), inside(v)) for n, v in parts), *map(
+                inside, itertools.chain.from_iterable(items)))
     return folded(kind.__module__.encode(), name)
 
 

@@ -1,11 +1,22 @@
 """Reads the journal that `injection.py` wrote, rebuilding its values."""
 import array
+import collections
+import copyreg
+import itertools
 import marshal
 import pickle
 import random
 import sys
 
 shared_generators = None, None
+
+
+def count_state(value):
+    """What makes the same `itertools.count`: `copy` cannot, from 3.14 on."""
+    return itertools.count, tuple(map(int, repr(value)[6:-1].split(", ")))
+
+
+copyreg.pickle(itertools.count, count_state)
 
 
 def records(path):
@@ -48,6 +59,35 @@ def stand_in(name, base=object):
 class_finders = [stand_in]
 
 
+COLLECTIONS = {"deque", "Counter", "OrderedDict", "defaultdict", "count"}
+FACTORIES = {kind.__name__: kind for kind in (
+    int, float, bool, str, list, dict, set, tuple)}
+
+
+class UnknownFactory:
+    """In the place of one of the script's own."""
+
+    def __call__(self):
+        raise TypeError("what a defaultdict makes was not recorded")
+
+
+def empty_collection(kind, fact):
+    if kind == "deque":
+        return collections.deque((), fact)
+    if kind == "count":
+        return itertools.count(*fact)
+    if kind == "defaultdict":
+        return collections.defaultdict(
+            fact and FACTORIES.get(fact, UnknownFactory()))
+    return getattr(collections, kind)()
+
+
+def put_items_together(value, result, memo, instances):
+    for key, item in value.items():
+        result[put_together(key, memo, instances)] = put_together(
+            item, memo, instances)
+
+
 def put_together(value, memo, instances):
     """The value with instances where they were taken apart."""
     kind = type(value)
@@ -60,13 +100,20 @@ def put_together(value, memo, instances):
         result += [put_together(v, memo, instances) for v in value]
     elif kind is dict:
         result = memo[id(value)] = {}
-        for key, item in value.items():
-            result[put_together(key, memo, instances)] = put_together(
-                item, memo, instances)
+        put_items_together(value, result, memo, instances)
     elif len(value) == 2 and value[0] is ...:
         result = instances[value[1]]
     elif len(value) == 4 and value[0] is ... and value[1] is None:
-        result = rebuilt_buffer(value[2], value[3])
+        kind, *facts = value[2]
+        if kind in COLLECTIONS:
+            result = memo[id(value)] = empty_collection(kind, *facts)
+            if kind == "deque":
+                result.extend(
+                    put_together(v, memo, instances) for v in value[3])
+            elif kind != "count":
+                put_items_together(value[3], result, memo, instances)
+        else:
+            result = rebuilt_buffer(value[2], value[3])
     elif value and value[0] is ...:
         result = tuple.__new__(class_finders[-1](value[1], tuple), [
             put_together(v, memo, instances) for v in value[2]])

@@ -1,5 +1,6 @@
 """Calls made up from recorded ones, to find where a kernel is not exact."""
 import array
+import collections
 import copy
 import random
 
@@ -92,10 +93,35 @@ def variants(value):
             for other in few(variants(item)):
                 yield value._replace(**{name: other})
         yield None
+    elif kind is collections.deque:
+        yield kind()
+        yield kind(value, 2)
+        yield kind(reversed(value), value.maxlen)
+        yield list(value)
+        yield None
+    elif isinstance(value, dict) and kind.__module__ in (
+            "builtins", "collections"):
+        yield from mappings(value)
     elif is_instance(value):
         yield from instances(value)
     else:
         yield from instead(value)
+
+
+def mappings(value):
+    """The same items in other kinds of dicts, and fewer of them."""
+    items = dict(list(value.items())[:LENGTH_LIMIT])
+    yield {}
+    yield items
+    yield collections.OrderedDict(items)
+    yield collections.defaultdict(int, items)
+    yield collections.defaultdict(list, items)
+    yield collections.Counter(items)
+    if items:
+        rest = dict(items)
+        del rest[next(iter(rest))]
+        yield rest
+    yield None
 
 
 def is_instance(value):

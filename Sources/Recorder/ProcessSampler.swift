@@ -307,7 +307,7 @@ final class ProcessSampler {
       // A list that changes meanwhile may lead astray; it ends in any case.
       for _ in 0..<4096 where state != 0 {
         let id = RemoteMemory.word(
-          of: process, at: state + UInt64(layout.thread_native_id))
+          of: process, at: state &+ UInt64(layout.thread_native_id))
         guard let id else { break }
         if let thread = threads[pid_t(truncatingIfNeeded: id)],
           thread.threadState == 0
@@ -319,7 +319,7 @@ final class ProcessSampler {
           isFound = true
         }
         state =
-          RemoteMemory.word(of: process, at: state + UInt64(link)) ?? 0
+          RemoteMemory.word(of: process, at: state &+ UInt64(link)) ?? 0
       }
     }
     // Threads that run no Python never get a state: ask ever less for them.

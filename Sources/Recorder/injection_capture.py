@@ -5,6 +5,8 @@
 FIRST_CALLS, CALL_LIMIT = 20, 1 << 14
 # Bytes and seconds that recording may take in all.
 BYTE_LIMIT, SECONDS_LIMIT = 64 << 20, 1.5
+# How many times as much until no function gets even its first call recorded.
+FIRST_CALL_FACTOR = 4
 DEPTH_LIMIT, ELEMENT_LIMIT = 40, 20_000_000
 
 
@@ -65,12 +67,18 @@ def shared_generators():
                  state["gauss"])
 
 
+def is_class(kind):
+    """It is no more than a class, or one with abstract methods."""
+    meta = getattr(sys.modules.get("abc"), "ABCMeta", type)
+    return type(kind) is type or type(kind) is meta
+
+
 def require_plain(kind):
     """Raises unless instances are their attributes and no more."""
     for base in kind.__mro__[:-1]:
         own = type.__getattribute__(base, "__dict__")
         # A class that extends another one has its `__dict__` from there.
-        if type(base) is not type or not base.__flags__ & HEAP_TYPE or (
+        if not is_class(base) or not base.__flags__ & HEAP_TYPE or (
                 base.__base__ is object
                 and not ("__dict__" in own or "__slots__" in own)):
             raise Unrecordable("a value of type %s" % kind.__name__)
@@ -119,10 +127,62 @@ def is_member(value):
     return type(name) is str and kind.__members__.get(name) is value
 
 
+def collections_type(name):
+    """Of `collections`, or None where nobody has imported it."""
+    return getattr(sys.modules.get("collections"), name, None)
+
+
+# What calls of a defaultdict's factory give, where those are the same for all.
+FACTORIES = {int, float, bool, str, list, dict, set, tuple}
+
+
+def is_counting(kind):
+    """`itertools.count` of the script's: ours may be another, from 3.12 on."""
+    return kind is getattr(sys.modules.get("itertools"), "count", None)
+
+
+def count_state(value):
+    """Where an `itertools.count` goes on, and its step where that is not 1."""
+    try:
+        return tuple(map(int, repr(value)[6:-1].split(", ")))
+    except ValueError:
+        raise Unrecordable("an itertools.count of other numbers")
+
+
+def described_collection(value):
+    """How to rebuild a value of a type in `collections`, or an
+    `itertools.count`; None for others."""
+    kind = type(value)
+    if kind is collections_type("deque"):
+        return "deque", value.maxlen
+    if kind is collections_type("Counter"):
+        return "Counter", None
+    if kind is collections_type("OrderedDict"):
+        return "OrderedDict", None
+    if is_counting(kind):
+        return "count", count_state(value)
+    if kind is collections_type("defaultdict"):
+        factory = value.default_factory
+        if factory is None:
+            return "defaultdict", None
+        return "defaultdict", (
+            factory.__name__ if type(factory) is type and factory in FACTORIES
+            else "?")
+    return None
+
+
+def take_items_apart(value, result, memo, instances, depth):
+    for key, item in value.items():
+        if type(key) not in SCALARS:
+            key = taken_apart_key(key, memo, instances)
+        result[key] = taken_apart(item, memo, instances, depth + 1)
+
+
 def taken_apart(value, memo, instances, depth=0):
     """The value with every instance as `(..., index)` into those met so far,
-    and named tuples as `(..., class, items)`. No recorded value can be that:
-    an ellipsis is never written down."""
+    named tuples as `(..., class, items)`, and what `collections` has as
+    `(..., None, kind, items)`. No recorded value can be that: an ellipsis is
+    never written down."""
     kind = type(value)
     if kind in SCALARS:
         return value
@@ -132,25 +192,35 @@ def taken_apart(value, memo, instances, depth=0):
         raise Unrecordable("values nested too deeply, or too many")
     if kind is list:
         result = memo[id(value)] = []
-        result += [taken_apart(v, memo, instances, depth + 1) for v in value]
+        result += (
+            value if SCALARS.issuperset(map(type, value)) else
+            [taken_apart(v, memo, instances, depth + 1) for v in value])
     elif kind is tuple:
-        result = tuple([taken_apart(v, memo, instances, depth + 1) for v in value])
+        result = (
+            value if SCALARS.issuperset(map(type, value)) else
+            tuple([taken_apart(v, memo, instances, depth + 1) for v in value]))
     elif kind is dict:
         result = memo[id(value)] = {}
-        for key, item in value.items():
-            if type(key) not in SCALARS:
-                key = taken_apart_key(key, memo, instances)
-            result[key] = taken_apart(
-                item, memo, instances, depth + 1)
+        take_items_apart(value, result, memo, instances, depth)
     elif kind in CONTAINERS:
         check([value])
         result = value
     elif described(value, ())[0] is not None:
         result = (..., None, *described(value, ()))
+    elif described_collection(value) is not None:
+        described_as = described_collection(value)
+        items = {} if isinstance(value, dict) else []
+        result = memo[id(value)] = (..., None, described_as, items)
+        if type(items) is dict:
+            take_items_apart(value, items, memo, instances, depth)
+        else:
+            items += [
+                taken_apart(v, memo, instances, depth + 1)
+                for v in (() if is_counting(kind) else value)]
     elif is_member(value):
         name = object.__getattribute__(value, "_name_")
         result = (..., None, ("member", kind.__qualname__, name), None)
-    elif type(kind) is type and "<" not in kind.__qualname__:
+    elif is_class(kind) and "<" not in kind.__qualname__:
         if is_named_tuple(kind):
             result = (..., kind.__qualname__, tuple([
                 taken_apart(v, memo, instances, depth + 1)
@@ -170,7 +240,7 @@ def taken_apart_key(key, memo, instances):
     """A member, an instance that is found by its identity, or plain values."""
     kind = type(key)
     if is_member(key) or (
-            type(kind) is type and kind.__hash__ is object.__hash__):
+            is_class(kind) and kind.__hash__ is object.__hash__):
         return taken_apart(key, memo, instances)
     check([[key]])
     return key
@@ -263,10 +333,11 @@ def is_watched():
 
 
 def is_wanted(calls):
+    factor = FIRST_CALL_FACTOR if calls == 1 else 1
     return (
         (calls <= FIRST_CALLS or calls & (calls - 1) == 0)
-        and calls <= CALL_LIMIT and spent["bytes"] < BYTE_LIMIT
-        and spent["seconds"] < SECONDS_LIMIT)
+        and calls <= CALL_LIMIT and spent["bytes"] < BYTE_LIMIT * factor
+        and spent["seconds"] < SECONDS_LIMIT * factor)
 
 
 def recorder(target):

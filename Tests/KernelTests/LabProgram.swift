@@ -19,6 +19,11 @@ enum LabProgram {
               if found not in [entry["type"] for entry in counts]:
                   counts.append({"type": found, "count": 1})
 
+      def factory(value):
+          made = getattr(value, "default_factory", None)
+          return made if made in (
+              int, float, bool, str, list, dict, set) else None
+
       def describe(value):
           kind = type(value)
           out = {"name": kind.__name__, "elements": [], "isUniform": False,
@@ -32,7 +37,7 @@ enum LabProgram {
               describe_attributes(value)
           if kind is int:
               out["exceeds64Bits"] = not -2**63 <= value < 2**63
-          elif kind in (list, set, frozenset) or (
+          elif kind in (list, set, frozenset, collections.deque) or (
                   kind is tuple and len(value) > 16):
               out["isUniform"] = kind is tuple
               for item in value:
@@ -41,12 +46,13 @@ enum LabProgram {
                       out["elements"].append(element)
           elif kind is tuple:
               out["elements"] = [describe(item) for item in value]
-          elif kind is dict and value:
+          elif isinstance(value, dict) and (value or factory(value)):
               def kinds(name, values):
                   whole = describe(list(values))
                   return dict(whole, name=name)
+              values = list(value.values()) or [factory(value)()]
               out["elements"] = [kinds("key", value.keys()),
-                                 kinds("value", value.values())]
+                                 kinds("value", values)]
           elif kind in (bytes, bytearray) or kind.__name__ in (
                   "array", "ndarray", "memoryview"):
               view = memoryview(value)
@@ -156,7 +162,7 @@ enum LabProgram {
       """
 
   private static let common = """
-    import ast, functools, inspect, json, sys, warnings
+    import ast, collections, functools, inspect, json, sys, warnings
     warnings.simplefilter("ignore")
     request = json.load(sys.stdin)
     namespace = {"__name__": "lab"}

@@ -90,6 +90,56 @@ struct LinkingTests {
     #expect(try output(linked, "f(1.0)") == "7.283185307179586\n")
   }
 
+  @Test("By the whole name of a module inside a package")
+  func insidePackage() throws {
+    let files = [
+      "lib/__init__.py": "", "lib/deep/__init__.py": "",
+      "lib/shapes.py": """
+      import lib.deep.tools
+      SIZES = [1, 2]
+      def area(x):
+          return lib.deep.tools.half(x) * 4 + SIZES[1]
+      """,
+      "lib/deep/tools.py": "def half(x):\n  return x / 2\n",
+    ]
+    let linked = try link(
+      """
+      import lib.shapes
+      import lib.deep.tools
+      def f(r):
+          half = lib.deep.tools.half(r)
+          return lib.shapes.area(r) + half * lib.shapes.SIZES[0]
+      """, files)
+    #expect(linked.links.map(\.original) == ["half", "SIZES", "area"])
+    #expect(
+      linked.links.map(\.locals) == [
+        ["lib.deep.tools.half"], ["lib.shapes.SIZES"], ["lib.shapes.area"],
+      ])
+    #expect(try output(linked, "f(3)") == "9.5\n")
+    // The name is bound to something else as well.
+    let other = try link(
+      """
+      import lib.shapes
+      lib = lib
+      def f(r):
+          return lib.shapes.area(r)
+      """, files)
+    #expect(names(other) == [])
+    // Through a name that another file has for it.
+    let through = try link(
+      "from lib.shapes import area\ndef f(r):\n  return area(r)\n", files)
+    #expect(through.links.map(\.original) == ["half", "SIZES", "area"])
+    #expect(try output(through, "f(3)") == "8.0\n")
+    let assigned = try link(
+      """
+      import lib.shapes
+      lib.shapes.SIZES = [3, 4]
+      def f(r):
+          return lib.shapes.area(r)
+      """, files)
+    #expect(names(assigned) == [])
+  }
+
   @Test("Everything, and what a package only passes on")
   func passedOn() throws {
     let main = """

@@ -188,6 +188,42 @@ struct InjectionTests {
     }
   }
 
+  @Test("What `collections` has is captured with its kind", arguments: pythons)
+  func collections(python: Interpreter) throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write(
+      """
+      from collections import Counter, OrderedDict, defaultdict, deque
+      import itertools
+      class Box:
+          def __init__(self):
+              self.waiting = deque([1], 3)
+              self.ids = itertools.count(4, 2)
+      def f(box, table, made, order, counts):
+          next(box.ids)
+          table["b"].append(counts["z"])
+      f(Box(), defaultdict(list, a=[1]), defaultdict(lambda: 3, x=1),
+        OrderedDict(b=2), Counter("ab"))
+      """, to: "script.py")
+    _ = try folder.run(
+      python, .script(path), injection: folder.redirect(path, "f", line: 7))
+    let journal = try folder.journal(python)
+    #expect(journal.count == 1)
+    let text = try #require(journal.first)
+    for part in [
+      "(Ellipsis, None, ('defaultdict', 'list'), {'a': [1]})",
+      "(Ellipsis, None, ('defaultdict', 'list'), {'a': [1], 'b': [0]})",
+      "(Ellipsis, None, ('defaultdict', '?'), {'x': 1})",
+      "(Ellipsis, None, ('OrderedDict', None), {'b': 2})",
+      "(Ellipsis, None, ('Counter', None), {'a': 1, 'b': 1})",
+      "{'waiting': (Ellipsis, None, ('deque', 3), [1])",
+      "'ids': (Ellipsis, None, ('count', (4, 2)), [])}",
+      "'ids': (Ellipsis, None, ('count', (6, 2)), [])}",
+    ] {
+      #expect(text.contains(part), "\(text)")
+    }
+  }
+
   @Test(
     "What cannot be redirected or recorded is left alone, with the reason",
     arguments: pythons)

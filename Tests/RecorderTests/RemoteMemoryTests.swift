@@ -1,3 +1,4 @@
+import CSampler
 import Foundation
 import Testing
 
@@ -23,5 +24,19 @@ struct RemoteMemoryTests {
     }
     #expect(found == 7)
     #expect(RemoteMemory.word(of: getpid(), at: 8) == nil)
+  }
+
+  @Test("A pointer may be anything: an object that is none has no type")
+  func stale() {
+    // What should be its type is at the very end of the addresses.
+    let object: [UInt64] = [1, .max & ~7, 3]
+    var layout = sl_layout()
+    layout.object_type = 8
+    let objects = RemoteObjects(
+      process: getpid(), layout: layout, version: PythonVersion(3, 12))
+    let name = object.withUnsafeBufferPointer {
+      objects.typeName(UInt64(UInt(bitPattern: $0.baseAddress)))
+    }
+    #expect(name == nil)
   }
 }

@@ -7,7 +7,12 @@ private enum Project {
     "main.py": """
     import sys
     import geometry as geo
+    import tracks.scale
     from tracks.track import Track
+
+
+    def tracks_scaled(length):
+        return tracks.scale.scaled(length)
 
 
     def longest(tracks, rounds):
@@ -15,7 +20,7 @@ private enum Project {
         for i in range(rounds):
             for track in tracks:
                 track.move(geo.STEPS[i % 4])
-                length = geo.length(track.x, track.y)
+                length = tracks_scaled(geo.length(track.x, track.y))
                 if length > best:
                     best = length
         return best
@@ -42,6 +47,11 @@ private enum Project {
 
     """,
     "tracks/__init__.py": "",
+    "tracks/scale.py": """
+    def scaled(length):
+        return length * 2.0
+
+    """,
     "tracks/track.py": """
     from .base import Base
 
@@ -129,6 +139,7 @@ struct LinkedKernelTests {
       ("tracks/track.py", "self.y -= step", "self.y += step"),
       ("tracks/base.py", "+= 1", "+= 2"),
       ("tracks/base.py", "self.moves", "self.made"),
+      ("tracks/scale.py", "2.0", "2.5"),
     ] {
       let text = try #require(Project.files[file])
       try scratch.write(text.replacing(old, with: new), to: file)

@@ -233,6 +233,7 @@ struct EntryTranslation {
         && stores.changed.contains(parameter.name)
     }
     return parameter.type.isRandom || parameter.type.isGenerator
+      || parameter.type.isCounting
       || parameter.type.cells.contains(where: \.isMutated)
   }
 

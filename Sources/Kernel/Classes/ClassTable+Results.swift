@@ -97,6 +97,7 @@ extension ModuleFacts.LibraryName {
       .int
     case ("math", _): .float
     case ("random", "Random"): .random
+    case ("itertools", "count"): .counting
     case (_, "random"), (_, "uniform"), (_, "gauss"): .float
     case (_, "randint"), (_, "randrange"): .int
     default: nil

@@ -15,7 +15,7 @@ final class ClassTable {
   /// Other names of types that are being looked up: they may name themselves.
   var openAliases: Set<String> = []
   /// Names that the comprehensions around bind by loops over ranges.
-  private var ownCounters: Set<String> = []
+  var ownCounters: Set<String> = []
   /// Classes whose instances come in the same places, in groups.
   let families: ClassFamilies
   /// The same with those that were found on the way.
@@ -87,7 +87,7 @@ final class ClassTable {
   }
 
   /// Names that are bound by loops over ranges alone.
-  private lazy var counters: Set<String> = {
+  lazy var counters: Set<String> = {
     var counters: Set<String> = []
     var others: Set<String> = []
     func note(_ target: Expression, _ source: Expression) {
@@ -186,6 +186,9 @@ final class ClassTable {
         }
       }
     }
+    if result?.holdsUnknown ?? true {
+      add(KernelType(sampledTypes(of: attribute, in: lineage[0].name), self))
+    }
     // What only empty containers tell, the kernel may find out.
     if let result, result.holdsUnknown, !result.isContainer { return nil }
     return result
@@ -209,6 +212,34 @@ final class ClassTable {
         }
     }
     return evident(value, in: "\(facts.name).__init__")
+  }
+
+  /// What samples of variables saw in instances, by class and attribute.
+  private lazy var sampled: [String: [String: [ObservedType]]] = {
+    var found: [String: [String: [ObservedType]]] = [:]
+    func note(_ type: ObservedType) {
+      for element in type.elements { note(element) }
+      let className = type.name.split(separator: ".").last.map(String.init)
+      for attribute in type.attributes ?? [] {
+        found[className ?? "", default: [:]][attribute.name, default: []] +=
+          attribute.types
+        for inner in attribute.types { note(inner) }
+      }
+    }
+    for observation in observations.values {
+      for variable in observation.variables {
+        for count in variable.types { note(count.type) }
+      }
+    }
+    return found
+  }()
+
+  private func sampledTypes(
+    of attribute: String, in className: String
+  ) -> [ObservedVariable.TypeCount] {
+    (sampled[className]?[attribute] ?? []).map {
+      ObservedVariable.TypeCount(type: $0, count: 1)
+    }
   }
 
   func observed(_ name: String, in function: String?) -> KernelType? {
@@ -261,142 +292,5 @@ final class ClassTable {
       }
     }
     return result
-  }
-
-  /// The type of an expression that shows without knowing more.
-  func evident(
-    _ expression: Expression, in scope: String?
-  ) -> KernelType? {
-    switch expression.kind {
-    case .constant(.int(_?, _)): return .int
-    case .constant(.float): return .float
-    case .constant(.bool): return .bool
-    case .constant(.string): return .text
-    case .constant(.none): return KernelType.none
-    case .unary(.minus, let operand): return evident(operand, in: scope)
-    case .unary(.not, _), .compare: return .bool
-    case .name(let name):
-      if let type = observed(name, in: scope) { return type }
-      if counters.contains(name) || ownCounters.contains(name) { return .int }
-      return facts.constants[name].flatMap { evident($0, in: nil) }
-    case .binary(_, .divide, _): return .float
-    case .binary(let left, let symbol, let right):
-      let sides = [left, right].map { evident($0, in: scope) }
-      // Whatever number the other side is.
-      if sides.contains(where: { $0?.isFloat ?? false }), symbol != .power {
-        return .float
-      }
-      // `[0] * n`, in either order.
-      if symbol == .multiply,
-        let list = sides.compactMap(\.self).first(where: \.isList)
-      {
-        return list
-      }
-      if symbol == .add, let first = sides[0], let second = sides[1],
-        first.isList
-      {
-        return first.joined(with: second)
-      }
-      guard let first = sides[0], let second = sides[1], first.isScalar,
-        second.isScalar
-      else { return nil }
-      if symbol == .power { return first.isFloat ? .float : nil }
-      return first.isFloat || second.isFloat ? .float : .int
-    case .list(let items):
-      var type = KernelType.unknown
-      for item in items {
-        guard let found = evident(item, in: scope),
-          let joined = type.joined(with: found)
-        else { return nil }
-        type = joined
-      }
-      return .list(ElementCell(type))
-    case .tuple(let items):
-      var types: [KernelType] = []
-      for item in items {
-        guard let type = evident(item, in: scope) else { return nil }
-        types.append(type)
-      }
-      return .tuple(types)
-    case .comprehension(let comprehension) where comprehension.result == .list:
-      let outer = ownCounters
-      defer { ownCounters = outer }
-      for clause in comprehension.clauses where clause.iterable.isOfRange {
-        ownCounters.formUnion(clause.target.plainNames ?? [])
-      }
-      return evident(comprehension.element, in: scope).map {
-        .list(ElementCell($0))
-      }
-    case .call(let call): return evident(call, in: scope)
-    case .attribute(let owner, let name):
-      guard case .name(let className) = owner.kind,
-        facts.classes[className]?.members?[name] != nil
-      else { return nil }
-      return cell(named: className).flatMap(instanceType)
-    case .conditional(_, let then, let orElse):
-      let sides = [then, orElse].map { evident($0, in: scope) }
-      guard let first = sides[0], let second = sides[1] else { return nil }
-      return first.joined(with: second)
-    case .dict(let keys, let values):
-      return evident(keys, values, in: scope)
-    default: return nil
-    }
-  }
-
-  /// A dict as it is written down.
-  private func evident(
-    _ keys: [Expression?], _ values: [Expression], in scope: String?
-  ) -> KernelType? {
-    var (key, value) = (KernelType.unknown, KernelType.unknown)
-    for (left, right) in zip(keys, values) {
-      guard let left = left.flatMap({ evident($0, in: scope) }),
-        let right = evident(right, in: scope),
-        let first = key.joined(with: left),
-        let second = value.joined(with: right)
-      else { return nil }
-      (key, value) = (first, second)
-    }
-    guard key.isUnknown || key.isKey else { return nil }
-    return .dict(ElementCell(key), ElementCell(value))
-  }
-
-  private func evident(_ call: Call, in scope: String?) -> KernelType? {
-    switch call.function.kind {
-    case .name("float"): return .float
-    case .name("int"), .name("len"), .name("ord"): return .int
-    case .name("str"), .name("chr"): return .text
-    case .name("auto"): return call.arguments.isEmpty ? .int : nil
-    case .name("bool"): return .bool
-    case .name(let name):
-      if let library = facts.imported[name] { return library.resultType }
-      if facts.functions[name] != nil {
-        return result(of: name, call, in: scope)
-      }
-      guard facts.classes[name] != nil else { return nil }
-      guard let cell = cell(named: name) else { return nil }
-      if cell.isNamedTuple, call.keywords.isEmpty,
-        call.arguments.count == cell.lineage[0].fields.count
-      {
-        var types: [KernelType] = []
-        for argument in call.arguments {
-          guard let type = evident(argument, in: scope) else {
-            return instanceType(cell)
-          }
-          types.append(type)
-        }
-        return .named(cell, types)
-      }
-      return instanceType(cell)
-    case .attribute(let value, let name):
-      guard case .name(let module) = value.kind else { return nil }
-      let inner = facts.classes.keys.filter { $0.hasSuffix(".\(name)") }
-      if inner.count == 1 {
-        return cell(named: inner[0]).flatMap(instanceType)
-      }
-      return ModuleFacts.LibraryName(
-        module: facts.modules[module] ?? module, name: name
-      ).resultType
-    default: return nil
-    }
   }
 }

@@ -54,7 +54,7 @@ extension KernelType {
       type.owner == .bytes || type.elementName == "Double"
     case .text, .letter, .bytes, .mixed, .anyNumber, .dict, .set, .deque,
       .object,
-      .random, .generator,
+      .random, .generator, .counting,
       .named:
       false
     }

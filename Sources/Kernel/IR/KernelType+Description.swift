@@ -13,6 +13,7 @@ extension KernelType: CustomStringConvertible {
     case .complex: "complex"
     case .random: "random.Random"
     case .generator: "numpy.random.Generator"
+    case .counting: "itertools.count"
     case .anyNumber: "bool | int | float | complex"
     case .mixed: "bool | int | float | str | None"
     case .optional(let type): "\(type) | None"

@@ -41,6 +41,8 @@ indirect enum KernelType {
   case random
   /// A `numpy.random.Generator`.
   case generator
+  /// An `itertools.count` of ints.
+  case counting
   /// A scalar of NumPy, or one of Python's where both flow together.
   case numpy(NumPyType)
   /// What comparing a scalar of NumPy gives: good for a test, not as a value.
@@ -58,7 +60,10 @@ final class ElementCell {
   private var resized = false
   private var mutated = false
 
-  init(_ type: KernelType = .unknown) { elementType = type }
+  init(_ type: KernelType = .unknown, isMutated: Bool = false) {
+    elementType = type
+    mutated = isMutated
+  }
 
   var root: ElementCell {
     var cell = self
@@ -203,6 +208,8 @@ extension KernelType {
 
   var isObject: Bool { if case .object = self { true } else { false } }
 
+  var isCounting: Bool { if case .counting = self { true } else { false } }
+
   /// It is what holds variables of the module or of a class.
   var holdsVariables: Bool {
     if case .object(let type) = self { type.holdsVariables } else { false }
@@ -220,7 +227,7 @@ extension KernelType {
       (.floatSum, .floatSum), (.word, .word), (.wide, .wide),
       (.text, .text), (.letter, .letter), (.bytes, .bytes),
       (.complex, .complex), (.anyNumber, .anyNumber), (.random, .random),
-      (.generator, .generator), (.mixed, .mixed):
+      (.generator, .generator), (.mixed, .mixed), (.counting, .counting):
       true
     case (.numpy(let left), .numpy(let right)): left == right
     case (.optional(let left), .optional(let right)): left.isSame(as: right)
@@ -319,7 +326,8 @@ extension KernelType {
     case (.none, .none), (.bool, .bool), (.int, .int), (.float, .float),
       (.word, .word),
       (.text, .text), (.letter, .letter), (.bytes, .bytes),
-      (.complex, .complex), (.random, .random), (.generator, .generator):
+      (.complex, .complex), (.random, .random), (.generator, .generator),
+      (.counting, .counting):
       return self
     case (.bytes, .buffer(let type)) where type.owner == .bytes,
       (.buffer(let type), .bytes) where type.owner == .bytes:

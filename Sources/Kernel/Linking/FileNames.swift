@@ -19,12 +19,15 @@ struct FileNames {
 
   let body: [Statement]
   let facts: ModuleFacts
-  /// What imports bind, each name once and nothing else to it.
+  /// What imports bind, each name once and nothing else to it; `a.b` for the
+  /// file that `import a.b` makes an attribute of `a`.
   private(set) var imports: [String: Import] = [:]
   /// Files of which everything is imported.
   private(set) var stars: [String] = []
   /// How often each name is bound at the top level.
   private let counts: [String: Int]
+  /// How often by `import name.other`.
+  private var dottedImports: [String: Int] = [:]
 
   init(_ module: Module, imports files: [ProjectFile.Name: String]) {
     body = module.body
@@ -35,7 +38,18 @@ struct FileNames {
     }
     self.counts = counts
     for statement in body { note(statement, files) }
-    for name in imports.keys where counts[name] != 1 { imports[name] = nil }
+    for name in imports.keys where name.contains(".") {
+      if counts[name.root] != dottedImports[name.root] { imports[name] = nil }
+    }
+    // What is a file cannot have others as attributes, too.
+    for name in imports.keys where name.contains(".") {
+      if imports.keys.contains(where: { $0.hasPrefix(name + ".") }) {
+        imports[name] = nil
+      }
+    }
+    for name in imports.keys where !name.contains(".") && counts[name] != 1 {
+      imports[name] = nil
+    }
   }
 
   private mutating func note(
@@ -45,7 +59,11 @@ struct FileNames {
     case .import(let aliases):
       for alias in aliases {
         let path = files[.init(alias.name)]
-        guard let name = alias.asName ?? alias.plainName else { continue }
+        guard let name = alias.asName ?? alias.plainName else {
+          imports[alias.name] = path.map(Import.file)
+          dottedImports[alias.name.root, default: 0] += 1
+          continue
+        }
         imports[name] =
           path.map(Import.file) ?? .library(module: alias.name, name: nil)
       }
@@ -84,6 +102,19 @@ struct FileNames {
 
   func binds(_ name: String) -> Bool { counts[name] != nil }
 
+  /// The files that `import name.other` makes attributes of a name.
+  func files(under name: String) -> [String] {
+    imports.keys.filter { $0.contains(".") && $0.root == name }.sorted()
+  }
+
+  /// As of statements, of what the file's imports bind.
+  func uses(
+    of module: String, in statements: [Statement]
+  ) -> (members: Set<String>, isBare: Bool) {
+    statements.uses(
+      of: module, beside: Set(files(under: module.root)).subtracting([module]))
+  }
+
   /// What defines the name, where nothing else can have changed what it is.
   func definition(of name: String) -> Statement? {
     guard counts[name] == 1,
@@ -115,6 +146,23 @@ struct FileNames {
 extension Alias {
   /// Nil for `import a.b`, which binds only `a`.
   fileprivate var plainName: String? { name.contains(".") ? nil : name }
+}
+
+extension String {
+  /// Of `a.b`, `a`.
+  var root: String { String(prefix { $0 != "." }) }
+}
+
+extension Expression {
+  /// A name, or names with dots between them; nil for anything else.
+  var dottedName: String? {
+    switch kind {
+    case .name(let name): name
+    case .attribute(let owner, let name):
+      owner.dottedName.map { "\($0).\(name)" }
+    default: nil
+    }
+  }
 }
 
 extension Statement {
@@ -182,21 +230,42 @@ extension Parameters {
 
 extension [Statement] {
   /// Members that are looked up in what goes by a name, and whether it is
-  /// used in any other way.
-  func uses(of module: String) -> (members: Set<String>, isBare: Bool) {
+  /// used in any other way; of `a.b`, whether `a` is for anything beside it.
+  fileprivate func uses(
+    of module: String, beside others: Set<String>
+  ) -> (members: Set<String>, isBare: Bool) {
     var members: Set<String> = []
     var (all, ofMembers) = (0, 0)
-    visitExpressions { expression in
+    let root = module.root
+    visitExpressions(seeing: root) { expression in
       switch expression.kind {
-      case .name(module): all += 1
+      case .name(root): all += 1
       case .attribute(let owner, let member):
-        guard case .name(module) = owner.kind else { return }
-        ofMembers += 1
-        members.insert(member)
+        guard let name = owner.dottedName else { return }
+        if name == module { members.insert(member) }
+        if name == module || others.contains(name) { ofMembers += 1 }
       default: break
       }
     }
     return (members, all > ofMembers)
+  }
+
+  /// All expressions but those in functions that have a variable of that name.
+  private func visitExpressions(
+    seeing name: String, _ visit: (Expression) -> Void
+  ) {
+    for statement in self {
+      for expression in statement.expressions { expression.visit(visit) }
+      if case .function(let function) = statement.kind {
+        let local = Set(function.parameters.all.map(\.name))
+          .union(function.body.ownAssignedNames)
+          .subtracting(function.body.ownGlobalNames)
+        if local.contains(name) { continue }
+      }
+      for block in statement.blocks {
+        block.visitExpressions(seeing: name, visit)
+      }
+    }
   }
 
   /// The names of what methods are called of.

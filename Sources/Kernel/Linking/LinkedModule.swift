@@ -88,11 +88,8 @@ struct LinkedModule {
           "import sys as \(name); \(name) = \(definition.name)",
           for: others[definition] ?? definition.name, &text))
     }
-    for name in linker.whollyLinked {
-      head.append(
-        alias(
-          "import sys as \(name); \(name) = \(name).modules[__name__]",
-          for: nil, &text))
+    for (name, inside) in linker.linkedModules {
+      head.append(alias(Self.module(name, holding: inside), for: nil, &text))
     }
     var own: [Statement] = []
     for statement in module.body where statement.futures.isEmpty {
@@ -103,6 +100,31 @@ struct LinkedModule {
     module.body = head + renaming.apply(own)
     source = text.whole
     links.sort { ($0.module, $0.name) < ($1.module, $1.name) }
+  }
+
+  /// What makes this module be one under another name, or the ones that are
+  /// attributes of it.
+  private static func module(
+    _ name: String, holding inside: [String]
+  ) -> String {
+    guard !inside.isEmpty else {
+      return "import sys as \(name); \(name) = \(name).modules[__name__]"
+    }
+    let made = "type(\(name))(\"\(name)\")"
+    // `a.b.c` needs an `a.b` to be an attribute of.
+    var places: [(path: String, value: String)] = [(name, made)]
+    for path in inside.sorted() {
+      let parts = path.split(separator: ".").map(String.init)
+      for end in 2..<parts.count + 1 {
+        let path = parts[..<end].joined(separator: ".")
+        guard !places.contains(where: { $0.path == path }) else { continue }
+        places.append(
+          (path, end < parts.count ? made : "\(name).modules[__name__]"))
+      }
+    }
+    return "import sys as \(name); "
+      + places.map(\.path).joined(separator: ", ") + " = "
+      + places.map(\.value).joined(separator: ", ")
   }
 
   /// A statement that only the text needs, for what has that name.

@@ -30,6 +30,8 @@ struct Linker {
   private(set) var libraries: [String: FileNames.Import] = [:]
   /// Names that other files have for it, or for one another.
   private var otherLocals: Set<String> = []
+  /// Those of them that have files as their attributes.
+  private var packages: Set<String> = []
   /// The built-in names that it needs.
   private var builtins: Set<String> = []
   /// The files from which something was taken, those that others need first.
@@ -61,7 +63,7 @@ struct Linker {
       switch target {
       case .definition(let definition): link(name, to: definition)
       case .file(let path):
-        for member in own.body.uses(of: name).members.sorted() {
+        for member in own.uses(of: name, in: own.body).members.sorted() {
           link(Definition(path: path, name: member)) { linker, found in
             linker.references.members[name, default: [:]][member] = found
           }
@@ -143,6 +145,12 @@ struct Linker {
     _ needed: String, for statement: Statement, in path: String,
     _ file: FileNames
   ) -> Bool {
+    let inside = file.files(under: needed)
+    if !inside.isEmpty {
+      return inside.allSatisfy {
+        takeMembers(of: $0, for: statement, in: path, file)
+      }
+    }
     switch file.imports[needed] {
     case nil:
       if file.binds(needed) {
@@ -167,20 +175,26 @@ struct Linker {
       else { return false }
       foreign[path, default: References()].names[needed] = found
       return true
-    case .file(let other):
-      let uses = [statement].uses(of: needed)
-      guard !uses.isBare, claim(needed, for: .file(other)) else {
+    case .file: return takeMembers(of: needed, for: statement, in: path, file)
+    }
+  }
+
+  /// All that a statement looks up in a module.
+  private mutating func takeMembers(
+    of module: String, for statement: Statement, in path: String,
+    _ file: FileNames
+  ) -> Bool {
+    guard case .file(let other)? = file.imports[module] else { return false }
+    let uses = file.uses(of: module, in: [statement])
+    guard !uses.isBare, claim(module, for: .file(other)) else { return false }
+    for member in uses.members.sorted() {
+      guard let found = take(Definition(path: other, name: member)) else {
         return false
       }
-      for member in uses.members.sorted() {
-        guard let found = take(Definition(path: other, name: member)) else {
-          return false
-        }
-        foreign[path, default: References()]
-          .members[needed, default: [:]][member] = found
-      }
-      return true
+      foreign[path, default: References()]
+        .members[module, default: [:]][member] = found
     }
+    return true
   }
 
   /// A name that another file has for something; false where it means something
@@ -201,8 +215,13 @@ struct Linker {
       default: references.members[name] != nil
       }
     }
-    guard isKnown || isNew(name) else { return false }
-    otherLocals.insert(name)
+    let isInside = name.contains(".")
+    guard
+      isKnown || isNew(name.root)
+        || isInside && packages.contains(name.root)
+    else { return false }
+    if isInside { packages.insert(name.root) }
+    otherLocals.insert(name.root)
     return true
   }
 
@@ -345,19 +364,25 @@ extension Linker {
   private func isWholly(linked alias: Alias) -> Bool {
     let name = alias.asName ?? alias.name
     guard case .file? = own.imports[name] else { return false }
-    let uses = own.body.uses(of: name)
-    return !uses.isBare && !uses.members.isEmpty
-      && uses.members.isSubset(of: (references.members[name] ?? [:]).keys)
+    let all = name.contains(".") ? own.files(under: name.root) : [name]
+    return all.allSatisfy { module in
+      let uses = own.uses(of: module, in: own.body)
+      return !uses.isBare && !uses.members.isEmpty
+        && uses.members.isSubset(of: (references.members[module] ?? [:]).keys)
+    }
   }
 
-  /// The modules that need not be imported any more, by all their names.
-  var whollyLinked: [String] {
+  /// The modules that need not be imported any more, by all their names, with
+  /// those that are attributes of what is none itself.
+  var linkedModules: [(name: String, inside: [String])] {
     let others = foreign.values.flatMap(\.members.keys).filter {
       own.imports[$0] == nil
     }
-    return Set(
-      own.imports.keys.filter { isWholly(linked: Alias(name: $0)) } + others
-    ).sorted()
+    let all = Set(
+      own.imports.keys.filter { isWholly(linked: Alias(name: $0)) } + others)
+    return Dictionary(grouping: all, by: \.root)
+      .map { ($0.key, $0.value.filter { $0.contains(".") }.sorted()) }
+      .sorted { $0.0 < $1.0 }
   }
 
   /// Other names for what was taken, in any of the files.

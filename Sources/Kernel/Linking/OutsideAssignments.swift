@@ -28,7 +28,7 @@ package struct OutsideAssignments: Sendable {
       for target in statement.targets {
         target.visit { part in
           if case .attribute(let owner, let name) = part.kind,
-            case .name(let receiver) = owner.kind, imported.contains(receiver)
+            let receiver = owner.dottedName?.root, imported.contains(receiver)
           {
             ofImported[receiver, default: []].insert(name)
           }

@@ -4,7 +4,8 @@ import PythonSyntax
 /// that.
 struct Renaming {
   var names: [String: String] = [:]
-  /// By what a module is called, its members: `geometry.dot` becomes a name.
+  /// By what a module is called, its members: `geometry.dot` becomes a name,
+  /// and so does `shapes.geometry.dot`.
   var members: [String: [String: String]] = [:]
 
   var isEmpty: Bool { names.isEmpty && members.isEmpty }
@@ -13,7 +14,7 @@ struct Renaming {
   private func without(_ local: Set<String>) -> Renaming {
     Renaming(
       names: names.filter { !local.contains($0.key) },
-      members: members.filter { !local.contains($0.key) })
+      members: members.filter { !local.contains($0.key.root) })
   }
 
   func apply(_ body: [Statement]) -> [Statement] {
@@ -90,7 +91,7 @@ struct Renaming {
       case .name(let name):
         result.kind = .name(names[name] ?? name)
       case .attribute(let owner, let member):
-        guard case .name(let module) = owner.kind,
+        guard let module = owner.dottedName,
           let name = members[module]?[member]
         else { return nil }
         result.kind = .name(name)

@@ -70,7 +70,10 @@ extension KernelType {
           let keys = KernelType(annotation: parts[0], classes),
           let values = KernelType(annotation: parts[1], classes)
         else { return nil }
-        self = .dict(ElementCell(keys), ElementCell(values))
+        // Looking at a key may put one in.
+        let isChanged = ["defaultdict", "DefaultDict"].contains(name)
+        self = .dict(
+          ElementCell(keys), ElementCell(values, isMutated: isChanged))
       case "tuple", "Tuple":
         guard case .tuple(let parts) = argument.kind else { return nil }
         if parts.count == 2, parts[1].kind == .constant(.ellipsis) {

@@ -237,7 +237,8 @@ extension FunctionLowering {
         && Interval.steps.contains(integer(operands[1]).interval)
       try assign(
         renamedName(name) ?? name,
-        operate(operands[0], symbol, operands[1], at: range), isStep: isStep,
+        operateInPlace(operands[0], symbol, operands[1], at: range),
+        isStep: isStep,
         at: range)
     case .subscript(let container, let place):
       if let part = try lowerArrayPart(container, place, at: range) {
@@ -272,7 +273,7 @@ extension FunctionLowering {
       let left = instructions.isEmpty ? old : spilled(old)
       emit(instructions)
       if try lowerInPlace(left, symbol, operand, at: range) { return }
-      let result = try operate(left, symbol, operand, at: range)
+      let result = try operateInPlace(left, symbol, operand, at: range)
       try storeElement(result, list, position, at: range)
     case .attribute(let receiver, let name):
       try augmentAttribute(receiver, name, symbol, value, at: target.range)
@@ -285,6 +286,23 @@ extension FunctionLowering {
 }
 
 extension FunctionLowering {
+  /// What `left += right` gives: what the class says itself of that, or else
+  /// `left + right`.
+  func operateInPlace(
+    _ left: Value, _ symbol: BinaryOperator, _ right: Value,
+    at range: SourceRange
+  ) throws(Blocker) -> Value {
+    guard case .object(let type) = present(left).type,
+      let name = symbol.methodName.map({ "__i\($0)__" }), type.hasMethod(name)
+    else { return try operate(left, symbol, right, at: range) }
+    guard type.members.allSatisfy({ $0.method(name) != nil }) else {
+      throw blocker(
+        "`\(symbol.symbol)=` on a \(type.name), of which some classes have "
+          + "`\(name)`", range, "Use a plain assignment.")
+    }
+    return try specialMethod(name, of: present(left), [right], at: range)
+  }
+
   /// `list += items` and `set |= set`, which change what is there; false for
   /// other types.
   func lowerInPlace(
@@ -320,16 +338,6 @@ extension FunctionLowering {
       }
       _ = value
       return true
-    case .object(let type)
-    where type.members.joined().contains { facts in
-      facts.methods.keys.contains {
-        $0.hasPrefix("__i") && $0 != "__init__" && $0 != "__iter__"
-          && $0 != "__int__" && $0 != "__index__" && $0 != "__invert__"
-      }
-    }:
-      throw blocker(
-        "`\(symbol.symbol)=` on a \(type.name), which changes it in place",
-        range, "Use a plain assignment.")
     case .dict where symbol == .bitOr && right.type.isDict:
       // A Counter would keep the greater counts.
       emit(.if(isCounter(left), then: [.fallBack], else: []))

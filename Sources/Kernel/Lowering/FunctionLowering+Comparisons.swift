@@ -321,7 +321,7 @@ extension FunctionLowering {
     case (.none, _), (_, .none): return result(.bool(false))
     case (.bool, .bool): return result(compare(left, "==", right))
     case (.list, .list), (.dict, .dict), (.set, .set), (.deque, .deque),
-      (.object, .object):
+      (.object, .object), (.counting, .counting):
       guard left.type.isSame(as: right.type) || !left.type.isObject else {
         return result(.bool(false))
       }
@@ -353,7 +353,7 @@ extension KernelType {
   /// Values are objects of their own here, too.
   fileprivate var isIdentified: Bool {
     switch self {
-    case .list, .dict, .set, .deque, .object: true
+    case .list, .dict, .set, .deque, .object, .counting: true
     default: false
     }
   }

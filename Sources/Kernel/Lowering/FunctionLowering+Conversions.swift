@@ -142,7 +142,7 @@ extension FunctionLowering {
     case .complex, .anyNumber, .mixed:
       return Value(
         .apply(.property("isTrue", canFallBack: false), [value]), .bool)
-    case .letter, .random, .generator: return .bool(true)
+    case .letter, .random, .generator, .counting: return .bool(true)
     case .object where value.type.isIntegralMember:
       return try truth(settledMember(value), at: range)
     case .object(let type):

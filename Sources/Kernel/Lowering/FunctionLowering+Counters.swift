@@ -109,6 +109,9 @@ extension FunctionLowering {
     _ counter: Value, _ count: Value?, at range: SourceRange
   ) throws(Blocker) -> Value {
     guard case .dict(let keys, let values) = counter.type else { return .none }
+    let counter = repeatable(counter)
+    // Others have no such method.
+    emit(.if(isCounter(counter), then: [], else: [.fallBack]))
     let cell = self.cell(at: range, "common")
     markResized(cell)
     try learnElement(

@@ -13,6 +13,41 @@ extension FunctionLowering {
     }
   }
 
+  /// `dict.fromkeys(keys, value)`: the same value for all.
+  func lowerFromKeys(
+    _ call: Call, at range: SourceRange
+  ) throws(Blocker) -> Value? {
+    guard 1...2 ~= call.arguments.count, call.keywords.isEmpty else {
+      return nil
+    }
+    let dict = fresh(dictType(at: range))
+    guard case .dict(_, let values) = dict.type else { return nil }
+    func put(_ key: Value, _ value: Value) throws(Blocker) {
+      try storeItem(value, dict, key, at: range)
+    }
+    guard call.arguments.count == 2 else {
+      // None, which something may take the place of.
+      try learnElement(values, Value(.none, .optional(.int)), at: range)
+      try forEach(call.arguments[0]) { key throws(Blocker) in
+        try put(key, .none)
+      }
+      return dict
+    }
+    if call.arguments[1].isPlainConstant {
+      let value = try lower(call.arguments[1])
+      try forEach(call.arguments[0]) { key throws(Blocker) in
+        try put(key, value)
+      }
+      return dict
+    }
+    let operands = try lowerAll([asList(call.arguments[0]), call.arguments[1]])
+      .map(spilled)
+    try forEach(of: operands[0], at: range) { key throws(Blocker) in
+      try put(key, operands[1])
+    }
+    return dict
+  }
+
   /// The dict's type, and its code as `FreshValue` has it.
   private func defaultDict(
     _ factory: Expression, at range: SourceRange, _ role: String

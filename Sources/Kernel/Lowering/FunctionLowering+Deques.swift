@@ -50,6 +50,7 @@ extension FunctionLowering {
     func method(_ arguments: [Value], _ type: KernelType) -> Value {
       Value(.apply(.method(name), [deque] + arguments), type)
     }
+    if !["copy", "count", "index"].contains(name) { noteMutation(of: cell) }
     switch (name, operands.count) {
     case ("append", 1), ("appendleft", 1):
       try learnElement(cell, operands[0], at: range)
@@ -81,16 +82,19 @@ extension FunctionLowering {
         .apply(
           .method(name == "count" ? "occurrences" : name), [deque, item]),
         .int, .lengths)
-    case ("extend", 1):
+    case ("extend", 1), ("extendleft", 1):
+      let one = name == "extend" ? "append" : "appendleft"
       try forEach(of: operands[0], at: range) { item throws(Blocker) in
         try learnElement(cell, item, at: range)
         emit(
           .evaluate(
             Value(
-              .apply(
-                .method("append"), [deque, converted(item, to: cell.type)]),
+              .apply(.method(one), [deque, converted(item, to: cell.type)]),
               .none)))
       }
+      return .none
+    case ("reverse", 0):
+      emit(.evaluate(method([], .none)))
       return .none
     default:
       throw blocker(

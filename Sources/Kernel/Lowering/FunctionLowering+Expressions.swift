@@ -4,6 +4,15 @@ extension FunctionLowering {
   /// The expression's value. What cannot stand inside a Swift expression is
   /// emitted as statements before it.
   func lower(_ expression: Expression) throws(Blocker) -> Value {
+    let value = try lowerAnything(expression)
+    // What no value was ever seen of has none: on the way to it, Python raises.
+    if value.type.isUnknown { emit(.fallBack) }
+    return value
+  }
+
+  private func lowerAnything(
+    _ expression: Expression
+  ) throws(Blocker) -> Value {
     let range = expression.range
     switch expression.kind {
     case .constant(let constant): return try lower(constant, at: range)
@@ -68,7 +77,7 @@ extension FunctionLowering {
       let operands = try lowerAll([container, place])
       return try element(of: operands[0], at: operands[1], range)
     case .tuple(let values):
-      if values.contains(where: \.isStarred) {
+      if values.contains(where: \.isStarred) || values.count > 8 {
         return try lowerTuple(
           of: Expression(.list(values), range), at: range)
       }

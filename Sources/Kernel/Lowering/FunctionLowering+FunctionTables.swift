@@ -70,9 +70,27 @@ extension FunctionLowering {
     {
       return methods.map { ($0.key, expression) }
     }
+    if case .attribute(let owner, let name) = expression.kind,
+      let table = program.facts.classTables[name],
+      isOwn(owner, of: table.className)
+    {
+      return table.entries
+    }
     guard case .name(let name) = expression.kind else { return nil }
     if let own = ownTables[name], renamedName(name) == nil { return own }
     return isOuter(name) ? program.facts.functionTables[name] : nil
+  }
+
+  /// The class itself, or the instance of it whose method this is.
+  private func isOwn(_ owner: Expression, of className: String) -> Bool {
+    if namedClass(owner) == className { return true }
+    guard case .name(let name) = owner.kind, let type = state.owner?.type,
+      state.parameterNames.first == name,
+      !state.assignedNames.contains(name)
+    else { return false }
+    return type.members.allSatisfy { lineage in
+      lineage.contains { $0.name == className }
+    }
   }
 
   /// The statement makes such a dict, of which nothing is left to do.

@@ -75,6 +75,16 @@ extension FunctionLowering {
       if let value = try lowerCollection(name, call, at: range) {
         return value
       }
+    case ("itertools", "count"):
+      if call.keywords.isEmpty, call.arguments.count <= 2 {
+        let bounds = try lowerAll(call.arguments).map { value throws(Blocker) in
+          try index(value, at: range)
+        }
+        return spilled(
+          Value(
+            .apply(.function("Counting", canFallBack: false), bounds),
+            .counting))
+      }
     case ("random", let name):
       if let value = try lowerSharedRandom(name, call, at: range) {
         return value

@@ -173,6 +173,11 @@ extension FunctionLowering {
     {
       return value
     }
+    if receiver.kind == .name("dict"), isBuiltin("dict"), name == "fromkeys",
+      let value = try lowerFromKeys(call, at: range)
+    {
+      return value
+    }
     if case .name(let type) = receiver.kind, isBuiltin(type),
       let value = try lowerBytesMaking(type, name, call, at: range)
     {

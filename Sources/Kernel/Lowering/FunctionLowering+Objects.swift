@@ -28,6 +28,10 @@ extension FunctionLowering {
     case .named(let own, _):
       if let value = field(name, of: object, own) { return value }
       type = own
+    case .none:
+      // Python raises.
+      emit(.fallBack)
+      return Value(.none, .unknown)
     default:
       throw blocker(
         "the attribute `.\(name)`", range,
@@ -232,7 +236,7 @@ extension FunctionLowering {
       object.isUnchanged(by: instructions) ? object : spilled(object)
     emit(instructions)
     if try lowerInPlace(left, symbol, operand, at: range) { return }
-    let result = try operate(left, symbol, operand, at: range)
+    let result = try operateInPlace(left, symbol, operand, at: range)
     try storeAttribute(result, of: kept, name, at: range)
   }
 }

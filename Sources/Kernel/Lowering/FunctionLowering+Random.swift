@@ -79,13 +79,21 @@ extension FunctionLowering {
       return try lowerRange(
         stream, operands, isClosed: name == "randint", at: range)
     case ("sample", 2):
-      let count = Value(.count(operands[0]), .int, .lengths)
+      let items = try population(operands[0], at: range)
+      let count = Value(.count(items), .int, .lengths)
       return try chosen(
-        from: operands[0], by: "sampledPlaces",
+        from: items, by: "sampledPlaces",
         [stream, count, index(operands[1], at: range)], at: range)
     case ("choices", 1), ("choices", 2), ("choices", 4):
-      return try lowerChoices(stream, operands, at: range)
-    case ("choice", 1): return try lowerChoice(stream, operands[0], at: range)
+      var lists: [Value] = []
+      for (place, operand) in operands.enumerated() {
+        lists.append(
+          try population(operand, at: range, "population\(place)"))
+      }
+      return try lowerChoices(stream, lists, at: range)
+    case ("choice", 1):
+      return try lowerChoice(
+        stream, population(operands[0], at: range), at: range)
     case ("shuffle", 1):
       guard case .list(let cell) = operands[0].type else { return nil }
       noteMutation(of: cell)
@@ -163,11 +171,26 @@ extension FunctionLowering {
     return list
   }
 
+  /// What is drawn from: a tuple as a list.
+  private func population(
+    _ items: Value, at range: SourceRange, _ role: String = "population"
+  ) throws(Blocker) -> Value {
+    guard case .tuple(let types) = items.type else { return items }
+    let cell = self.cell(at: range, role)
+    for type in types {
+      try learnElement(cell, Value(.none, type), at: range)
+    }
+    let parts = types.indices.map {
+      converted(component(items, $0), to: cell.type)
+    }
+    return spilled(Value(.list(parts), .list(cell)))
+  }
+
   private func lowerChoice(
     _ stream: Value, _ list: Value, at range: SourceRange
   ) throws(Blocker) -> Value? {
     switch list.type {
-    case .list, .text:
+    case .list, .text, .sequence, .deque:
       let count = Value(.count(list), .int, .lengths)
       return try element(of: list, at: below(count, of: stream), range)
     default: return nil

@@ -246,7 +246,12 @@ extension FunctionLowering {
         inner.arguments.count == 1, inner.keywords.isEmpty
       else { return nil }
       source = inner.arguments[0]
-    default: return nil
+    default:
+      guard call.arguments.count == 1 else { return nil }
+      let value = present(try lower(source))
+      if value.type.isUnknown { return Value(.none, .unknown) }
+      guard case .counting = value.type else { return nil }
+      return spilled(Value(.apply(.method("next"), [value]), .int))
     }
     let other: Value?
     if call.arguments.count == 2 {

@@ -24,6 +24,7 @@ extension ModuleFacts {
       default: break
       }
     }
+    noteClassTables(uses)
     for (className, facts) in classes where facts.refusal == nil {
       guard let maker = facts.methods["__init__"]?.function,
         let own = maker.parameters.all.first?.name
@@ -40,6 +41,31 @@ extension ModuleFacts {
           let entries = methods(in: value, of: className, own)
         else { continue }
         methodTables[name] = entries
+      }
+    }
+  }
+
+  /// `OPERATORS = {"+": operator.add}` in a class, likewise.
+  private mutating func noteClassTables(_ uses: [String: Int]) {
+    for (className, facts) in classes {
+      for (name, value) in facts.constants
+      where uses[name, default: 0] == 0 && !assignedAttributes.contains(name)
+        && !changedClassAttributes.contains(name)
+      {
+        let others = classes.filter { $0.key != className }.values
+        guard let entries = functions(in: value),
+          !others.contains(where: {
+            $0.defines(name) || $0.constants[name] != nil
+          }),
+          !classes.values.contains(where: {
+            $0.assignedAttributes.contains(name)
+          }),
+          // What the class has of that name is not the module's.
+          entries.flatMap({ $0.function.freeNames }).allSatisfy({
+            !facts.defines($0) && facts.constants[$0] == nil
+          })
+        else { continue }
+        classTables[name] = (className, entries)
       }
     }
   }

@@ -23,6 +23,11 @@ struct ModuleFacts {
   var listedAttributes: Set<String> = []
   /// Dicts of an instance's own methods by constants.
   var methodTables: [String: [(key: Expression, method: String)]] = [:]
+  /// Dicts of functions that classes have, by their names there.
+  var classTables:
+    [String: (
+      className: String, entries: [(key: Expression, function: Expression)]
+    )] = [:]
   /// Lists of functions: up to which index each stands there.
   private(set) var functionLists: [String: [(end: Int, function: Expression)]] =
     [:]

@@ -11,6 +11,7 @@ extension KernelType {
     // library's is seen at the call.
     case "random.Random", "?.Random", "Random": self = .random
     case "numpy.random._generator.Generator": self = .generator
+    case "itertools.count": self = .counting
     case "complex": self = .complex
     case "str": self = .text
     case "NoneType": self = .none
@@ -46,17 +47,20 @@ extension KernelType {
         return nil
       }
       self = .deque(ElementCell(type))
-    case "dict", "Counter", "defaultdict", "collections.defaultdict",
-      "OrderedDict", "collections.OrderedDict":
+    case "dict", "Counter", "collections.Counter", "defaultdict",
+      "collections.defaultdict", "OrderedDict", "collections.OrderedDict":
+      // Looking at a key may put one in.
+      let isChanged = observed.name.hasSuffix("defaultdict")
       guard observed.elements.count == 2 else {
-        self = .dict(ElementCell(), ElementCell())
+        self = .dict(ElementCell(), ElementCell(isMutated: isChanged))
         return
       }
       guard let keys = Self(elements: observed.elements[0].elements, classes),
         let values = Self(elements: observed.elements[1].elements, classes),
         keys.isKey
       else { return nil }
-      self = .dict(ElementCell(keys), ElementCell(values))
+      self = .dict(
+        ElementCell(keys), ElementCell(values, isMutated: isChanged))
     case "bytes": self = .bytes
     case "bytearray":
       self = .buffer(BufferType(owner: .bytearray, format: "B"))
@@ -72,6 +76,9 @@ extension KernelType {
     case let name where NumPyType(scalar: name) != nil:
       guard let type = NumPyType(scalar: name) else { return nil }
       self = .numpy(type)
+    // A class made in Python says only its own name.
+    case "?.Counter" where classes.facts.classes["Counter"] == nil:
+      self = .dict(ElementCell(), ElementCell(.int))
     default:
       // `module.name`, the module being the script or one of its files.
       let parts = observed.name.split(separator: ".")
@@ -122,7 +129,7 @@ extension KernelType {
       }
     }
     // Within a container, its changes would not come back.
-    guard let result, result.isRandom || result.isGenerator || !result.hasRandom
+    guard let result, result.isRandomPart || !result.hasRandom
     else { return nil }
     self = result
   }
@@ -159,14 +166,14 @@ extension KernelType {
     return self
   }
 
-  /// Some part of it is a `random.Random`.
+  /// Some part of it is a `random.Random`, or the like.
   fileprivate var hasRandom: Bool {
     isRandomPart || cells.contains { $0.type.isRandomPart }
   }
 
   private var isRandomPart: Bool {
     switch self {
-    case .random, .generator: true
+    case .random, .generator, .counting: true
     case .optional(let type): type.isRandomPart
     case .tuple(let types), .named(_, let types):
       types.contains(where: \.isRandomPart)

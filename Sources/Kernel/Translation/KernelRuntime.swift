@@ -27,6 +27,7 @@ enum KernelRuntime {
       "Bytes.swift": PackageResources.Bytes_swift_txt,
       "Complex.swift": PackageResources.Complex_swift_txt,
       "Counters.swift": PackageResources.Counters_swift_txt,
+      "Counting.swift": PackageResources.Counting_swift_txt,
       "Deques.swift": PackageResources.Deques_swift_txt,
       "DictItems.swift": PackageResources.DictItems_swift_txt,
       "Dicts.swift": PackageResources.Dicts_swift_txt,

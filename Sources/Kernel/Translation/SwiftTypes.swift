@@ -16,6 +16,7 @@ extension KernelType {
     case .complex: "Complex"
     case .random: "RandomStream"
     case .generator: "GeneratorStream"
+    case .counting: "Counting"
     case .mixed: "Mixed"
     case .anyNumber: "AnyNumber"
     case .optional(let type): "\(type.swiftName)?"

@@ -252,6 +252,7 @@ struct ValueTranslation {
       .call(.name("Number"), [SwiftArgument("small", .literal("0"))])
     case .random: .call("sharedRandom", [])
     case .generator: .call("GeneratorStream", [])
+    case .counting: .call("Counting", [])
     case .mixed: .call("Mixed", [])
     case .complex: .call("Complex", [.literal("0")])
     case .anyNumber: .call("AnyNumber", [placeholder(.complex)])

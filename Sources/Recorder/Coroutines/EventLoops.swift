@@ -96,10 +96,10 @@ final class EventLoops {
   private func loop(threadState: UInt64) -> UInt64? {
     let python = objects.layout
     guard threadState != 0,
-      var frame = objects.word(threadState + UInt64(python.thread_frame))
+      var frame = objects.word(threadState &+ UInt64(python.thread_frame))
     else { return nil }
     if python.thread_indirect != 0 {
-      frame = objects.word(frame + UInt64(python.indirect_frame)) ?? 0
+      frame = objects.word(frame &+ UInt64(python.indirect_frame)) ?? 0
     }
     for _ in 0..<Self.mostFrames where frame != 0 {
       guard
@@ -109,7 +109,7 @@ final class EventLoops {
       let code =
         words[Int(python.frame_code) / 8] & python.reference_mask
       if objects.type(of: code) == python.code_type,
-        let name = objects.word(code + UInt64(python.code_name)),
+        let name = objects.word(code &+ UInt64(python.code_name)),
         objects.name(name) == Self.functionThatWaits
       {
         return words.last.map { $0 & python.reference_mask }

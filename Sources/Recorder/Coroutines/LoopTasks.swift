@@ -31,7 +31,7 @@ final class LoopTasks {
     var tasks: [Task] = []
     for reference in references().shuffled() {
       guard tasks.count < most else { break }
-      guard let task = objects.word(reference + Offset.target),
+      guard let task = objects.word(reference &+ Offset.target),
         let found = read(task, of: loop)
       else { continue }
       tasks.append(found)

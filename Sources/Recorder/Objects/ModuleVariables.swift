@@ -29,7 +29,7 @@ final class ModuleVariables {
     let all = modules()
     guard all != 0, let entries = objects.entries(ofDictionary: all),
       let entry = entries.first(where: { objects.name($0.key) == module }),
-      let namespace = objects.word(entry.value + Self.namespaceOffset)
+      let namespace = objects.word(entry.value &+ Self.namespaceOffset)
     else { return nil }
     namespaces[module] = namespace
     return namespace

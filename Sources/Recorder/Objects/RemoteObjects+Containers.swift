@@ -19,18 +19,18 @@ extension RemoteObjects {
   /// Where an object's type is.
   func type(of address: UInt64) -> UInt64? {
     guard address % 8 == 0, address != 0 else { return nil }
-    return word(address + UInt64(layout.object_type))
+    return word(address &+ UInt64(layout.object_type))
   }
 
   /// Of a dictionary, in the order of insertion.
   func entries(ofDictionary address: UInt64) -> [Entry]? {
     guard type(of: address) == layout.dict_type,
-      let keys = word(address + UInt64(layout.dict_keys)),
-      let values = word(address + UInt64(layout.dict_values))
+      let keys = word(address &+ UInt64(layout.dict_keys)),
+      let values = word(address &+ UInt64(layout.dict_values))
     else { return nil }
     return entries(
       keys: keys,
-      values: values == 0 ? nil : values + UInt64(layout.values_begin))
+      values: values == 0 ? nil : values &+ UInt64(layout.values_begin))
   }
 
   /// Of a table of keys, and values that may be apart.
@@ -50,7 +50,7 @@ extension RemoteObjects {
     // Without text keys an entry begins with the hash.
     let skipped = kind == KeysKind.general ? 1 : 0
     let table =
-      keys + UInt64(layout.keys_indices) + UInt64(1) << UInt64(indexBytes)
+      keys &+ UInt64(layout.keys_indices) &+ UInt64(1) << UInt64(indexBytes)
     guard
       let found = words(at: table, count: Int(count) * (2 + skipped))
     else { return nil }
@@ -71,9 +71,9 @@ extension RemoteObjects {
   /// Of a set, in the order of its table.
   func members(ofSet address: UInt64) -> [UInt64]? {
     guard type(of: address) == layout.set_type, layout.set_table != 0,
-      let mask = word(address + UInt64(layout.set_mask)),
+      let mask = word(address &+ UInt64(layout.set_mask)),
       mask < Self.mostEntries,
-      let table = word(address + UInt64(layout.set_table)),
+      let table = word(address &+ UInt64(layout.set_table)),
       let words = words(at: table, count: Int(mask + 1) * 2)
     else { return nil }
     // Each with its hash; -1 where one was removed.
@@ -105,7 +105,7 @@ extension RemoteObjects {
     of address: UInt64, type: UInt64
   ) -> [Entry]? {
     guard layout.type_keys != 0,
-      let flags = word(type + Self.typeFlagsOffset),
+      let flags = word(type &+ Self.typeFlagsOffset),
       flags & TypeFlag.hasManagedDictionary != 0,
       flags & TypeFlag.isHeapType != 0,
       let before = words(at: address - 32, count: 2)
@@ -113,23 +113,23 @@ extension RemoteObjects {
     let begin = UInt64(layout.values_begin)
     switch sl_instance_values(layout.instance_values) {
     case SL_VALUES_APART:
-      if before[0] != 0 { return shared(type, before[0] + begin) }
+      if before[0] != 0 { return shared(type, before[0] &+ begin) }
       return before[1] == 0 ? [] : entries(ofDictionary: before[1])
     case SL_VALUES_TAGGED:
-      if before[1] & 1 != 0 { return shared(type, before[1] + 1 + begin) }
+      if before[1] & 1 != 0 { return shared(type, before[1] &+ 1 &+ begin) }
       return before[1] == 0 ? [] : entries(ofDictionary: before[1])
     case SL_VALUES_INLINE:
       if before[1] != 0 { return entries(ofDictionary: before[1]) }
       guard flags & TypeFlag.hasInlineValues != 0,
-        let size = word(type + Self.typeSizeOffset), size < 1 << 20
+        let size = word(type &+ Self.typeSizeOffset), size < 1 << 20
       else { return nil }
-      return shared(type, address + size + begin)
+      return shared(type, address &+ size &+ begin)
     default: return nil
     }
   }
 
   private func shared(_ type: UInt64, _ values: UInt64) -> [Entry]? {
-    word(type + UInt64(layout.type_keys)).flatMap {
+    word(type &+ UInt64(layout.type_keys)).flatMap {
       $0 == 0 ? nil : entries(keys: $0, values: values)
     }
   }
@@ -137,7 +137,7 @@ extension RemoteObjects {
   /// An integer that fits into 32 bits.
   func smallInteger(_ address: UInt64) -> Int? {
     guard let type = type(of: address), typeName(type) == "int",
-      let words = words(at: address + 16, count: 2)
+      let words = words(at: address &+ 16, count: 2)
     else { return nil }
     let digits = words[1]
     // 3.12 and later have size and sign in one tagged word.

@@ -37,9 +37,9 @@ final class RemoteObjects {
 
   private func readTypeName(_ address: UInt64) -> String? {
     guard address % 8 == 0, address != 0,
-      let meta = word(address + UInt64(layout.object_type)), isType(meta),
-      let pointer = word(address + Self.typeNameOffset),
-      let flags = word(address + Self.typeFlagsOffset),
+      let meta = word(address &+ UInt64(layout.object_type)), isType(meta),
+      let pointer = word(address &+ Self.typeNameOffset),
+      let flags = word(address &+ Self.typeFlagsOffset),
       let name = text(at: pointer), !name.isEmpty
     else { return nil }
     let isPython = flags & Self.isHeapType != 0 && !name.contains(".")
@@ -49,8 +49,8 @@ final class RemoteObjects {
   /// Whether an object of this type is a type.
   private func isType(_ meta: UInt64) -> Bool {
     if meta == layout.type_type { return true }
-    guard let flags = word(meta + Self.typeFlagsOffset),
-      let metaOfMeta = word(meta + UInt64(layout.object_type))
+    guard let flags = word(meta &+ Self.typeFlagsOffset),
+      let metaOfMeta = word(meta &+ UInt64(layout.object_type))
     else { return false }
     return metaOfMeta == layout.type_type && flags & Self.isTypeSubclass != 0
   }
@@ -64,11 +64,11 @@ final class RemoteObjects {
     let state = Int(head[Int(layout.string_state)])
     let kind = state >> 2 & 7
     guard [1, 2, 4].contains(kind), state & 1 << 5 != 0,
-      let length = word(address + UInt64(layout.string_length)), length < 1024
+      let length = word(address &+ UInt64(layout.string_length)), length < 1024
     else { return nil }
     let start = state & 1 << 6 != 0 ? layout.string_ascii : layout.string_wide
     let bytes = RemoteMemory.bytes(
-      of: process, at: address + UInt64(start), count: Int(length) * kind)
+      of: process, at: address &+ UInt64(start), count: Int(length) * kind)
     return bytes.map { String(pythonCharacters: $0, kind: kind) }
   }
 
@@ -79,11 +79,11 @@ final class RemoteObjects {
   ) -> (names: [String], parameterCount: Int)? {
     guard look.localCount > 0,
       let items = words(
-        at: look.names + UInt64(layout.tuple_items), count: look.localCount),
+        at: look.names &+ UInt64(layout.tuple_items), count: look.localCount),
       let counts = RemoteMemory.bytes(
         of: process,
-        at: look.codeAddress + UInt64(layout.code_argument_count), count: 12),
-      let flags = word(look.codeAddress + 48)
+        at: look.codeAddress &+ UInt64(layout.code_argument_count), count: 12),
+      let flags = word(look.codeAddress &+ 48)
     else { return nil }
     var names: [String] = []
     for address in items {
@@ -115,7 +115,7 @@ final class RemoteObjects {
   /// Of a NumPy array, by its `dtype`'s address: `dtype.char`.
   func numpyFormat(_ type: UInt64) -> ElementFormat {
     // PyObject, type object, kind, character: the same in NumPy 1 and 2.
-    character(at: type + 25, of: "?bBhHiIlLqQefdgFDGSUVOMm")
+    character(at: type &+ 25, of: "?bBhHiIlLqQefdgFDGSUVOMm")
   }
 
   private func character(

@@ -53,13 +53,12 @@ struct TypeReading {
     case "list", "set", "frozenset":
       return ObservedType(name, elements: union(children[index]))
     case "tuple": return tuple(index)
-    case "dict", "collections.defaultdict", "collections.OrderedDict",
-      "Counter":
+    case _ where isDict(index, name):
       let keys = union(children[index].filter { role($0) == SL_KEY })
       let values = union(children[index].filter { role($0) == SL_VALUE })
       guard !keys.isEmpty || !values.isEmpty else { return ObservedType(name) }
       return ObservedType(
-        name,
+        name == "?.Counter" ? "Counter" : name,
         elements: [
           ObservedType("key", elements: keys),
           ObservedType("value", elements: values),
@@ -75,7 +74,21 @@ struct TypeReading {
       let dimensions = Int(truncatingIfNeeded: node.field(24) & 0xffff_ffff)
       return array(name, objects.numpyFormat(node.field(56)), dimensions)
     default:
-      return ObservedType(name, attributes: attributes(children[index]))
+      // Of a named tuple, the fields.
+      let fields = children[index].filter { role($0) == SL_ELEMENT }
+      return ObservedType(
+        name, elements: fields.count < 16 ? fields.compactMap { type($0) } : [],
+        attributes: attributes(children[index]))
+    }
+  }
+
+  /// Of the types that have keys and values, one that others know as such.
+  private func isDict(_ index: Int, _ name: String) -> Bool {
+    switch name {
+    case "dict", "collections.defaultdict", "collections.OrderedDict": true
+    // It is made in Python.
+    case "?.Counter": children[index].contains { role($0) == SL_KEY }
+    default: false
     }
   }
 
@@ -202,8 +215,10 @@ extension ObservedType {
     var merged = self
     merged.exceeds64Bits = exceeds64Bits || other.exceeds64Bits
     merged.add(attributes: other.attributes ?? [])
+    // A class of the script's has elements where it is a named tuple.
     let byPosition =
       isDict || (name == "tuple" && !isUniform) || name == "key"
+      || name.hasPrefix("?.")
     if byPosition, name != "key" {
       if isDict, elements.isEmpty || other.elements.isEmpty {
         merged.elements = elements.isEmpty ? other.elements : elements

@@ -20,6 +20,7 @@ of how many calls, where not of the first alone, the types are observed.
 instances of another module's classes: members of an Enum are told apart.
 """
 
+import collections
 import contextlib
 import copy
 import enum
@@ -66,7 +67,11 @@ class Portrait:
         head = f"{kind} #{self.numbers[id(value)]}"
         if isinstance(value, (list, set, frozenset)):
             return [head] + [self.of(part) for part in value]
+        if isinstance(value, collections.deque):
+            return [head, value.maxlen] + [self.of(part) for part in value]
         if isinstance(value, dict):
+            factory = getattr(value, "default_factory", None)
+            head += f" {getattr(factory, '__qualname__', '')}"
             return [head] + [[self.of(k), self.of(v)] for k, v in value.items()]
         if isinstance(value, random.Random):
             return [head, str(value.getstate())]

@@ -213,7 +213,28 @@ def cleared(items):
 
 
 MANY = [(i * 7919) % 1009 for i in range(5000)]
+def from_keys(items, n):
+    seen = list(dict.fromkeys(items))
+    counts = dict.fromkeys(seen, 0)
+    for item in items:
+        counts[item] += 1
+    rows = dict.fromkeys(range(n), [])
+    for i in range(n):
+        rows[i].append(i)
+    flags = dict.fromkeys((i * 2 for i in range(n)), 1.5)
+    return seen, counts, rows, flags, dict.fromkeys("abca")
+
+
+def from_keys_of(d):
+    fresh = dict.fromkeys(d, 0.0)
+    for key in d:
+        fresh[key] += d[key]
+    return fresh
+
+
 CALLS = {
+    "from_keys": [([3, 1, 3, 2], 3), ([], 0)],
+    "from_keys_of": [({"b": 1, "a": 2},)],
     "histogram": [([1, 2, 1, 3, 1],), ([],), (MANY,), ([-1, 2**63 - 1, -2**63, -1],)],
     "letters": [("hello",), ("",), ("h\u00e9llo \u20ac\U0001f600\u20ac",)],
     "words": [("a b a c b a",), ("",), ("\u00e9t\u00e9 e \u0101".replace("\u00e9", "e")

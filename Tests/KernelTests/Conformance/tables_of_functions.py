@@ -129,11 +129,50 @@ def chosen(n, k, seed):
     return a, b, c, d, random.random()
 
 
+class Operation:
+    OPS = {"+": operator.add, "-": operator.sub, "m": operator.mul,
+           "d": lambda a, b: a - 2 * b}
+
+    def __init__(self, op):
+        self.op = op
+
+    def apply(self, a, b):
+        if self.op not in self.OPS:
+            return -1
+        return self.OPS[self.op](a, b)
+
+
+class Reversed(Operation):
+    def apply(self, a, b):
+        return Operation.OPS[self.op](b, a)
+
+
+def applied(ops, n):
+    return [op.apply(i, n) for op in ops for i in range(n)]
+
+
+def unknown_member(op):
+    return Reversed(op).apply(1, 2)
+
+
+def steps(rng, n):
+    at = 0
+    for _ in range(n):
+        at += rng.choice((-1, 0, 1))
+    point = rng.choice([(1, 2), (3, 4)])
+    names = rng.choices(("a", "b", "c"), weights=(5, 2, 1), k=4)
+    return at, point, names, rng.sample((5, 6, 7), 2), rng.choice(tuple("xyz"))
+
+
 def chosen_by(rng, items, k):
     return rng.sample(items, k), rng.choices(items, k=k), rng.random()
 
 
 CALLS = {
+    "applied": [lambda: ([Operation("+"), Reversed("-"), Operation("m"),
+                          Operation("d"), Operation("?")], 4)],
+    "steps": [lambda: (random.Random(7), 30)],
+    "unknown_member": [("-",)],
     "countdown": [(10,), (0,)],
     "squares": [(4,)],
     "machine": [(10,)],
@@ -146,4 +185,4 @@ EITHER = {
     "unknown_operation": [("+",), ("/",)],
     "chosen": [(3, 5, 1), (0, 0, 1)],
 }
-FALLS_BACK = {}
+FALLS_BACK = {"unknown_member": [("/",)]}

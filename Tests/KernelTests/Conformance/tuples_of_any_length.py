@@ -188,7 +188,30 @@ def empty_ones(n):
     return t, (), tuple(range(n)), not t
 
 
+SOLVED = (1, 2, 3, 4, 5, 6, 7, 8, 0)
+
+
+def slides(state, n):
+    seen = {state}
+    for _ in range(n):
+        z = state.index(0)
+        tiles = list(state)
+        other = z - 1 if z % 3 else z + 1
+        tiles[z], tiles[other] = tiles[other], tiles[z]
+        state = tuple(tiles)
+        seen.add(state)
+    return state, state == SOLVED, SOLVED in seen, len(seen)
+
+
+def many_parts(a, b):
+    row = (a, b, a + b, a - b, a * b, a, b, 7, 8, 9)
+    c, d, e, f, g, h, i, j, k, m = row
+    return row, c + m, row[-1], row[2:5]
+
+
 CALLS = {
+    "slides": [((1, 2, 3, 4, 5, 6, 7, 0, 8), 5), (SOLVED, 4), (SOLVED, 0)],
+    "many_parts": [(3, 4)],
     "tuple_of_list": [([1, 2, 3],), ([4],)],
     "tuple_keys": [(["eat", "tea", "tan", "ate"],)],
     "states_seen": [([[1, 2], [2, 1], [1, 2], [1, 2, 3]],)],
@@ -231,4 +254,4 @@ EITHER = {
     "common_prefix": [([],)],
 }
 FALLS_BACK = {}
-MAY_BE_SKELETONS = ["run_twice"]
+MAY_BE_SKELETONS = ["run_twice", "slides"]

@@ -58,12 +58,17 @@ struct TextPage {
   }
 
   /// A first piece, then text that goes on below itself, not below the first.
+  /// One that is too long ends in a space, or has a line of its own.
   mutating func paragraph(
     _ head: Piece, indent: Int, _ body: String, _ style: Style = .plain
   ) {
     let room = max(width - indent, 20)
     let lines = Self.wrapped(body.printable, to: room)
-    let gap = String(repeating: " ", count: max(indent - head.text.count, 0))
+    let standsAlone = head.text.count > indent && !head.text.hasSuffix(" ")
+    let gap =
+      standsAlone
+      ? "\n" + String(repeating: " ", count: indent)
+      : String(repeating: " ", count: max(indent - head.text.count, 0))
     text += painted(head.text, head.style) + gap
     text += painted(lines.first ?? "", style) + "\n"
     for line in lines.dropFirst() {

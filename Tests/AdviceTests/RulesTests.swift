@@ -155,6 +155,11 @@ struct RulesTests {
     arguments: [
       ("disable: [list-frnt]", "s.yaml:1: There is no rule 'list-frnt'. Did"),
       (
+        "disable: [elementwise]",
+        "s.yaml:1: There is no rule 'elementwise'. Expected one of: "
+          + "elementwise-arrays, elementwise-lists."
+      ),
+      (
         "disable: [cost-call]",
         "s.yaml:1: 'cost-call' cannot be disabled: give it another range."
       ),

@@ -122,6 +122,31 @@ struct VerdictTests {
     #expect(advice[0].action.contains("functools.cache above fib"))
   }
 
+  @Test("Properties that hot code reads are looked into")
+  func properties() throws {
+    let source = """
+      import statistics
+      class Student:
+          def __init__(self, marks):
+              self.marks = marks
+          @property
+          def average(self):
+              return statistics.mean(self.marks)
+      def total(students):
+          result = 0.0
+          for student in students:
+              result += student.average
+          return result
+      total([Student([1, 2])])
+      """
+    var fixture = try RecordingFixture(["main.py": source])
+    fixture.sample("main.py:7 < main.py:11 < main.py:13 | 900")
+    let (conclusion, advice) = try VerdictCase.advice(
+      fixture, kernel: .translatable(.init()))
+    #expect(conclusion.verdict == .useLibrary, "\(advice[0].summary)")
+    #expect(advice[0].action.contains("statistics.fmean"))
+  }
+
   @Test("Merging sorted intervals is worth a kernel")
   func intervals() throws {
     let source = """

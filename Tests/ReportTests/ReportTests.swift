@@ -61,6 +61,20 @@ struct ReportTests {
     #expect(all.contains("prev: float"))
   }
 
+  @Test("A verdict that is too long for its column has a line of its own")
+  func longHead() {
+    var page = TextPage(width: 60, usesColor: false)
+    page.paragraph(.init("stay (not-reused)"), indent: 16, "main in a.py")
+    page.paragraph(.init("port"), indent: 16, "work in a.py")
+    #expect(
+      page.text == """
+        stay (not-reused)
+                        main in a.py
+        port            work in a.py
+
+        """)
+  }
+
   @Test("Every width gives lines that fit, and colour changes no letter")
   func widths() throws {
     let document = try Self.document(

@@ -14,7 +14,8 @@ package struct RuleError: Error, Equatable, CustomStringConvertible {
 }
 
 /// ` Did you mean 'x'?`, where one of the choices is near enough to be what
-/// was meant; else the choices, if they are few.
+/// was meant; else the choices, if they are few, or those that share a word
+/// with it.
 func suggestion(for word: String, among choices: [String]) -> String {
   let nearest = choices.min {
     editDistance(word, $0) < editDistance(word, $1)
@@ -22,8 +23,13 @@ func suggestion(for word: String, among choices: [String]) -> String {
   if let nearest, editDistance(word, nearest) <= max(2, word.count / 3) {
     return " Did you mean '\(nearest)'?"
   }
-  return choices.count <= 12
-    ? " Expected one of: \(choices.joined(separator: ", "))." : ""
+  let parts = Set(word.split(separator: "-"))
+  let related = choices.filter {
+    !parts.isDisjoint(with: $0.split(separator: "-"))
+  }
+  let offered = choices.count <= 12 ? choices : related
+  return offered.isEmpty || offered.count > 12
+    ? "" : " Expected one of: \(offered.joined(separator: ", "))."
 }
 
 private func editDistance(_ a: String, _ b: String) -> Int {

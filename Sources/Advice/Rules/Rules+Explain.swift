@@ -37,7 +37,8 @@ extension Rules {
 
   /// The rule names nearest to a word, for an error message.
   package func suggestions(for word: String) -> String {
-    suggestion(for: word, among: ids)
+    let found = suggestion(for: word, among: ids)
+    return found.isEmpty ? " `swiftlet rules` lists them." : found
   }
 }
 

@@ -5,8 +5,12 @@ extension FunctionLowering {
   /// emitted as statements before it.
   func lower(_ expression: Expression) throws(Blocker) -> Value {
     let value = try lowerAnything(expression)
-    // What no value was ever seen of has none: on the way to it, Python raises.
-    if value.type.isUnknown { emit(.fallBack) }
+    // What no value was ever seen of has none: on the way to it, Python raises;
+    // in a call, some handler here may be for that.
+    if value.type.isUnknown {
+      if case .call = value.kind { emit(.evaluate(value)) }
+      emit(.fallBack)
+    }
     return value
   }
 
